@@ -1,0 +1,105 @@
+import { z } from "zod";
+
+/**
+ * The only reader of `process.env`. Every variable is declared here, described in `.env.example` and set by
+ * `docs/deployment.md`; a repository check compares the three. `env()` throws one readable list when a variable is
+ * missing or malformed, so a server with a broken configuration never starts.
+ */
+
+const secret = (minimum: number) =>
+  z
+    .string()
+    .min(minimum, `needs at least ${minimum} characters; make one with \`npm run keys\``)
+    .refine((value) => !/^(change|replace|example|your|secret|password|test|todo)/i.test(value), {
+      error: "is still a placeholder; make one with `npm run keys`",
+    });
+
+const keyRing = z.string().regex(/^\d+:[A-Za-z0-9+/]{43}=(,\d+:[A-Za-z0-9+/]{43}=)*$/, {
+  error: "must be a comma separated list of version:base64 of 32 bytes; make one with `npm run keys`",
+});
+
+const Environment = z.object({
+  /** `embedded` is the local stack; `preview` and `production` are hosted. */
+  FOYER_ENV: z.enum(["embedded", "preview", "production"]),
+  /** Origin the public reaches, without a trailing slash. Webhook URLs are built from it. */
+  PUBLIC_BASE_URL: z.url().refine((url) => !url.endsWith("/"), { error: "must not end with a slash" }),
+  /** Pooled connection of the login role (Supabase: transaction pooler, port 6543). */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Session connection for LISTEN and migrations (Supabase: session pooler or direct, port 5432). */
+  DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(50).default(8),
+  SUPABASE_URL: z.url(),
+  SUPABASE_PUBLISHABLE_KEY: z.string().min(10),
+  UPSTASH_REDIS_REST_URL: z.url(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(10),
+  RESEND_API_KEY: z.string().regex(/^re_/, { error: "must start with re_" }),
+  /** Only for a Resend-compatible server of your own; empty means api.resend.com. */
+  RESEND_BASE_URL: z.url().optional(),
+  EMAIL_FROM: z.string().min(5),
+  /** Secret of Supabase's Send-Email hook, `v1,whsec_…`; several separated by `|`. */
+  SEND_EMAIL_HOOK_SECRET: z.string().regex(/^v1,whsec_/, { error: "must start with v1,whsec_" }),
+  /** AES-256 keys for encrypted columns, newest last: `1:base64,2:base64`. */
+  FIELD_ENCRYPTION_KEYS: keyRing,
+  /** Key of the blind index that finds an agent by its shared secret. */
+  LOOKUP_KEY: secret(32),
+  CRON_SECRET: secret(24),
+  RETELL_BASE_URL: z.url().default("https://api.retellai.com"),
+  VAPI_BASE_URL: z.url().default("https://api.vapi.ai"),
+  VAPI_PRIVATE_KEY: z.string().min(8).optional(),
+  SENTRY_DSN: z.url().optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Page of the vendor sandbox, shown as a link in the embedded demo only. */
+  SANDBOX_URL: z.url().optional(),
+  VERCEL_GIT_COMMIT_SHA: z.string().optional(),
+});
+
+export type Env = z.infer<typeof Environment>;
+
+const LOCAL = /^(localhost|127\.|0\.0\.0\.0|\[::1\])/;
+
+function productionProblems(value: Env): string[] {
+  if (value.FOYER_ENV === "embedded") return [];
+  const problems: string[] = [];
+  for (const name of ["PUBLIC_BASE_URL", "SUPABASE_URL", "UPSTASH_REDIS_REST_URL"] as const) {
+    if (!value[name].startsWith("https://")) problems.push(`${name} must be https in ${value.FOYER_ENV}`);
+  }
+  for (const name of ["PUBLIC_BASE_URL", "DATABASE_URL", "DATABASE_DIRECT_URL", "SUPABASE_URL"] as const) {
+    if (LOCAL.test(new URL(value[name]).host))
+      problems.push(`${name} points at this machine; set the hosted address in ${value.FOYER_ENV}`);
+  }
+  for (const name of ["RETELL_BASE_URL", "VAPI_BASE_URL", "RESEND_BASE_URL"] as const) {
+    const url = value[name];
+    if (url && LOCAL.test(new URL(url).host)) problems.push(`${name} points at this machine; remove it`);
+  }
+  if (value.SANDBOX_URL) problems.push("SANDBOX_URL belongs to the embedded stack only; remove it");
+  return problems;
+}
+
+/** Validates a bag of variables; throws one Error that lists every problem. Empty strings count as missing. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const result = Environment.safeParse(present);
+  const problems = result.success
+    ? productionProblems(result.data)
+    : result.error.issues.map((issue) => {
+        const name = issue.path.join(".");
+        return present[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+      });
+  if (!result.success || problems.length > 0) {
+    throw new Error(
+      `The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}\nSee .env.example and docs/deployment.md.`,
+    );
+  }
+  return result.data;
+}
+
+/** Names of all variables, for the repository check that compares them with `.env.example`. */
+export const environmentNames = Object.keys(Environment.shape);
+
+let cached: Env | undefined;
+
+/** The validated environment of this process. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

@@ -1,0 +1,14 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // A second build (tests, bench) may live beside the one being served.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  serverExternalPackages: ["pg-boss", "postgres", "pino"],
+  images: { unoptimized: true },
+  devIndicators: false,
+};
+
+export default config;
