@@ -1,0 +1,37 @@
+import { createServerClient } from "@supabase/ssr";
+import { cookies } from "next/headers";
+import { env } from "../env";
+
+/**
+ * The auth client of one request, over its cookies. The browser never talks to Supabase itself: sign-in and the rest are
+ * our own route handlers. Writing cookies from a page is not possible in Next; the middleware has refreshed them before.
+ */
+export async function supabaseAuth() {
+  const store = await cookies();
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env();
+  const client = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    cookieOptions: sessionCookie(),
+    cookies: {
+      getAll: () => store.getAll(),
+      setAll: (changed) => {
+        try {
+          for (const { name, value, options } of changed) store.set(name, value, options);
+        } catch {
+          // A server component may not write cookies; middleware.ts has already refreshed the session of this request.
+        }
+      },
+    },
+  });
+  return client.auth;
+}
+
+/** Session cookies are out of reach for scripts and travel only over TLS where we are served over TLS. */
+export function sessionCookie() {
+  return {
+    name: "foyer-session",
+    httpOnly: true,
+    sameSite: "lax" as const,
+    path: "/",
+    secure: env().PUBLIC_BASE_URL.startsWith("https://"),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Log } from "../log/logger";
+import { logger } from "../log/logger";
+import { errorResponse } from "./errors";
+import { requestIdOf } from "./request";
+
+/** What a handler may return: a Response, or a value that is answered as JSON; `undefined` answers 204. */
+export type Answer = Response | object | undefined;
+
+/** Sets the status of a JSON answer, e.g. `created(agent)`. */
+export function created(value: object): Response {
+  return Response.json(value, { status: 201 });
+}
+
+/**
+ * The outermost step of every wrapper: request id, log, error mapping, `private, no-store` on whatever leaves.
+ */
+export async function respond(
+  request: Request,
+  caller: string,
+  work: (requestId: string, log: Log) => Promise<Answer>,
+): Promise<Response> {
+  const requestId = requestIdOf(request);
+  const log = logger().child({ request_id: requestId, caller });
+  let response: Response;
+  try {
+    response = toResponse(await work(requestId, log));
+  } catch (thrown) {
+    response = errorResponse(thrown, requestId, log);
+  }
+  response.headers.set("x-request-id", requestId);
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
+  return response;
+}
+
+function toResponse(answer: Answer): Response {
+  if (answer instanceof Response) return answer;
+  return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
+}

@@ -1,0 +1,42 @@
+import { sql } from "kysely";
+import { requirePerson } from "../auth/session";
+import { type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
+import { AppError } from "../errors";
+import type { Log } from "../log/logger";
+import { type Answer, respond } from "./respond";
+import { type Input, parseInput, type RouteArguments, type RouteHandler, type Shape } from "./route";
+import { requireSameOrigin } from "./same-origin";
+
+/** What an operator's verb receives: a cross-organization transaction. */
+export type OperatorContext = { operatorId: string; tx: Tx; log: Log; requestId: string };
+
+/** A handler of the operator console. Everybody else gets 404: nobody learns that the console is here. */
+export function withOperator<P = undefined, Q = undefined, B = undefined>(
+  shape: Shape<P, Q, B>,
+  handler: (call: Input<P, Q, B> & { ctx: OperatorContext; request: Request }) => Promise<Answer>,
+): RouteHandler {
+  return (request: Request, route: RouteArguments) =>
+    respond(request, "operator", async (requestId, log) => {
+      requireSameOrigin(request);
+      const person = await requirePerson();
+      await requireOperator(person.id);
+      const input = await parseInput(request, route, shape);
+      return withOperatorRole(
+        (tx) =>
+          handler({
+            ...input,
+            request,
+            ctx: { operatorId: person.id, tx, requestId, log: log.child({ actor_id: person.id }) },
+          }),
+        { userId: person.id },
+      );
+    });
+}
+
+/** Throws `not_found` unless the person is platform staff. */
+export async function requireOperator(userId: string): Promise<void> {
+  const answer = await withoutTenant((tx) =>
+    sql<{ yes: boolean }>`select private.is_operator(${userId}::uuid) as yes`.execute(tx),
+  );
+  if (!answer.rows[0]?.yes) throw new AppError("not_found", "There is nothing at this address.");
+}

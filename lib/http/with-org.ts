@@ -1,0 +1,42 @@
+import type { Context } from "../auth/context";
+import { can, type Permission } from "../auth/permissions";
+import { requirePerson } from "../auth/session";
+import { withMember } from "../db/tenant";
+import { AppError } from "../errors";
+import { type Answer, respond } from "./respond";
+import { type Input, parseInput, type RouteArguments, type RouteHandler, type Shape } from "./route";
+import { requireSameOrigin } from "./same-origin";
+
+/**
+ * A handler for members of the organization in the path (`/api/v1/orgs/[org]/…`): signed in, member (else 404), permitted
+ * (else 403), input parsed, all work in one tenant transaction.
+ * @example export const GET = withOrg({ can: "calls.read", query: ListCalls }, ({ ctx, query }) => listCalls(ctx, query));
+ */
+export function withOrg<P = undefined, Q = undefined, B = undefined>(
+  shape: Shape<P, Q, B> & { can: Permission },
+  handler: (call: Input<P, Q, B> & { ctx: Context; request: Request }) => Promise<Answer>,
+): RouteHandler {
+  return (request: Request, route: RouteArguments) =>
+    respond(request, "organization", async (requestId, log) => {
+      requireSameOrigin(request);
+      const person = await requirePerson();
+      const slug = String((await route.params).org);
+      return withMember(person.id, slug, async (tx, { org, role }) => {
+        if (!can(role, shape.can)) {
+          throw new AppError(
+            "forbidden",
+            "Your role does not allow this. An admin of the organization can do it or change your role.",
+          );
+        }
+        const input = await parseInput(request, route, shape);
+        const ctx: Context = {
+          org,
+          tx,
+          requestId,
+          log: log.child({ org_id: org.id, actor_id: person.id }),
+          actor: { type: "user", id: person.id, role },
+        };
+        return handler({ ...input, ctx, request });
+      });
+    });
+}

@@ -1,0 +1,26 @@
+import { type Person, requirePerson } from "../auth/session";
+import { type Tx, withoutTenant } from "../db/tenant";
+import type { Log } from "../log/logger";
+import { type Answer, respond } from "./respond";
+import { type Input, parseInput, type RouteArguments, type RouteHandler, type Shape } from "./route";
+import { requireSameOrigin } from "./same-origin";
+
+/** What a verb of a signed-in person outside an organization receives. */
+export type PersonContext = { person: Person; tx: Tx; log: Log; requestId: string };
+
+/** A handler for a signed-in person who is not (yet) inside an organization: founding one, accepting an invitation, the own profile. */
+export function withUser<P = undefined, Q = undefined, B = undefined>(
+  shape: Shape<P, Q, B>,
+  handler: (call: Input<P, Q, B> & { ctx: PersonContext; request: Request }) => Promise<Answer>,
+): RouteHandler {
+  return (request: Request, route: RouteArguments) =>
+    respond(request, "person", async (requestId, log) => {
+      requireSameOrigin(request);
+      const person = await requirePerson();
+      const input = await parseInput(request, route, shape);
+      return withoutTenant(
+        (tx) => handler({ ...input, request, ctx: { person, tx, requestId, log: log.child({ actor_id: person.id }) } }),
+        person.id,
+      );
+    });
+}
