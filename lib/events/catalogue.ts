@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+/**
+ * Every fact Foyer can state about an organization: name → what its `data` holds → the sentence a person reads.
+ * The one catalogue of the live dashboard, outbound webhooks, notifications and the audit trail. `data` carries ids and
+ * states only: nothing that was said in a call, no number, no name of a caller.
+ */
+const callData = z.object({
+  agent_id: z.uuid(),
+  provider: z.enum(["retell", "vapi"]),
+  status: z.string().nullish(),
+  delivery_id: z.uuid().nullish(),
+});
+
+const agentData = z.object({ name: z.string() });
+const memberData = z.object({ role: z.enum(["org_admin", "org_viewer"]).nullish() });
+
+export const catalogue = {
+  "call.started": { data: callData, sentence: () => "A call started." },
+  "call.updated": { data: callData, sentence: () => "A call changed." },
+  "call.transcript_updated": { data: callData, sentence: () => "More of a call was heard." },
+  "call.ended": { data: callData, sentence: () => "A call ended." },
+  "call.analyzed": { data: callData, sentence: () => "A call was analysed." },
+  "call.billable_changed": {
+    data: z.object({ is_billable: z.boolean(), calls: z.number().int().optional() }),
+    sentence: (data: { is_billable: boolean }) =>
+      `A call was marked ${data.is_billable ? "billable" : "as a test call"}.`,
+  },
+  "delivery.stored": {
+    data: callData.extend({ state: z.string(), event_type: z.string() }),
+    sentence: () => "A delivery was kept without changing a call.",
+  },
+  "delivery.replayed": {
+    data: z.object({ deliveries: z.number().int() }),
+    sentence: () => "Deliveries were replayed.",
+  },
+  "agent.created": { data: agentData, sentence: (data: { name: string }) => `Agent ${data.name} was created.` },
+  "agent.updated": { data: agentData, sentence: (data: { name: string }) => `Agent ${data.name} was changed.` },
+  "agent.validated": {
+    data: agentData,
+    sentence: (data: { name: string }) => `Agent ${data.name} received its first delivery.`,
+  },
+  "agent.paused": { data: agentData, sentence: (data: { name: string }) => `Agent ${data.name} was paused.` },
+  "agent.resumed": { data: agentData, sentence: (data: { name: string }) => `Agent ${data.name} was resumed.` },
+  "agent.deleted": { data: agentData, sentence: (data: { name: string }) => `Agent ${data.name} was deleted.` },
+  "agent.rejected_delivery": {
+    data: z.object({ reason: z.string() }),
+    sentence: () => "A delivery with a wrong signature was refused.",
+  },
+  "agent.reconciled": {
+    data: z.object({
+      vendor_calls: z.number().int(),
+      missing_calls: z.number().int(),
+      recovered_calls: z.number().int(),
+    }),
+    sentence: (data: { missing_calls: number }) =>
+      `Calls were compared with the vendor; ${data.missing_calls} are missing.`,
+  },
+  "organization.created": { data: z.object({}), sentence: () => "The organization was created." },
+  "organization.updated": { data: z.object({}), sentence: () => "The organization's settings were changed." },
+  "credential.saved": { data: z.object({ provider: z.string() }), sentence: () => "A vendor key was saved." },
+  "credential.removed": { data: z.object({ provider: z.string() }), sentence: () => "A vendor key was removed." },
+  "member.invited": { data: memberData, sentence: () => "Somebody was invited." },
+  "invitation.revoked": { data: memberData, sentence: () => "An invitation was revoked." },
+  "member.joined": { data: memberData, sentence: () => "Somebody joined." },
+  "member.role_changed": { data: memberData, sentence: () => "A member's role was changed." },
+  "member.removed": { data: memberData, sentence: () => "A member was removed." },
+  "job_run.changed": {
+    data: z.object({ name: z.string(), state: z.string(), done: z.number().int(), total: z.number().int().nullish() }),
+    sentence: () => "Long work moved on.",
+  },
+} as const;
+
+export type EventName = keyof typeof catalogue;
+export type EventData<N extends EventName> = z.infer<(typeof catalogue)[N]["data"]>;
+
+export const eventNames = Object.keys(catalogue) as EventName[];
