@@ -50,12 +50,16 @@ export async function loadSecrets(file: string): Promise<Secrets> {
       throw error;
     },
   );
-  const fresh = Object.fromEntries(Object.entries(RECIPES).map(([name, make]) => [name, make()])) as Secrets;
-  const secrets = { ...fresh, ...known };
+  const secrets = { ...makeSecrets(), ...known };
   if (Object.keys(known).length < Object.keys(secrets).length) {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
     await rename(`${file}.new`, file);
   }
   return secrets;
+}
+
+/** A fresh set of secrets. */
+export function makeSecrets(): Secrets {
+  return Object.fromEntries(Object.entries(RECIPES).map(([name, make]) => [name, make()])) as Secrets;
 }
