@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { requireOrg } from "@/lib/auth/page";
+import { can, permissions } from "@/lib/auth/permissions";
+import { DataProvider } from "../_ui/data/data-provider";
+import { LiveProvider } from "../_ui/data/live-context";
+import { liveCursor } from "../_ui/data/live-cursor";
+import { Frame } from "../_ui/frame/frame";
+import { OrgProvider } from "../_ui/frame/org-context";
+
+type Props = { children: ReactNode; params: Promise<{ org: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { org } = await requireOrg((await params).org);
+  return { title: { template: `%s · ${org.name} · Foyer`, default: `${org.name} · Foyer` } };
+}
+
+/** Every page of an organization: its reader, its data rules, its live stream, its frame. */
+export default async function OrgLayout({ children, params }: Props) {
+  const slug = (await params).org;
+  const { org, role, person, organizations } = await requireOrg(slug);
+  const api = `/api/v1/orgs/${org.slug}`;
+  const permitted = permissions.filter((permission) => can(role, permission));
+  const railFolded = (await cookies()).get("rail")?.value === "folded";
+  return (
+    <OrgProvider value={{ org, role, person, organizations, permissions: permitted, api }}>
+      <DataProvider personId={person.id}>
+        <LiveProvider api={api} cursor={liveCursor()}>
+          <Frame railFolded={railFolded}>{children}</Frame>
+        </LiveProvider>
+      </DataProvider>
+    </OrgProvider>
+  );
+}

@@ -1,0 +1,35 @@
+/** A thin line without axes for a table cell or a figure; gaps (null) stay gaps. `label` says it in words. */
+export function Sparkline({ values, label }: { values: ReadonlyArray<number | null>; label: string }) {
+  const top = Math.max(1, ...values.map((value) => value ?? 0));
+  const step = 100 / Math.max(1, values.length - 1);
+  let pen = "M";
+  const path = values
+    .map((value, index) => {
+      if (value === null) {
+        pen = "M";
+        return "";
+      }
+      const point = `${pen}${(index * step).toFixed(2)} ${(23 - (value / top) * 22).toFixed(2)}`;
+      pen = "L";
+      return point;
+    })
+    .join("");
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox="0 0 100 24"
+      preserveAspectRatio="none"
+      className="h-6 w-24 overflow-visible"
+    >
+      <path
+        d={path}
+        fill="none"
+        className="stroke-chart"
+        strokeWidth={1.5}
+        vectorEffect="non-scaling-stroke"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

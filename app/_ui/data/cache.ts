@@ -1,0 +1,65 @@
+import type { Cache, State } from "swr";
+import { isFresh, noteLoaded, whenLoaded } from "./freshness";
+
+/**
+ * The SWR cache lives in memory and is copied to session storage when the page is left, so a visited screen shows at
+ * once after a reload. Kept per person: signing in as somebody else never shows the last one's data.
+ */
+
+type Stored = { key: string; url: string; data: unknown; at: number };
+
+const KEPT_ENTRIES = 60;
+const LAST_EVENT = "foyer:last-event";
+
+const storageKey = (personId: string) => `foyer:cache:${personId}`;
+
+/** Fills entries that the current page has not brought itself. Runs after hydration, so the first paint equals the server's. */
+export function restore(cache: Cache, personId: string) {
+  for (const other of Object.keys(sessionStorage)) {
+    if (other.startsWith("foyer:cache:") && other !== storageKey(personId)) {
+      sessionStorage.removeItem(other);
+      sessionStorage.removeItem(LAST_EVENT);
+    }
+  }
+  const text = sessionStorage.getItem(storageKey(personId));
+  if (!text) return;
+  try {
+    for (const entry of JSON.parse(text) as Stored[]) {
+      if (cache.get(entry.key)?.data !== undefined || !isFresh(entry.url, entry.at)) continue;
+      cache.set(entry.key, { data: entry.data, _k: entry.url } as State);
+      noteLoaded(entry.url, entry.at);
+    }
+  } catch {
+    sessionStorage.removeItem(storageKey(personId));
+  }
+}
+
+/** Copies the newest answers to session storage; gives up quietly when it is full. */
+export function persist(cache: Cache, personId: string) {
+  const entries: Stored[] = [];
+  for (const key of cache.keys()) {
+    const state = cache.get(key) as (State & { _k?: unknown }) | undefined;
+    const at = whenLoaded(key);
+    if (state?.data !== undefined && at !== undefined) entries.push({ key, url: key, data: state.data, at });
+  }
+  entries.sort((a, b) => b.at - a.at);
+  try {
+    sessionStorage.setItem(storageKey(personId), JSON.stringify(entries.slice(0, KEPT_ENTRIES)));
+  } catch {
+    sessionStorage.removeItem(storageKey(personId));
+  }
+}
+
+/** The last live event that the stored answers already reflect. */
+export function storedLastEvent(org: string): string | null {
+  return sessionStorage.getItem(`${LAST_EVENT}:${org}`);
+}
+
+/** Remembers the last live event together with the answers. */
+export function storeLastEvent(org: string, id: string) {
+  try {
+    sessionStorage.setItem(`${LAST_EVENT}:${org}`, id);
+  } catch {
+    // A full storage costs a few repeated requests after a reload, nothing else.
+  }
+}

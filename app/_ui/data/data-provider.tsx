@@ -1,0 +1,39 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type Cache, type State, SWRConfig } from "swr";
+import { ApiError } from "./api-error";
+import { persist, restore } from "./cache";
+import { fetcher } from "./fetcher";
+
+const RETRYABLE = new Set(["network", "unavailable", "rate_limited"]);
+
+/** The rules of the SWR cache for everything below: ten minutes fresh, nothing on focus, kept for the session and the person. */
+export function DataProvider({ personId, children }: { personId: string; children: ReactNode }) {
+  const [cache] = useState<Cache>(() => new Map<string, State>());
+  const restored = useRef(false);
+  useEffect(() => {
+    if (!restored.current) restore(cache, personId);
+    restored.current = true;
+    const keep = () => persist(cache, personId);
+    window.addEventListener("pagehide", keep);
+    return () => window.removeEventListener("pagehide", keep);
+  }, [cache, personId]);
+  return (
+    <SWRConfig
+      value={{
+        provider: () => cache,
+        fetcher,
+        revalidateOnFocus: false,
+        revalidateIfStale: false,
+        revalidateOnReconnect: false,
+        keepPreviousData: false,
+        dedupingInterval: 2000,
+        errorRetryCount: 3,
+        shouldRetryOnError: (error) => error instanceof ApiError && RETRYABLE.has(error.code),
+      }}
+    >
+      {children}
+    </SWRConfig>
+  );
+}

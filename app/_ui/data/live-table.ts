@@ -1,0 +1,50 @@
+import type { EventName } from "@/lib/events/catalogue";
+import type { LiveEvent } from "./live";
+
+/** Which answers a live event touches: paths below the organization's API, each with everything under it and its queries. */
+export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
+  "call.started": call,
+  "call.updated": call,
+  "call.ended": call,
+  "call.analyzed": call,
+  "call.billable_changed": (event) => (event.subject_id ? call(event) : ["/calls", "/overview"]),
+  "call.transcript_updated": (event) => ["/calls/live", `/calls/${event.subject_id}`],
+  "delivery.stored": () => ["/deliveries"],
+  "delivery.replayed": () => ["/deliveries", "/calls", "/overview"],
+  "agent.created": agent,
+  "agent.updated": agent,
+  "agent.validated": agent,
+  "agent.paused": agent,
+  "agent.resumed": agent,
+  "agent.deleted": agent,
+  "agent.rejected_delivery": agent,
+  "agent.reconciled": (event) => [...agent(event), "/calls"],
+  "organization.created": () => [],
+  "organization.updated": () => ["/settings", "/overview"],
+  "credential.saved": () => ["/credentials"],
+  "credential.removed": () => ["/credentials"],
+  "member.invited": () => ["/invitations", "/members"],
+  "invitation.revoked": () => ["/invitations", "/members"],
+  "member.joined": () => ["/invitations", "/members"],
+  "member.role_changed": () => ["/members"],
+  "member.removed": () => ["/members"],
+  "job_run.changed": () => ["/job-runs"],
+};
+
+// Every delivery that changes a call is also a row of the inbox.
+function call(event: LiveEvent): string[] {
+  return ["/calls", "/calls/live", "/overview", "/deliveries", `/calls/${event.subject_id}`];
+}
+
+function agent(event: LiveEvent): string[] {
+  return ["/agents", "/overview", `/agents/${event.subject_id}`];
+}
+
+/** A path itself, its queries, and for a record what is below it; a list does not touch the records below it. */
+export function touchedBy(paths: readonly string[]) {
+  return (key: string) => paths.some((path) => key === path || key.startsWith(`${path}?`) || isBelow(key, path));
+}
+
+function isBelow(key: string, path: string): boolean {
+  return /[0-9a-f-]{36}$/.test(path) && key.startsWith(`${path}/`);
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useCallback, useRef, useState } from "react";
+import { useSWRConfig } from "swr";
+import { useApiPrefix } from "../frame/org-context";
+import { toastError, toastUndo } from "../toast";
+import { send } from "./fetcher";
+import { noteTouched, serverNow } from "./freshness";
+
+type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+
+export type Mutation<Input, Output> = {
+  method: Method;
+  /** Below the organization's API, or a full `/api/…` path. */
+  path: (input: Input) => string;
+  /** JSON body; by default the input itself, nothing for DELETE. */
+  body?: (input: Input) => unknown;
+  headers?: (input: Input) => Record<string, string>;
+  /** Shown at once and rolled back when the server refuses. */
+  optimistic?: (input: Input) => { path: string; change: (current: unknown) => unknown }[];
+  /** Paths (prefixes) that have to be read again afterwards. */
+  invalidates?: (input: Input, output: Output) => string[];
+  /** A toast that offers to take it back. */
+  undo?: (input: Input, output: Output) => { message: string; input: Input } | null;
+  /** By default a failure is a toast; forms show it themselves and pass false. */
+  toastErrors?: boolean;
+};
+
+/**
+ * The one way to change something: JSON, an `Idempotency-Key` per attempt of the person (kept while retrying the same
+ * input after a network failure), optimistic cache, undo. `run` rejects with `ApiError`.
+ */
+export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input, Output>) {
+  const api = useApiPrefix();
+  const { mutate, cache } = useSWRConfig();
+  const [pending, setPending] = useState(false);
+  const latest = useRef(mutation);
+  latest.current = mutation;
+  const attempt = useRef<{ body: string; key: string } | null>(null);
+
+  const run = useCallback(
+    async (input: Input, undoing = false): Promise<Output> => {
+      const { method, path, body, headers, optimistic, invalidates, undo, toastErrors = true } = latest.current;
+      const full = (each: string) => (each.startsWith("/api/") ? each : `${api}${each}`);
+      const payload = body ? body(input) : method === "DELETE" ? undefined : input;
+      const fingerprint = `${method} ${path(input)} ${JSON.stringify(payload)}`;
+      if (attempt.current?.body !== fingerprint) attempt.current = { body: fingerprint, key: crypto.randomUUID() };
+      const changes = (optimistic?.(input) ?? []).map((change) => ({ ...change, key: full(change.path) }));
+      const before = changes.map(({ key }) => ({ key, data: cache.get(key)?.data }));
+      for (const { key, change } of changes) mutate(key, change, { revalidate: false });
+      setPending(true);
+      try {
+        const output = await send<Output>(method, full(path(input)), payload, {
+          "idempotency-key": attempt.current.key,
+          ...headers?.(input),
+        });
+        attempt.current = null;
+        const prefixes = (invalidates?.(input, output) ?? []).map(full);
+        const matches = (key: string) =>
+          prefixes.some((prefix) => key === prefix || key.startsWith(`${prefix}?`) || key.startsWith(`${prefix}/`));
+        if (prefixes.length > 0) {
+          noteTouched(matches, serverNow());
+          mutate((key) => typeof key === "string" && matches(key));
+        }
+        const back = undoing ? null : undo?.(input, output);
+        if (back) toastUndo(back.message, () => void run(back.input, true).catch(() => undefined));
+        return output;
+      } catch (error) {
+        for (const { key, data } of before) mutate(key, data, { revalidate: false });
+        if (toastErrors) toastError(error);
+        throw error;
+      } finally {
+        setPending(false);
+      }
+    },
+    [api, mutate, cache],
+  );
+  return { run, pending };
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import { Button } from "./button";
+import { ApiError } from "./data/api-error";
+import { EmptyState } from "./empty-state";
+import { ForbiddenState } from "./forbidden-state";
+import { RequestId } from "./request-id";
+
+/** What failed, a retry, and the request id to hand over. A 403 becomes the forbidden state. */
+export function ErrorState({
+  error,
+  title = "This did not load",
+  onRetry,
+  digest,
+}: {
+  error: unknown;
+  title?: string;
+  onRetry?: () => void;
+  /** Of an error boundary: the id under which the server logged the failure. */
+  digest?: string | undefined;
+}) {
+  if (error instanceof ApiError && error.code === "forbidden") return <ForbiddenState />;
+  const requestId = error instanceof ApiError ? error.requestId : digest;
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={<CircleAlert className="text-bad-mark" />}
+        title={title}
+        action={onRetry ? <Button onClick={onRetry}>Try again</Button> : null}
+      >
+        <p>{error instanceof ApiError ? error.message : "Something on our side went wrong. It has been reported."}</p>
+        {requestId ? (
+          <div className="flex justify-center text-faint">
+            <RequestId id={requestId} />
+          </div>
+        ) : null}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** One part of a screen failed while the rest is there: a line with a retry, in the part's place. */
+export function PartError({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 text-13 text-muted">
+      <CircleAlert aria-hidden className="size-4 text-bad-mark" />
+      {error instanceof ApiError ? error.message : "This part did not load."}
+      {onRetry ? (
+        <button type="button" onClick={onRetry} className="rounded-[2px] font-medium text-accent hover:underline">
+          Try again
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(timeZone: string, name: string, options: Intl.DateTimeFormatOptions, at: Date): string {
+  const key = `${timeZone} ${name}`;
+  let formatter = formats.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat("en-US", { ...options, timeZone });
+    formats.set(key, formatter);
+  }
+  // ICU versions differ in the space before AM/PM; a plain one keeps server and browser equal.
+  return formatter.format(at).replace(/\u202f/g, " ");
+}
+
+/** "2:32 PM" in the zone. */
+export function formatClock(at: Date, timeZone: string): string {
+  return format(timeZone, "clock", { hour: "numeric", minute: "2-digit" }, at);
+}
+
+/** "Nov 21" in the zone, with the year when it is not the current one. */
+export function formatDay(at: Date, timeZone: string, now: Date): string {
+  const year = (date: Date) => format(timeZone, "year", { year: "numeric" }, date);
+  return year(at) === year(now)
+    ? format(timeZone, "day", { month: "short", day: "numeric" }, at)
+    : format(timeZone, "dayYear", { month: "short", day: "numeric", year: "numeric" }, at);
+}
+
+/** "Friday, November 21, 2026 at 2:32:07 PM EST": complete, with the zone. */
+export function formatExact(at: Date, timeZone: string): string {
+  return format(
+    timeZone,
+    "exact",
+    {
+      weekday: "long",
+      year: "numeric",
+      month: "long",
+      day: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+      second: "2-digit",
+      timeZoneName: "short",
+    },
+    at,
+  );
+}
+
+/** "just now", "4 min ago", "2:32 PM" today, "Yesterday 2:32 PM", then "Nov 19, 2:32 PM": relative near, absolute far. */
+export function formatRelative(at: Date, timeZone: string, now: Date): string {
+  const age = now.getTime() - at.getTime();
+  if (age >= -MINUTE && age < MINUTE) return "just now";
+  if (age >= 0 && age < HOUR) return `${Math.floor(age / MINUTE)} min ago`;
+  if (age < 0 && age > -HOUR) return `in ${Math.ceil(-age / MINUTE)} min`;
+  const day = formatDay(at, timeZone, now);
+  if (day === formatDay(now, timeZone, now)) return formatClock(at, timeZone);
+  const yesterday = new Date(now.getTime() - 24 * HOUR);
+  if (age > 0 && day === formatDay(yesterday, timeZone, now)) return `Yesterday ${formatClock(at, timeZone)}`;
+  return `${day}, ${formatClock(at, timeZone)}`;
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { OfflineBanner } from "../offline-banner";
+import { useShortcuts } from "../shortcuts";
+import { BottomBar } from "./bottom-bar";
+import { useOrg } from "./org-context";
+import { PLACES, SETTINGS } from "./places";
+import { Rail } from "./rail";
+import { TopTools } from "./top-tools";
+
+const CommandBar = dynamic(() => import("./command-bar").then((module) => module.CommandBar), { ssr: false });
+const ShortcutHelp = dynamic(() => import("./shortcut-help").then((module) => module.ShortcutHelp), { ssr: false });
+
+/** What surrounds every page of an organization: rail or bottom bar, top tools, ⌘K, keyboard help. */
+export function Frame({ railFolded, children }: { railFolded: boolean; children: ReactNode }) {
+  const { org } = useOrg();
+  const router = useRouter();
+  // null = never opened: its code is not loaded yet.
+  const [searching, setSearching] = useState<boolean | null>(null);
+  const [helping, setHelping] = useState<boolean | null>(null);
+  useShortcuts([
+    ...[...PLACES, SETTINGS].map((place) => ({
+      keys: `g ${place.key}`,
+      does: `Go to ${place.label}`,
+      run: () => router.push(`/${org.slug}/${place.path}`),
+    })),
+    { keys: "?", does: "This list", run: () => setHelping(true) },
+  ]);
+  useEffect(() => {
+    const open = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setSearching((now) => !now);
+    };
+    window.addEventListener("keydown", open);
+    return () => window.removeEventListener("keydown", open);
+  }, []);
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#content"
+        className="sr-only z-60 rounded-control bg-accent px-3 py-2 text-13 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <Rail folded={railFolded} />
+      <div className="flex min-w-0 flex-1 flex-col max-md:pb-14">
+        <OfflineBanner />
+        <TopTools onSearch={() => setSearching(true)} />
+        <main id="content" tabIndex={-1} className="min-w-0 flex-1 focus:outline-none">
+          {children}
+        </main>
+      </div>
+      <BottomBar />
+      {searching === null ? null : (
+        <CommandBar open={searching} onOpenChange={setSearching} onHelp={() => setHelping(true)} />
+      )}
+      {helping === null ? null : <ShortcutHelp open={helping} onOpenChange={setHelping} />}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { LogOut, UserRound } from "lucide-react";
+import { send } from "../data/fetcher";
+import { Menu, MenuItem, MenuLabel, MenuLine, MenuLink } from "../dropdown-menu";
+import { Initial } from "../initial";
+import { ThemeToggle } from "../theme-toggle";
+import { toastError } from "../toast";
+import { useOrg } from "./org-context";
+import { OrganizationLinks } from "./org-switcher";
+import { SETTINGS } from "./places";
+
+const ROLE: Record<string, string> = {
+  super_admin: "Operator",
+  org_admin: "Administrator",
+  org_viewer: "Viewer",
+};
+
+/** Ends the session and forgets what this browser has kept of it. */
+export async function signOut() {
+  try {
+    await send("DELETE", "/api/v1/session");
+    sessionStorage.clear();
+    window.location.assign("/sign-in");
+  } catch (error) {
+    toastError(error);
+  }
+}
+
+/** Who is signed in, with which role; theme, settings on phones, sign-out. */
+export function PersonMenu() {
+  const { org, person, role } = useOrg();
+  const name = person.full_name || person.email;
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`${name}. Your menu`}
+          className="grid size-8 place-items-center rounded-full hover:bg-hover data-[state=open]:bg-hover max-md:size-10"
+        >
+          <Initial name={name} round />
+        </button>
+      }
+    >
+      <div className="max-w-60 px-2 py-1.5">
+        <p className="truncate font-medium text-13">{name}</p>
+        <p className="truncate text-12 text-faint">
+          {ROLE[role] ?? role} of {org.name}
+        </p>
+      </div>
+      <MenuLine />
+      <div className="md:hidden">
+        <OrganizationLinks />
+        <MenuLine />
+        <MenuLink href={`/${org.slug}/${SETTINGS.path}`}>
+          <SETTINGS.Icon aria-hidden />
+          {SETTINGS.label}
+        </MenuLink>
+      </div>
+      <MenuLink href="/account">
+        <UserRound aria-hidden />
+        Your account
+      </MenuLink>
+      <MenuLabel>Theme</MenuLabel>
+      <div className="px-2 pb-1.5">
+        <ThemeToggle />
+      </div>
+      <MenuLine />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { Kbd } from "../kbd";
+import { LiveIndicator } from "./live-indicator";
+import { PersonMenu } from "./person-menu";
+
+/** The right half of the top bar; the left half is each page's own title (`PageHeader`). */
+export function TopTools({ onSearch }: { onSearch: () => void }) {
+  return (
+    <div className="pointer-events-none sticky top-0 z-30 -mb-12 flex h-12 items-center justify-end gap-1 pr-3 md:gap-2 md:pr-6 [&>*]:pointer-events-auto">
+      <LiveIndicator />
+      <button
+        type="button"
+        onClick={onSearch}
+        aria-label="Search calls, pages and organizations"
+        aria-keyshortcuts="Meta+K Control+K"
+        className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-faint transition-colors duration-100 hover:text-ink max-md:size-10 max-md:justify-center md:w-44 md:border md:border-line-strong md:bg-surface md:hover:border-faint"
+      >
+        <Search aria-hidden className="size-4 shrink-0" />
+        <span className="flex-1 text-left max-md:hidden">Search</span>
+        <span className="max-md:hidden">
+          <Kbd>⌘K</Kbd>
+        </span>
+      </button>
+      <PersonMenu />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useEffect, useRef, useSyncExternalStore } from "react";
+
+/** A key (or two in a row, "g c") and what it does. Without `run` it is only listed in the help. */
+export type Shortcut = { keys: string; does: string; run?: () => void };
+
+const registered = new Set<readonly Shortcut[]>();
+const listeners = new Set<() => void>();
+let listed: readonly Shortcut[] = [];
+const none: readonly Shortcut[] = [];
+
+function changed() {
+  const byKeys = new Map([...registered].flat().map((shortcut) => [shortcut.keys, shortcut]));
+  listed = [...byKeys.values()];
+  for (const listener of listeners) listener();
+}
+
+/** What is in force now, for the help. */
+export function useListedShortcuts(): readonly Shortcut[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => listed,
+    () => none,
+  );
+}
+
+let leader: { key: string; until: number } | null = null;
+
+function onKeyDown(event: KeyboardEvent) {
+  if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]"))
+    return;
+  const sequence = leader && leader.until > event.timeStamp ? `${leader.key} ${event.key}` : null;
+  leader = null;
+  const found =
+    (sequence && listed.find((shortcut) => shortcut.keys === sequence)) ||
+    listed.find((shortcut) => shortcut.keys === event.key && shortcut.run);
+  if (found?.run) {
+    event.preventDefault();
+    found.run();
+  } else if (listed.some((shortcut) => shortcut.keys.startsWith(`${event.key} `))) {
+    leader = { key: event.key, until: event.timeStamp + 1200 };
+  }
+}
+
+/** Registers keys while the component is mounted. Ignored while typing, in dialogs and with modifier keys. */
+export function useShortcuts(shortcuts: readonly Shortcut[]) {
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  const shape = shortcuts.map((shortcut) => `${shortcut.keys}\t${shortcut.does}`).join("\n");
+  useEffect(() => {
+    if (!shape) return;
+    const mine = shape.split("\n").map((line, index): Shortcut => {
+      const [keys = "", does = ""] = line.split("\t");
+      return latest.current[index]?.run ? { keys, does, run: () => latest.current[index]?.run?.() } : { keys, does };
+    });
+    if (registered.size === 0) window.addEventListener("keydown", onKeyDown);
+    registered.add(mine);
+    changed();
+    return () => {
+      registered.delete(mine);
+      if (registered.size === 0) window.removeEventListener("keydown", onKeyDown);
+      changed();
+    };
+  }, [shape]);
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { formatClock, formatDay, formatExact, formatRelative } from "./format/format-time";
+import { useTimeZone } from "./frame/org-context";
+import { useNow } from "./use-now";
+
+/**
+ * A moment in the organization's time zone: relative near, absolute far, complete with zone on hover.
+ * `as="clock"` and `as="day"` are fixed forms. `at` is ISO 8601 or milliseconds; null shows an en dash.
+ */
+export function Time({
+  at,
+  as = "relative",
+  className,
+}: {
+  at: string | number | null | undefined;
+  as?: "relative" | "clock" | "day" | "exact";
+  className?: string;
+}) {
+  const timeZone = useTimeZone();
+  const now = useNow(30_000);
+  if (at === null || at === undefined) return <span className="text-faint">–</span>;
+  const date = new Date(at);
+  const text = {
+    relative: () => formatRelative(date, timeZone, new Date(now)),
+    clock: () => formatClock(date, timeZone),
+    day: () => formatDay(date, timeZone, new Date(now)),
+    exact: () => formatExact(date, timeZone),
+  }[as]();
+  return (
+    <time
+      dateTime={date.toISOString()}
+      title={formatExact(date, timeZone)}
+      className={className}
+      suppressHydrationWarning
+    >
+      {text}
+    </time>
+  );
+}

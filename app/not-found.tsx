@@ -1,0 +1,26 @@
+import { LinkButton } from "./_ui/link-button";
+import { PublicFrame } from "./_ui/public-frame";
+
+export const metadata = { title: "Not found" };
+
+/** A page that is not there, or not yours: both look the same on purpose. */
+export default function NotFound() {
+  return (
+    <PublicFrame narrow>
+      <p className="font-mono text-13 text-faint">404</p>
+      <h1 className="mt-2 font-semibold text-28">There is nothing at this address</h1>
+      <p className="mt-2 text-16 text-muted">
+        It may have been deleted, or it belongs to an organization you are not a member of. Check which account you are
+        signed in with.
+      </p>
+      <div className="mt-6 flex gap-2">
+        <LinkButton href="/" look="primary" size="large">
+          Go to the start
+        </LinkButton>
+        <LinkButton href="/sign-in" size="large">
+          Sign in
+        </LinkButton>
+      </div>
+    </PublicFrame>
+  );
+}
