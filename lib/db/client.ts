@@ -5,6 +5,12 @@ import { env } from "../env";
 let pool: postgres.Sql | undefined;
 
 const INT8 = 20;
+const JSON_TYPE = 114;
+const JSONB = 3802;
+
+function jsonText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
 // Supabase's transaction pooler (port 6543) hands every transaction another backend: no named prepared statements there.
 function isTransactionPooler(url: string): boolean {
@@ -21,7 +27,11 @@ export function sqlPool(): postgres.Sql {
     // A restarted database must not wait for a grown backoff: first success within 3 s (promise S9).
     backoff: () => 0.25,
     prepare: !isTransactionPooler(DATABASE_URL),
-    types: { int8: { to: INT8, from: [INT8], serialize: String, parse: Number } },
+    types: {
+      // Values that are text already (pg-boss) are not encoded a second time.
+      json: { to: JSON_TYPE, from: [JSON_TYPE, JSONB], serialize: jsonText, parse: JSON.parse },
+      int8: { to: INT8, from: [INT8], serialize: String, parse: Number },
+    },
     onnotice: () => undefined,
     connection: { application_name: "foyer" },
   }) as postgres.Sql;

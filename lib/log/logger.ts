@@ -18,7 +18,15 @@ export function logger(): Log {
       paths: ["*.authorization", "*.cookie", "*.secret", "*.password", "*.token", "*.body", "*.email", "*.phone"],
       censor: "[redacted]",
     },
-    serializers: { error: pino.stdSerializers.errWithCause },
+    serializers: { error: describeError },
   });
   return root;
+}
+
+// Postgres puts the failing row into `detail` and `where`: only fields that never carry values are kept.
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = "code" in error ? String(error.code) : undefined;
+  const cause = error.cause instanceof Error ? describeError(error.cause) : undefined;
+  return { type: error.name, message: error.message, code, stack: error.stack, cause };
 }

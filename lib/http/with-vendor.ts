@@ -1,0 +1,30 @@
+import type { Log } from "../log/logger";
+import { readText } from "./request";
+import { type Answer, respond } from "./respond";
+import type { RouteHandler } from "./route";
+
+/** Vercel accepts 4.5 MB; the longest calls stay well under it. */
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+/**
+ * A handler for a vendor's webhook: the raw body (capped), then proof of who sent it, then the work. What proves the sender
+ * is the caller's to say, because each vendor signs its own way.
+ * @param authenticate answers the sender, or throws 401 (wrong proof) or 503 (no secret configured)
+ */
+export function withVendor<Sender>(
+  authenticate: (request: Request, rawBody: string) => Promise<Sender>,
+  handler: (call: {
+    sender: Sender;
+    rawBody: string;
+    request: Request;
+    requestId: string;
+    log: Log;
+  }) => Promise<Answer>,
+): RouteHandler {
+  return (request: Request) =>
+    respond(request, "vendor", async (requestId, log) => {
+      const rawBody = await readText(request, BODY_LIMIT);
+      const sender = await authenticate(request, rawBody);
+      return handler({ sender, rawBody, request, requestId, log });
+    });
+}

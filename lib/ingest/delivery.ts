@@ -1,0 +1,61 @@
+import type { Facets, Interpretation, Provider, TranscriptPart } from "../voice/provider";
+
+/** The agent that signed a delivery, as the narrow doors of the database know it. */
+export type SigningAgent = {
+  id: string;
+  org_id: string;
+  provider: Provider;
+  auth_scheme: "retell_signature" | "bearer" | "shared_secret" | "hmac";
+  auth_config: Record<string, unknown>;
+  secret_ciphertext: string | null;
+  status: "waiting" | "validated" | "paused" | "deleted";
+  vendor_agent_id: string | null;
+};
+
+/** One authentic delivery on its way into the database. */
+export type IncomingDelivery = {
+  id: string;
+  agent: Pick<SigningAgent, "id" | "org_id" | "provider" | "status">;
+  source: "webhook" | "reconciliation" | "test";
+  /** exact body as received */
+  body: string;
+  headers: Record<string, string>;
+  received_at: Date;
+  request_id: string;
+  interpretation: Interpretation;
+};
+
+export type DeliveryState = "received" | "duplicate" | "applied" | "failed" | "unusable";
+
+/** What became of a delivery. */
+export type Receipt = { id: string; state: DeliveryState; call_id: string | null };
+
+/** One delivery as the ingest statement reads it. */
+export type DeliveryRow = {
+  id: string;
+  agent_id: string;
+  provider: Provider;
+  source: IncomingDelivery["source"];
+  event_type: string;
+  event_key: string;
+  vendor_call_id: string | null;
+  headers: Record<string, string>;
+  body: string;
+  request_id: string;
+  received_at: string;
+  state: "received" | "applied" | "unusable" | "failed";
+  error: string | null;
+  event_name: string;
+  change: CallChange | null;
+};
+
+/** What a delivery wants of its call: column values, and the version of every facet they belong to. */
+export type CallChange = {
+  call_id: string;
+  seen_at: string;
+  values: Facets[keyof Facets] & object;
+  versions: Record<string, string>;
+  turns: Extract<TranscriptPart, { kind: "snapshot" }>["turns"] | null;
+  fragments: Record<string, unknown> | null;
+  transcript_version: string;
+};

@@ -1,0 +1,42 @@
+import type { ZodType } from "zod";
+import type { Log } from "../log/logger";
+
+/** What a job's body receives. `deadline` is when this run must be over (Unix ms). */
+export type JobRun<T> = { data: T; jobId: string; attempt: number; deadline: number; log: Log };
+
+/** A kind of work that happens later. Its payload always names the organization, which is also its fairness group. */
+export type Job<T extends { org_id: string }> = QueuedJob & { schema: ZodType<T> };
+
+/** A job as the queue sees it, whatever its payload is. */
+export type QueuedJob = {
+  name: string;
+  retryLimit: number;
+  expireInSeconds: number;
+  execute: (data: unknown, run: Omit<JobRun<never>, "data">) => Promise<void>;
+};
+
+/** Throw this in a job for a failure that trying again cannot mend: it goes to the dead letters at once. */
+export class PermanentError extends Error {
+  override readonly name = "PermanentError";
+}
+
+/**
+ * Declares a job. It is delivered at least once: `run` must have one effect however often it runs.
+ * @param options retryLimit defaults to 8 (exponential backoff from 5 s), expireInSeconds to 300
+ */
+export function defineJob<T extends { org_id: string }>(options: {
+  name: string;
+  schema: ZodType<T>;
+  retryLimit?: number;
+  expireInSeconds?: number;
+  run: (run: JobRun<T>) => Promise<void>;
+}): Job<T> {
+  const { name, schema, run, retryLimit = 8, expireInSeconds = 300 } = options;
+  return {
+    name,
+    schema,
+    retryLimit,
+    expireInSeconds,
+    execute: (data, rest) => run({ ...rest, data: schema.parse(data) }),
+  };
+}

@@ -1,0 +1,53 @@
+import { logger } from "../log/logger";
+import { boss } from "./boss";
+import { PermanentError, type QueuedJob } from "./define-job";
+import { DEAD_LETTERS, ensureQueue } from "./queues";
+
+const BATCH = 10;
+
+/**
+ * Runs waiting jobs of the registry until none is left or the time is nearly up. Any number of drains may run at once,
+ * on any number of machines.
+ * @param deadline Unix milliseconds
+ * @returns how many jobs were completed and how many failed
+ */
+export async function drainJobs(
+  registry: QueuedJob[],
+  deadline: number,
+): Promise<{ completed: number; failed: number }> {
+  const total = { completed: 0, failed: 0 };
+  let found = true;
+  while (found && Date.now() < deadline) {
+    found = false;
+    for (const job of registry) {
+      const ran = await drainQueue(job, deadline);
+      total.completed += ran.completed;
+      total.failed += ran.failed;
+      if (ran.completed + ran.failed > 0) found = true;
+    }
+  }
+  return total;
+}
+
+async function drainQueue(job: QueuedJob, deadline: number): Promise<{ completed: number; failed: number }> {
+  await ensureQueue(job);
+  const instance = await boss();
+  const fetched = await instance.fetch<object>(job.name, { batchSize: BATCH, includeMetadata: true });
+  let failed = 0;
+  for (const one of fetched) {
+    const log = logger().child({ job: job.name, job_id: one.id });
+    try {
+      await job.execute(one.data, { jobId: one.id, attempt: one.retryCount + 1, deadline, log });
+      await instance.complete(job.name, one.id);
+    } catch (error) {
+      failed += 1;
+      log.error({ error, attempt: one.retryCount + 1 }, "job failed");
+      const reason = { message: error instanceof Error ? error.message : "unknown" };
+      if (error instanceof PermanentError) await instance.send(DEAD_LETTERS, { ...one.data, job: job.name, reason });
+      await (error instanceof PermanentError
+        ? instance.cancel(job.name, one.id)
+        : instance.fail(job.name, one.id, reason));
+    }
+  }
+  return { completed: fetched.length - failed, failed };
+}

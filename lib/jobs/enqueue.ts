@@ -1,0 +1,53 @@
+import { CompiledQuery } from "kysely";
+import { after } from "next/server";
+import type { Tx } from "../db/tenant";
+import { env } from "../env";
+import { boss } from "./boss";
+import type { Job } from "./define-job";
+import { ensureQueue } from "./queues";
+
+/**
+ * Puts a job into the queue in the caller's transaction: it exists if and only if the row that caused it does.
+ * @param options singletonKey with singletonSeconds: at most one job of that key in so many seconds; startAfter: seconds from now
+ */
+export async function enqueue<T extends { org_id: string }>(
+  tx: Tx,
+  job: Job<T>,
+  data: T,
+  options: { singletonKey?: string; singletonSeconds?: number; startAfter?: number } = {},
+): Promise<void> {
+  await ensureQueue(job);
+  const instance = await boss();
+  await instance.send(job.name, job.schema.parse(data), {
+    ...options,
+    group: { id: data.org_id },
+    db: { executeSql: (text, values) => asLoginRole(tx, text, values ?? []) },
+  });
+  kick();
+}
+
+// Best effort, once the answer is out and the transaction committed: the cron of each minute is the trigger that counts.
+function kick(): void {
+  try {
+    after(async () => {
+      const { PUBLIC_BASE_URL, CRON_SECRET } = env();
+      await fetch(`${PUBLIC_BASE_URL}/api/cron/drain-jobs`, {
+        headers: { authorization: `Bearer ${CRON_SECRET}` },
+        signal: AbortSignal.timeout(20_000),
+      }).catch(() => undefined);
+    });
+  } catch {
+    // Outside a request (a job, a script) nobody is waiting.
+  }
+}
+
+// Tenants hold no grant on the queue. This is the one statement of a tenant transaction that runs outside its role, and
+// the role is back before anything else can run on the connection.
+async function asLoginRole(tx: Tx, text: string, values: unknown[]) {
+  const [, result] = await Promise.all([
+    tx.executeQuery(CompiledQuery.raw("set local role none")),
+    tx.executeQuery(CompiledQuery.raw(text, values)),
+    tx.executeQuery(CompiledQuery.raw("set local role app_tenant")),
+  ]);
+  return { rows: result.rows as object[] };
+}

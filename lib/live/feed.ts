@@ -1,0 +1,68 @@
+import { logger } from "../log/logger";
+import type { LiveEvent } from "./live-event";
+import { LATE_COMMIT_MS, readEvents } from "./read-events";
+
+/** A woken feed looks back this far; what committed later than that is found by the sweep. */
+const QUICK_LOOK_BACK_MS = 2_000;
+const SWEEP_EVERY_MS = 5_000;
+const LARGEST_READ = 500;
+
+type Listener = (event: LiveEvent) => void;
+
+/**
+ * The events of one organization for all streams of this process: each is read once, however many people watch.
+ */
+export class Feed {
+  private readonly listeners = new Set<Listener>();
+  private readonly seen = new Map<string, number>();
+  private readonly startedAt = Date.now();
+  private reading: Promise<void> | undefined;
+  private readAgain = false;
+  private sweepTimer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly orgId: string) {}
+
+  get size(): number {
+    return this.listeners.size;
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.listeners.add(listener);
+    this.sweepTimer ??= setInterval(() => void this.read(LATE_COMMIT_MS), SWEEP_EVERY_MS).unref();
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size > 0) return;
+      clearInterval(this.sweepTimer);
+      this.sweepTimer = undefined;
+    };
+  }
+
+  /** Reads what is new; wakes that arrive meanwhile are answered by one more read. */
+  wake(lookBackMs = QUICK_LOOK_BACK_MS): void {
+    if (this.reading) {
+      this.readAgain = true;
+      return;
+    }
+    this.reading = this.read(lookBackMs).finally(() => {
+      this.reading = undefined;
+      if (!this.readAgain) return;
+      this.readAgain = false;
+      this.wake();
+    });
+  }
+
+  private async read(lookBackMs: number): Promise<void> {
+    const now = Date.now();
+    for (const [id, at] of this.seen) if (now - at > 2 * LATE_COMMIT_MS) this.seen.delete(id);
+    try {
+      const since = Math.max(now - lookBackMs, this.startedAt - LATE_COMMIT_MS);
+      for (const event of await readEvents(this.orgId, since, LARGEST_READ)) {
+        if (this.seen.has(event.id)) continue;
+        this.seen.set(event.id, now);
+        for (const listener of this.listeners) listener(event);
+      }
+    } catch (error) {
+      logger().warn({ error, org_id: this.orgId }, "live events could not be read; the sweep tries again");
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { withMember } from "../db/tenant";
+import { logger } from "../log/logger";
+import { subscribe } from "./hub";
+import type { LiveEvent } from "./live-event";
+import { LATE_COMMIT_MS, readEvents, timeOfId } from "./read-events";
+
+const HEARTBEAT_MS = 15_000;
+const RECHECK_MEMBERSHIP_MS = 30_000;
+/** Under the longest run of a function; the browser comes back by itself with Last-Event-ID. */
+const LIFETIME_MS = 280_000;
+const LARGEST_REPLAY = 1_000;
+
+/**
+ * A Server-Sent-Events stream of an organization's facts. `id:` is the event id, `event:` its catalogue name. A client
+ * that comes back with Last-Event-ID is told everything since, with an overlap (it drops ids it has seen); when that is
+ * too much it is told `reset` and reads its screens anew. Membership is checked again every half minute.
+ */
+export function openStream(reader: { orgId: string; slug: string; userId: string }, request: Request): Response {
+  const encoder = new TextEncoder();
+  let close: () => void = () => undefined;
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const send = (text: string) => {
+        try {
+          controller.enqueue(encoder.encode(text));
+        } catch {
+          close();
+        }
+      };
+      const timers: NodeJS.Timeout[] = [];
+      let unsubscribe: (() => void) | undefined;
+      let closed = false;
+      close = () => {
+        if (closed) return;
+        closed = true;
+        for (const timer of timers) clearInterval(timer);
+        unsubscribe?.();
+        try {
+          controller.close();
+        } catch {
+          // The client was faster.
+        }
+      };
+      request.signal.addEventListener("abort", () => close());
+      send("retry: 500\n\n");
+      try {
+        // Subscribed before the past is read: nothing can fall between the two.
+        const ended = await subscribe(reader.orgId, (event) => send(formatEvent(event)));
+        if (closed) return ended();
+        unsubscribe = ended;
+        send(await missedSince(reader.orgId, request.headers.get("last-event-id")));
+      } catch (error) {
+        logger().warn({ error, org_id: reader.orgId }, "a live stream could not start; the browser will try again");
+        return close();
+      }
+      send("event: ready\ndata: {}\n\n");
+      timers.push(
+        setInterval(() => send(": alive\n\n"), HEARTBEAT_MS),
+        setInterval(() => void stillMember(reader).then((yes) => yes || close()), RECHECK_MEMBERSHIP_MS),
+        setTimeout(() => close(), LIFETIME_MS),
+      );
+    },
+    cancel: () => close(),
+  });
+  return new Response(stream, {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "private, no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
+async function missedSince(orgId: string, lastEventId: string | null): Promise<string> {
+  const since = lastEventId === null ? undefined : timeOfId(lastEventId);
+  if (since === undefined) return "";
+  const missed = await readEvents(orgId, since - LATE_COMMIT_MS, LARGEST_REPLAY);
+  return missed.length < LARGEST_REPLAY ? missed.map(formatEvent).join("") : "event: reset\ndata: {}\n\n";
+}
+
+async function stillMember(reader: { slug: string; userId: string }): Promise<boolean> {
+  return withMember(reader.userId, reader.slug, async () => true).catch(() => false);
+}
+
+function formatEvent(event: LiveEvent): string {
+  return `id: ${event.id}\nevent: ${event.name}\ndata: ${JSON.stringify(event)}\n\n`;
+}
