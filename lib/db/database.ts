@@ -24,6 +24,9 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Agents {
+  /**
+   * none: header names and formats, no secret
+   */
   auth_config: Generated<Json>;
   auth_scheme: "retell_signature" | "bearer" | "shared_secret" | "hmac";
   created_at: Generated<Timestamp>;
@@ -32,7 +35,13 @@ export interface Agents {
   id: Generated<string>;
   last_delivery_at: Timestamp | null;
   last_rejected_at: Timestamp | null;
+  /**
+   * none
+   */
   last_rejected_reason: string | null;
+  /**
+   * none
+   */
   name: string;
   org_id: string;
   paused_at: Timestamp | null;
@@ -40,18 +49,33 @@ export interface Agents {
   reconciled_at: Timestamp | null;
   reconciled_missing_calls: number | null;
   reconciled_vendor_calls: number | null;
+  /**
+   * none
+   */
   reconciliation_error: string | null;
   rejected_count: Generated<number>;
+  /**
+   * none: a vendor's webhook secret, encrypted
+   */
   secret_ciphertext: string | null;
+  /**
+   * none
+   */
   secret_last_four: string | null;
   /**
-   * Keyed hash of a bearer or shared secret: finds the agent of a delivery on the shared Vapi address.
+   * none: keyed hash of a bearer or shared secret; finds the agent of a delivery on the shared Vapi address.
    */
   secret_lookup: string | null;
   status: ColumnType<"waiting" | "validated" | "paused" | "deleted", never, never>;
+  /**
+   * none: names the webhook address
+   */
   token: Generated<string>;
   updated_at: Generated<Timestamp>;
   validated_at: Timestamp | null;
+  /**
+   * none
+   */
   vendor_agent_id: string | null;
   webhook_registered_at: Timestamp | null;
 }
@@ -75,9 +99,18 @@ export interface Calls {
   analyzed_at: Timestamp | null;
   billable_changed_at: Timestamp | null;
   billable_changed_by: string | null;
+  /**
+   * pii: a member's own words
+   */
   billable_reason: string | null;
   channel: Generated<"phone" | "web">;
+  /**
+   * none: [{ label, cost_micros }]
+   */
   cost_breakdown: Json | null;
+  /**
+   * none: ISO 4217
+   */
   cost_currency: string | null;
   /**
    * Vendor cost in millionths of cost_currency.
@@ -89,11 +122,14 @@ export interface Calls {
    */
   custom_analysis: Json | null;
   direction: "inbound" | "outbound" | null;
+  /**
+   * none: the vendor's word
+   */
   disconnection_reason: string | null;
   duration_ms: number | null;
   ended_at: Timestamp | null;
   /**
-   * Version that last wrote each group of columns (status, party, start, end, outcome, analysis, cost, latency, recording, metadata). Versions sort as text; the greatest wins, so any order of deliveries ends in the same row.
+   * none: version that last wrote each group of columns (status, party, start, end, outcome, analysis, cost, latency, recording, metadata). Versions sort as text; the greatest wins, so any order of deliveries ends in the same row.
    */
   facets: Generated<Json>;
   /**
@@ -102,6 +138,9 @@ export interface Calls {
   from_number: string | null;
   id: string;
   is_billable: Generated<boolean>;
+  /**
+   * none: milliseconds by stage and percentile
+   */
   latency: Json | null;
   latency_p50_ms: number | null;
   /**
@@ -130,13 +169,22 @@ export interface Calls {
    * pii
    */
   to_number: string | null;
+  /**
+   * pii: the number a call was handed to
+   */
   transfer_destination: string | null;
   updated_at: Generated<Timestamp>;
+  /**
+   * none
+   */
   vendor_call_id: string;
   voicemail: boolean | null;
 }
 
 export interface DeliveryKeys {
+  /**
+   * none
+   */
   event_key: string;
   inbound_event_id: string;
   org_id: string;
@@ -144,6 +192,9 @@ export interface DeliveryKeys {
 }
 
 export interface Events {
+  /**
+   * pii: id of the person, agent or job that acted
+   */
   actor_id: string | null;
   actor_type: "user" | "api_key" | "vendor" | "job" | "operator" | "visitor";
   /**
@@ -151,11 +202,20 @@ export interface Events {
    */
   data: Generated<Json>;
   id: Generated<string>;
+  /**
+   * none
+   */
   name: string;
   occurred_at: Generated<Timestamp>;
   org_id: string;
+  /**
+   * none
+   */
   request_id: string | null;
   subject_id: string | null;
+  /**
+   * none
+   */
   subject_type: string;
 }
 
@@ -168,10 +228,22 @@ export interface InboundEvents {
    */
   body: string;
   call_id: string | null;
+  /**
+   * phi: what the delivery changed in its call
+   */
   changes: Json | null;
   duplicate_of: string | null;
+  /**
+   * none: never quotes the body
+   */
   error: string | null;
+  /**
+   * none
+   */
   event_key: string;
+  /**
+   * none
+   */
   event_type: string;
   /**
    * none
@@ -181,9 +253,15 @@ export interface InboundEvents {
   org_id: string;
   provider: "retell" | "vapi";
   received_at: Timestamp;
+  /**
+   * none
+   */
   request_id: string | null;
   source: Generated<"webhook" | "reconciliation" | "test">;
   state: "received" | "duplicate" | "applied" | "failed" | "unusable";
+  /**
+   * none
+   */
   vendor_call_id: string | null;
 }
 
@@ -200,17 +278,29 @@ export interface Invitations {
   org_id: string;
   revoked_at: Timestamp | null;
   role: "org_admin" | "org_viewer";
+  /**
+   * none: SHA-256 of the token in the link
+   */
   token_hash: string;
 }
 
 export interface JobRuns {
   created_at: Generated<Timestamp>;
   done: Generated<number>;
+  /**
+   * none
+   */
   error: string | null;
   failed: Generated<number>;
   finished_at: Timestamp | null;
   id: Generated<string>;
+  /**
+   * none: ids and filters
+   */
   input: Generated<Json>;
+  /**
+   * none
+   */
   name: string;
   org_id: string;
   started_by: string | null;
@@ -235,6 +325,9 @@ export interface Operators {
 export interface Organizations {
   colour: Generated<"teal" | "blue" | "violet" | "rose" | "amber" | "green">;
   created_at: Generated<Timestamp>;
+  /**
+   * none: ISO 4217
+   */
   currency: Generated<string>;
   deleted_at: Timestamp | null;
   id: Generated<string>;
@@ -243,7 +336,13 @@ export interface Organizations {
    * none
    */
   name: string;
+  /**
+   * none
+   */
   slug: string;
+  /**
+   * none: IANA name
+   */
   time_zone: Generated<string>;
   updated_at: Generated<Timestamp>;
 }
@@ -251,9 +350,15 @@ export interface Organizations {
 export interface OrgCredentials {
   created_at: Generated<Timestamp>;
   created_by: string | null;
+  /**
+   * none
+   */
   last_four: string;
   org_id: string;
   provider: "retell" | "vapi";
+  /**
+   * none: a vendor's API key, encrypted
+   */
   secret_ciphertext: string;
   updated_at: Generated<Timestamp>;
 }
@@ -284,6 +389,9 @@ export interface Transcripts {
    */
   turns: Generated<Json>;
   updated_at: Generated<Timestamp>;
+  /**
+   * none
+   */
   version: Generated<string>;
 }
 

@@ -1,0 +1,66 @@
+import { agent, type Conversation, caller, digit, tool } from "./conversation";
+
+export const financingPrequalification: Conversation = {
+  id: "financing-prequalification",
+  title: "Buyer pre-qualifies for financing",
+  industries: ["dealer"],
+  direction: "inbound",
+  language: "en",
+  weight: 7,
+  ending: "agent_hung_up",
+  persona: { name: "Terrence Wallace", numbers: ["+13035550134", "+13035550135"] },
+  caller_voice: "man",
+  steps: [
+    agent("Thanks for calling Summit Ridge Motors, this is Alex. How can I help?"),
+    caller("Yeah, hi. I'm looking at one of your trucks, and I want to know if I'd even get the loan."),
+    agent(
+      "Good idea to ask first. I can pre qualify you in about two minutes, and it won't touch your credit score. Okay?",
+    ),
+    caller("As long as it doesn't hurt my score, go ahead."),
+    agent("It doesn't. What's your full name, and about how much would you like to borrow?"),
+    caller("Terrence Wallace. I'd say twenty eight thousand, and I can put five down."),
+    agent("Great. What do you make in a month before taxes, roughly?"),
+    caller("Around fifty four hundred. I drive for a freight company, six years now."),
+    agent("Steady work, lenders like that. Now please type the five digits of your ZIP code on the keypad."),
+    digit("8"),
+    digit("0"),
+    digit("2"),
+    digit("1"),
+    digit("6"),
+    agent("Thank you. One moment while I check."),
+    tool(
+      "prequalifyBuyer",
+      { name: "Terrence Wallace", amount_usd: 28000, down_payment_usd: 5000, monthly_income_usd: 5400, zip: "80216" },
+      { prequalified: true, apr_from: 6.4, term_months: 60, monthly_usd: 449 },
+      2350,
+    ),
+    agent(
+      "Good news. You pre qualify at rates from six point four percent. Over five years that's about four forty nine a month.",
+    ),
+    caller("Four forty nine. I was afraid you'd say six hundred."),
+    agent("The five thousand down helps a lot. Would you like our finance manager to walk you through it in person?"),
+    caller("Yeah. I'm off Thursday. Morning works."),
+    tool(
+      "bookFinanceMeeting",
+      { name: "Terrence Wallace", start: "{{thursday}}T10:00:00" },
+      { ok: true, confirmation: "FM-077" },
+      610,
+    ),
+    agent("Thursday at ten with Monica. Bring two pay stubs and your license, and you could drive home in it."),
+    caller("Man, that's great. Thank you."),
+    agent("Congratulations, Terrence. See you Thursday. Goodbye."),
+  ],
+  analysis: {
+    summary:
+      "Terrence Wallace pre-qualified for 28,000 dollars (from 6.4 percent, about 449 dollars a month over 60 months) and meets the finance manager on Thursday at 10.",
+    sentiment: "Positive",
+    successful: true,
+    custom: {
+      intent: "financing",
+      prequalified: true,
+      loan_amount_usd: 28000,
+      appointment_booked: true,
+      appointment_start: "{{thursday}}T10:00:00",
+    },
+  },
+};

@@ -1,0 +1,62 @@
+import { agent, type Conversation, caller, tool } from "./conversation";
+
+export const spanishBooking: Conversation = {
+  id: "spanish-booking",
+  title: "Spanish speaker books a visit for a child",
+  industries: ["clinic"],
+  direction: "inbound",
+  language: "es",
+  weight: 7,
+  ending: "caller_hung_up",
+  persona: { name: "Javier Morales", numbers: ["+15125550121", "+17375550121"] },
+  caller_voice: "man",
+  steps: [
+    agent("Gracias por llamar a la clínica familiar Willowbrook. Soy Maya. ¿En qué puedo ayudarle?"),
+    caller("Buenas tardes. ¿Habla español? Qué bueno. Mi hija tiene fiebre desde anoche."),
+    agent("Lo siento mucho. ¿Cuántos años tiene su hija, y qué temperatura le tomó?"),
+    caller("Tiene seis años. Esta mañana tenía treinta y ocho y medio."),
+    agent("¿Está tomando líquidos, y respira bien?"),
+    caller("Sí, toma agua y jugo. Respira bien, pero le duele la garganta."),
+    agent("Bien. La doctora Ruiz puede verla hoy mismo. Déjeme revisar la agenda."),
+    tool(
+      "checkAvailability",
+      { service: "same_day_visit", from: "{{today}}", to: "{{today}}" },
+      { slots: [{ practitioner: "Dr. Elena Ruiz", start: "{{today}}T16:30:00" }] },
+      580,
+    ),
+    agent("Tengo un lugar hoy a las cuatro y media de la tarde. ¿Le queda bien?"),
+    caller("Sí, perfecto. Salgo del trabajo a las cuatro."),
+    agent("¿Me dice el nombre de la niña y el suyo, por favor?"),
+    caller("Ella es Lucía Morales, y yo soy Javier Morales."),
+    tool(
+      "bookClinicAppointment",
+      {
+        patient_name: "Lucía Morales",
+        guardian: "Javier Morales",
+        start: "{{today}}T16:30:00",
+        reason: "Fiebre y dolor de garganta",
+      },
+      { ok: true, confirmation: "WB-4512" },
+      870,
+    ),
+    agent("Listo, Javier. Hoy a las cuatro y media con la doctora Ruiz. Ella también habla español."),
+    caller("Muchísimas gracias. ¿Le puedo dar algo para la fiebre mientras tanto?"),
+    agent("La enfermera le va a llamar en unos minutos para decirle la dosis correcta según su peso."),
+    caller("Muy amable. Nos vemos en la tarde."),
+    agent("Que se mejore pronto Lucía. Hasta luego."),
+  ],
+  analysis: {
+    summary:
+      "Javier Morales (Spanish) booked a same-day visit at 4:30 pm with Dr. Ruiz for his daughter Lucía, six, with fever and a sore throat. A nurse calls back about medication.",
+    sentiment: "Positive",
+    successful: true,
+    custom: {
+      intent: "book_appointment",
+      appointment_booked: true,
+      appointment_start: "{{today}}T16:30:00",
+      new_patient: false,
+      language: "es",
+      callback_requested: true,
+    },
+  },
+};

@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import { createPerson } from "../../scripts/stack/auth/create-person";
+import { database } from "./database";
+import { signIn } from "./sign-in";
+
+export type Member = {
+  userId: string;
+  email: string;
+  password: string;
+  role: "org_admin" | "org_viewer";
+  /** Signs in through the auth server; the Cookie header of that session. */
+  cookie(): Promise<string>;
+};
+
+export type TestOrganization = { id: string; slug: string; name: string; admin: Member; viewer: Member };
+
+const PASSWORD = "correct horse battery";
+
+/** An organization nobody else uses, with an admin and a viewer who can sign in. */
+export async function makeOrganization(
+  values: { name?: string; industry?: string; time_zone?: string } = {},
+): Promise<TestOrganization> {
+  const mark = randomBytes(5).toString("hex");
+  const row = {
+    slug: `test-${mark}`,
+    name: values.name ?? `Test ${mark}`,
+    industry: values.industry ?? "clinic",
+    time_zone: values.time_zone ?? "America/New_York",
+  };
+  const [organization] = await database()<{ id: string }[]>`
+    insert into public.organizations ${database()(row)} returning id`;
+  if (!organization) throw new Error("The organization was not made");
+  const [admin, viewer] = await Promise.all([
+    makeMember(organization.id, "org_admin", `admin-${mark}@example.com`),
+    makeMember(organization.id, "org_viewer", `viewer-${mark}@example.com`),
+  ]);
+  return { id: organization.id, slug: row.slug, name: row.name, admin, viewer };
+}
+
+/** One more person in an organization. */
+export async function makeMember(orgId: string, role: Member["role"], email = randomEmail()): Promise<Member> {
+  const person = await makePerson(email);
+  await database()`insert into public.memberships (org_id, user_id, role) values (${orgId}, ${person.userId}, ${role})`;
+  return { ...person, role };
+}
+
+/** Somebody who can sign in and belongs to no organization. */
+export async function makePerson(email = randomEmail()): Promise<Omit<Member, "role">> {
+  const userId = await createPerson(database(), { email, password: PASSWORD, full_name: nameOf(email) }, 4);
+  return { userId, email, password: PASSWORD, cookie: () => signIn(email, PASSWORD) };
+}
+
+/** Platform staff. */
+export async function makeOperator(): Promise<Omit<Member, "role">> {
+  const person = await makePerson();
+  await database()`insert into public.operators (user_id) values (${person.userId})`;
+  return person;
+}
+
+function randomEmail(): string {
+  return `person-${randomBytes(5).toString("hex")}@example.com`;
+}
+
+function nameOf(email: string): string {
+  return `${email.slice(0, 1).toUpperCase()}${email.slice(1, email.indexOf("@"))}`;
+}

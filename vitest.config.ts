@@ -1,0 +1,41 @@
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => new URL(path, import.meta.url).pathname;
+
+export default defineConfig({
+  resolve: { alias: { "@": here("./") } },
+  test: {
+    passWithNoTests: true,
+    reporters: process.env.FOYER_TEST_REPORT
+      ? ["default", ["json", { outputFile: process.env.FOYER_TEST_REPORT }]]
+      : ["default"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          setupFiles: ["tests/support/watch-console.ts"],
+        },
+      },
+      {
+        extends: true,
+        resolve: {
+          alias: [
+            // Handlers run here without Next's server around them; see tests/support/request-scope.ts.
+            { find: /^next\/headers$/, replacement: here("./tests/support/request-scope.ts") },
+          ],
+        },
+        test: {
+          name: "integration",
+          include: ["tests/{integration,contract}/**/*.test.{ts,tsx}"],
+          globalSetup: ["tests/support/boot-integration.ts"],
+          setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          maxWorkers: 3,
+        },
+      },
+    ],
+  },
+});
