@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+/**
+ * Schemas for what vendors send: every field may be missing, and a field of the wrong type counts as missing instead of
+ * spoiling the delivery. Unknown fields are kept by `z.looseObject`.
+ */
+export const maybe = <T>(schema: z.ZodType<T>) => schema.optional().catch(undefined);
+
+/** Text without surrounding space; empty counts as missing. */
+export const text = maybe(z.string().trim().min(1));
+
+/** Text that becomes a short column (a number, an id, a reason). */
+export const shortText = maybe(z.string().trim().min(1).max(200));
+
+export const flag = maybe(z.boolean());
+
+export const finite = maybe(z.number());
+
+/** A span of time that fits the database's integer of milliseconds. */
+export const milliseconds = maybe(
+  z
+    .number()
+    .min(0)
+    .max(2_147_483_647)
+    .transform((value) => Math.round(value)),
+);
+
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+/** Unix milliseconds of a believable instant. */
+export const unixMs = maybe(
+  z
+    .number()
+    .min(EARLIEST)
+    .max(LATEST)
+    .transform((value) => Math.round(value)),
+);
+
+/** An ISO 8601 instant, as Unix milliseconds. */
+export const isoInstant = maybe(
+  z
+    .string()
+    .transform((value) => Date.parse(value))
+    .refine((value) => value >= EARLIEST && value <= LATEST),
+);
+
+export const record = maybe(z.record(z.string(), z.unknown()));
+
+/** A list whose unusable entries are dropped. */
+export const listOf = <T>(schema: z.ZodType<T>) =>
+  maybe(
+    z.array(z.unknown()).transform((items) =>
+      items.flatMap((item) => {
+        const result = schema.safeParse(item);
+        return result.success ? [result.data] : [];
+      }),
+    ),
+  );
