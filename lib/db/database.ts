@@ -219,6 +219,28 @@ export interface Events {
   subject_type: string;
 }
 
+export interface IdempotencyKeys {
+  /**
+   * none
+   */
+  actor_id: string;
+  /**
+   * pii
+   */
+  answer: Json | null;
+  created_at: Generated<Timestamp>;
+  /**
+   * none
+   */
+  key: string;
+  org_id: string;
+  /**
+   * none
+   */
+  request_hash: string;
+  status: number | null;
+}
+
 export interface InboundEvents {
   agent_id: string;
   applied_at: Timestamp | null;
@@ -401,6 +423,7 @@ export interface DB {
   calls: Calls;
   delivery_keys: DeliveryKeys;
   events: Events;
+  idempotency_keys: IdempotencyKeys;
   inbound_events: InboundEvents;
   invitations: Invitations;
   job_runs: JobRuns;

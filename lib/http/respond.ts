@@ -32,7 +32,8 @@ export async function respond(
   return response;
 }
 
-function toResponse(answer: Answer): Response {
+/** A handler's answer as the Response that leaves. */
+export function toResponse(answer: Answer): Response {
   if (answer instanceof Response) return answer;
   return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
 }

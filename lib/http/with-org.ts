@@ -3,6 +3,7 @@ import { can, type Permission } from "../auth/permissions";
 import { requirePerson } from "../auth/session";
 import { withMember } from "../db/tenant";
 import { AppError } from "../errors";
+import { idempotently } from "./idempotency";
 import { type Answer, respond } from "./respond";
 import { type Input, parseInput, type RouteArguments, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
@@ -36,7 +37,9 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
           log: log.child({ org_id: org.id, actor_id: person.id }),
           actor: { type: "user", id: person.id, role },
         };
-        return handler({ ...input, ctx, request });
+        const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+        const work = () => handler({ ...input, ctx, request });
+        return key === null ? work() : idempotently(ctx, key, [new URL(request.url).pathname, input.body], work);
       });
     });
 }

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import type { Context } from "../auth/context";
+import { AppError } from "../errors";
+import { type Answer, toResponse } from "./respond";
+
+/**
+ * Runs a creating request once per `Idempotency-Key` and actor for 24 hours: the same key and body get the same answer
+ * again, another body gets 409. The key is taken in the request's own transaction, so that a failed request frees it and a
+ * concurrent twin waits for the first one's answer.
+ * @param fingerprint what makes two requests the same: method, path and parsed body
+ */
+export async function idempotently(
+  ctx: Context,
+  key: string,
+  fingerprint: unknown,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  if (key.length > 255) throw new AppError("bad_request", "Idempotency-Key is longer than 255 characters.");
+  const identity = { org_id: ctx.org.id, actor_id: ctx.actor.id, key };
+  const request_hash = createHash("sha256").update(JSON.stringify(fingerprint)).digest("hex");
+  await ctx.tx
+    .deleteFrom("idempotency_keys")
+    .where("org_id", "=", identity.org_id)
+    .where("actor_id", "=", identity.actor_id)
+    .where("key", "=", key)
+    .where("created_at", "<", sql<Date>`now() - interval '24 hours'`)
+    .execute();
+  const taken = await ctx.tx
+    .insertInto("idempotency_keys")
+    .values({ ...identity, request_hash })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("key")
+    .executeTakeFirst();
+  if (!taken) return earlierAnswer(ctx, identity, request_hash);
+  const response = toResponse(await work());
+  const answer: unknown = response.status === 204 ? null : await response.clone().json();
+  await ctx.tx
+    .updateTable("idempotency_keys")
+    .set({ status: response.status, answer: JSON.stringify(answer) })
+    .where("org_id", "=", identity.org_id)
+    .where("actor_id", "=", identity.actor_id)
+    .where("key", "=", key)
+    .execute();
+  return response;
+}
+
+async function earlierAnswer(
+  ctx: Context,
+  identity: { org_id: string; actor_id: string; key: string },
+  requestHash: string,
+): Promise<Answer> {
+  const earlier = await ctx.tx
+    .selectFrom("idempotency_keys")
+    .select(["request_hash", "status", "answer"])
+    .where("org_id", "=", identity.org_id)
+    .where("actor_id", "=", identity.actor_id)
+    .where("key", "=", identity.key)
+    .executeTakeFirst();
+  if (!earlier?.status)
+    throw new AppError("conflict", "The first request with this Idempotency-Key is still under way.");
+  if (earlier.request_hash !== requestHash) {
+    throw new AppError("conflict", "This Idempotency-Key was used for a different request. Use a new key.");
+  }
+  const headers = { "idempotency-replayed": "true" };
+  return earlier.status === 204
+    ? new Response(null, { status: 204, headers })
+    : Response.json(earlier.answer, { status: earlier.status, headers });
+}
