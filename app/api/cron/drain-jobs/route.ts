@@ -1,0 +1,12 @@
+import { withCron } from "@/lib/http/with-cron";
+import { enqueueFailedDeliveries } from "@/lib/ingest/enqueue-failed-deliveries";
+import { jobRegistry } from "@/lib/job-registry";
+import { drainJobs } from "@/lib/jobs/drain";
+
+export const maxDuration = 60;
+
+export const GET = withCron(async () => {
+  const deadline = Date.now() + 50_000;
+  const retried = await enqueueFailedDeliveries();
+  return { retried_organizations: retried, ...(await drainJobs(jobRegistry, deadline)) };
+});

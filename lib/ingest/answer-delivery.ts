@@ -1,0 +1,17 @@
+import { answerVapi } from "../voice/vapi/answer";
+import type { SigningAgent } from "./delivery";
+import { parseJson } from "./parse-json";
+import { receiveDelivery } from "./receive-delivery";
+
+/** Keeps and applies a verified delivery and answers its vendor: `{ received, delivery_id, state }`, or what Vapi waits to hear. */
+export async function answerDelivery(call: {
+  sender: SigningAgent;
+  rawBody: string;
+  request: Request;
+  requestId: string;
+}): Promise<object> {
+  const { sender, rawBody, request, requestId } = call;
+  const receipt = await receiveDelivery({ agent: sender, body: rawBody, headers: request.headers, requestId });
+  const awaited = sender.provider === "vapi" ? answerVapi(parseJson(rawBody), sender.vendor_agent_id) : undefined;
+  return awaited ?? { received: true, delivery_id: receipt.id, state: receipt.state };
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { decryptField } from "../crypto/field-encryption";
+import { lookupOf } from "../crypto/lookup";
+import { AppError } from "../errors";
+import { verifyRetell } from "../voice/retell/verify";
+import { verifyVapi } from "../voice/vapi/verify";
+import type { SigningAgent } from "./delivery";
+import { noteRejection } from "./note-rejection";
+import { parseJson } from "./parse-json";
+import { agentsByToken, vapiAgents } from "./signing-agents";
+
+const TOKEN = /^agent_[0-9a-f]{32}$/;
+
+/** The agent whose secret proves a delivery to its own address. Unknown address and wrong proof are answered alike (401). */
+export async function authenticateByToken(request: Request, rawBody: string): Promise<SigningAgent> {
+  const token = new URL(request.url).pathname.split("/").at(-1) ?? "";
+  const agents = TOKEN.test(token) ? await agentsByToken(token) : [];
+  return proven(agents, request, rawBody);
+}
+
+const SharedAddress = z.object({
+  message: z.object({
+    call: z.object({ assistantId: z.string().optional() }).optional(),
+    assistant: z.object({ id: z.string().optional() }).optional(),
+  }),
+});
+
+/**
+ * The agent whose secret proves a delivery to the address all Vapi assistants share. The assistant named in the body only
+ * chooses which keys to try, like a key id: the organization comes from the secret that verifies, never from the body.
+ */
+export async function authenticateVapi(request: Request, rawBody: string): Promise<SigningAgent> {
+  const sent = (request.headers.get("x-vapi-secret") ?? request.headers.get("authorization") ?? "").replace(
+    /^Bearer /i,
+    "",
+  );
+  const parsed = SharedAddress.safeParse(parseJson(rawBody));
+  const named = parsed.success
+    ? (parsed.data.message.call?.assistantId ?? parsed.data.message.assistant?.id)
+    : undefined;
+  const agents = await vapiAgents(sent === "" ? "" : lookupOf("agent_secret", sent), named ?? "");
+  return proven(agents, request, rawBody);
+}
+
+async function proven(agents: SigningAgent[], request: Request, rawBody: string): Promise<SigningAgent> {
+  let refused: { agent: SigningAgent; reason: string } | undefined;
+  for (const agent of agents) {
+    const verdict = verify(agent, request, rawBody);
+    if (verdict.ok) return agent;
+    refused ??= { agent, reason: verdict.reason };
+  }
+  if (refused) {
+    await noteRejection(refused.agent, refused.reason);
+    if (refused.reason === "no_secret") {
+      throw new AppError("not_configured", "No signing secret is saved for this agent. Save it on the agent's page.");
+    }
+  }
+  throw new AppError("unauthenticated", "The signature does not belong to an agent of ours.");
+}
+
+function verify(agent: SigningAgent, request: Request, rawBody: string) {
+  if (!agent.secret_ciphertext) return { ok: false, reason: "no_secret" } as const;
+  const secret = decryptField(
+    { orgId: agent.org_id, table: "agents", column: "secret_ciphertext", rowId: agent.id },
+    agent.secret_ciphertext,
+  );
+  const nowMs = Date.now();
+  return agent.auth_scheme === "retell_signature"
+    ? verifyRetell({ rawBody, header: request.headers.get("x-retell-signature"), secret, nowMs })
+    : verifyVapi({
+        rawBody,
+        headers: request.headers,
+        scheme: agent.auth_scheme,
+        config: agent.auth_config,
+        secret,
+        nowMs,
+      });
+}

@@ -1,0 +1,71 @@
+import { v7 as uuidV7 } from "uuid";
+import type { Interpretation } from "../voice/provider";
+import { interpretRetell } from "../voice/retell/interpret";
+import { interpretVapi } from "../voice/vapi/interpret";
+import { ingestDelivery } from "./batcher";
+import type { IncomingDelivery, Receipt, SigningAgent } from "./delivery";
+import { parseJson } from "./parse-json";
+import { toRow } from "./to-row";
+
+// What may be kept of the headers: enough to explain a delivery, nothing that authenticates.
+const KEPT_HEADERS = [
+  "content-type",
+  "content-length",
+  "user-agent",
+  "x-retell-signature",
+  "x-timestamp",
+  "webhook-id",
+];
+
+/**
+ * Keeps an authentic delivery and applies what it says. Never throws because of its content: what cannot be understood is
+ * stored and marked.
+ * @param delivered `body` is the exact text whose signature was verified
+ */
+export async function receiveDelivery(delivered: {
+  agent: SigningAgent;
+  body: string;
+  headers: Headers;
+  requestId: string;
+  source?: IncomingDelivery["source"];
+}): Promise<Receipt> {
+  const { agent, body, headers, requestId, source = "webhook" } = delivered;
+  const received_at = new Date();
+  return ingestDelivery(
+    agent.org_id,
+    toRow({
+      id: uuidV7({ msecs: received_at.getTime() }),
+      agent,
+      source,
+      body,
+      headers: keptHeaders(headers),
+      received_at,
+      request_id: requestId,
+      interpretation: interpretBody(agent.provider, body, received_at.getTime()),
+    }),
+  );
+}
+
+/** Understands an exact body; what is not JSON is unusable, not an error. */
+export function interpretBody(provider: SigningAgent["provider"], body: string, receivedAtMs: number): Interpretation {
+  const payload = parseJson(body);
+  if (payload === undefined) {
+    return {
+      outcome: "unusable",
+      reason: "The body is not valid JSON.",
+      event_type: "unreadable",
+      event_key: `unreadable:${uuidV7()}`,
+      vendor_call_id: null,
+    };
+  }
+  return provider === "retell" ? interpretRetell(payload, receivedAtMs) : interpretVapi(payload, receivedAtMs);
+}
+
+function keptHeaders(headers: Headers): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name of KEPT_HEADERS) {
+    const value = headers.get(name);
+    if (value !== null) kept[name] = value.slice(0, 300);
+  }
+  return kept;
+}

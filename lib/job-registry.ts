@@ -1,0 +1,5 @@
+import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
+import type { QueuedJob } from "./jobs/define-job";
+
+/** Every job there is, in the order a drain looks at them. */
+export const jobRegistry: QueuedJob[] = [applyKeptDeliveries];

@@ -1,0 +1,15 @@
+import { jobRegistry } from "../lib/job-registry";
+import { drainJobs } from "../lib/jobs/drain";
+
+/** A long-lived worker for those who outgrow functions: any number may run, on any number of machines. Ctrl-C ends it after the job at hand. */
+const IDLE_MS = 1_000;
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => (stopping = true));
+
+console.log(`working on ${jobRegistry.length} kinds of jobs`);
+while (!stopping) {
+  const { completed, failed } = await drainJobs(jobRegistry, Date.now() + 5_000);
+  if (completed + failed > 0) console.log(`${completed} completed, ${failed} failed`);
+  else await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+}
+process.exit(0);
