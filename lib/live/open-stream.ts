@@ -48,7 +48,7 @@ export function openStream(reader: { orgId: string; slug: string; userId: string
         const ended = await subscribe(reader.orgId, (event) => send(formatEvent(event)));
         if (closed) return ended();
         unsubscribe = ended;
-        send(await missedSince(reader.orgId, request.headers.get("last-event-id")));
+        send(await missedSince(reader.orgId, lastEventId(request)));
       } catch (error) {
         logger().warn({ error, org_id: reader.orgId }, "a live stream could not start; the browser will try again");
         return close();
@@ -69,6 +69,11 @@ export function openStream(reader: { orgId: string; slug: string; userId: string
       "x-accel-buffering": "no",
     },
   });
+}
+
+// A browser repeats the header on its own reconnects only; a page that opens a new stream names the place in the query.
+function lastEventId(request: Request): string | null {
+  return request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("last_event_id");
 }
 
 async function missedSince(orgId: string, lastEventId: string | null): Promise<string> {

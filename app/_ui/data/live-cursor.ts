@@ -6,5 +6,5 @@ const OVERLAP = 5000;
  */
 export function liveCursor(): string {
   const hex = (Date.now() - OVERLAP).toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

@@ -19,7 +19,7 @@ const ROLE: Record<string, string> = {
 /** Ends the session and forgets what this browser has kept of it. */
 export async function signOut() {
   try {
-    await send("DELETE", "/api/v1/session");
+    await send("POST", "/api/auth/sign-out");
     sessionStorage.clear();
     window.location.assign("/sign-in");
   } catch (error) {

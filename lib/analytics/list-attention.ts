@@ -1,0 +1,102 @@
+import { sql } from "kysely";
+import type { Context } from "../auth/context";
+
+type OfAgent = { agent: { id: string; name: string } };
+
+/** Something a person should look at, most urgent kind first. */
+export type Attention =
+  /** Deliveries with a wrong signature since the last good one: calls are being lost. */
+  | (OfAgent & { kind: "agent_rejecting"; rejected: number; reason: string | null; at: string | null })
+  /** The vendor knows calls that never arrived. */
+  | (OfAgent & { kind: "calls_missing"; missing: number; at: string | null })
+  /** The comparison with the vendor does not work. */
+  | (OfAgent & { kind: "reconciliation_failing"; reason: string; at: string | null })
+  /** Authentic deliveries that could not be applied; counted to a hundred. */
+  | { kind: "deliveries_failed"; deliveries: number; capped: boolean }
+  /** Created, but no signed delivery yet. */
+  | (OfAgent & { kind: "agent_waiting"; at: string });
+
+type Row = {
+  id: string;
+  name: string;
+  status: string;
+  created_at: Date;
+  rejecting: boolean;
+  rejected_count: number;
+  last_rejected_at: Date | null;
+  last_rejected_reason: string | null;
+  reconciled_missing_calls: number | null;
+  reconciled_at: Date | null;
+  reconciliation_error: string | null;
+};
+
+const COUNTED = 100;
+
+/** What needs a person in this organization now. */
+export async function listAttention(ctx: Context): Promise<Attention[]> {
+  const [agents, failed] = await Promise.all([troubledAgents(ctx), failedDeliveries(ctx)]);
+  const about = (row: Row) => ({ agent: { id: row.id, name: row.name } });
+  const iso = (date: Date | null) => date?.toISOString() ?? null;
+  return [
+    ...agents
+      .filter((row) => row.rejecting)
+      .map(
+        (row): Attention => ({
+          kind: "agent_rejecting",
+          ...about(row),
+          rejected: row.rejected_count,
+          reason: row.last_rejected_reason,
+          at: iso(row.last_rejected_at),
+        }),
+      ),
+    ...agents
+      .filter((row) => (row.reconciled_missing_calls ?? 0) > 0)
+      .map(
+        (row): Attention => ({
+          kind: "calls_missing",
+          ...about(row),
+          missing: row.reconciled_missing_calls ?? 0,
+          at: iso(row.reconciled_at),
+        }),
+      ),
+    ...agents
+      .filter((row) => row.reconciliation_error !== null)
+      .map(
+        (row): Attention => ({
+          kind: "reconciliation_failing",
+          ...about(row),
+          reason: row.reconciliation_error ?? "",
+          at: iso(row.reconciled_at),
+        }),
+      ),
+    ...(failed > 0
+      ? [{ kind: "deliveries_failed" as const, deliveries: Math.min(failed, COUNTED), capped: failed > COUNTED }]
+      : []),
+    ...agents
+      .filter((row) => row.status === "waiting" && !row.rejecting)
+      .map((row): Attention => ({ kind: "agent_waiting", ...about(row), at: row.created_at.toISOString() })),
+  ];
+}
+
+async function troubledAgents(ctx: Context): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select * from (
+      select id, name, status, created_at, rejected_count, last_rejected_at, last_rejected_reason,
+        reconciled_missing_calls, reconciled_at, reconciliation_error,
+        last_rejected_at is not null and last_rejected_at > coalesce(last_delivery_at, '-infinity') as rejecting
+      from agents
+      where org_id = ${ctx.org.id}::uuid and deleted_at is null and paused_at is null
+    ) as agent
+    where rejecting or status = 'waiting' or reconciled_missing_calls > 0 or reconciliation_error is not null
+    order by name
+    limit 50`.execute(ctx.tx);
+  return rows;
+}
+
+async function failedDeliveries(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ failed: number }>`
+    select count(*)::int as failed from (
+      select from inbound_events where org_id = ${ctx.org.id}::uuid and state = 'failed' limit ${COUNTED + 1}
+    ) as counted`.execute(ctx.tx);
+  return rows[0]?.failed ?? 0;
+}

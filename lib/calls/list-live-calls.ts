@@ -1,0 +1,42 @@
+import { sql } from "kysely";
+import type { Context } from "../auth/context";
+import type { Turn } from "../voice/provider";
+import { LISTED_COLUMNS, type ListedCall, listedCall } from "./listed-call";
+import { transcriptTurns } from "./transcript-turns";
+
+/** A call under way, with the newest of what was said. */
+export type LiveCall = ListedCall & {
+  turns: Turn[];
+  /** How many turns came before those. */
+  earlier_turns: number;
+};
+
+const SHOWN_CALLS = 50;
+const SHOWN_TURNS = 12;
+/** No conversation lasts longer; what still looks open then has lost its end, and reconciliation will find it. */
+const LONGEST_CALL = "4 hours";
+
+/** Calls ringing or in conversation, newest first, across agents. */
+export async function listLiveCalls(ctx: Context): Promise<{ data: LiveCall[] }> {
+  const rows = await ctx.tx
+    .selectFrom("calls as c")
+    .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.org_id", "=", "c.org_id"))
+    .leftJoin("transcripts as t", (join) => join.onRef("t.call_id", "=", "c.id").onRef("t.org_id", "=", "c.org_id"))
+    .select(LISTED_COLUMNS)
+    .select(["t.turns", "t.fragments", "t.version"])
+    .where("c.org_id", "=", ctx.org.id)
+    .where(sql<boolean>`c.status in ('registered', 'ringing', 'in_progress')`)
+    .where("c.started_at", ">", sql<Date>`now() - ${LONGEST_CALL}::interval`)
+    .orderBy("c.started_at", "desc")
+    .limit(SHOWN_CALLS)
+    .execute();
+  return {
+    data: rows.map(({ turns, fragments, version, ...row }) => {
+      const said = transcriptTurns({ turns, fragments, version: version ?? "" }).filter(
+        (turn) => turn.role === "agent" || turn.role === "caller",
+      );
+      const shown = said.slice(-SHOWN_TURNS).map(({ words: _, ...turn }) => turn);
+      return { ...listedCall(row), turns: shown, earlier_turns: said.length - shown.length };
+    }),
+  };
+}
