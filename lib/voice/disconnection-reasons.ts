@@ -40,7 +40,7 @@ const RETELL: Table = {
   telephony_provider_permission_denied: ["Telephone company refused the call", "not_connected"],
   telephony_provider_unavailable: ["Telephone company was unreachable", "not_connected"],
   sip_routing_error: ["Could not be routed", "not_connected"],
-  marked_as_spam: ["Marked as spam", "not_connected"],
+  marked_as_spam: ["Flagged as spam", "not_connected"],
   user_declined: ["Caller declined", "not_connected"],
   concurrency_limit_reached: ["Too many calls at once", "error"],
   no_concurrency_fallback: ["Too many calls at once", "error"],
