@@ -1,3 +1,4 @@
+import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { AppError } from "../errors";
 import { supabaseAuth } from "./supabase";
 
@@ -10,7 +11,13 @@ export type Person = { id: string; email: string; full_name: string };
  */
 export async function currentPerson(): Promise<Person | undefined> {
   const auth = await supabaseAuth();
-  const { data } = await auth.getClaims();
+  const { data, error } = await auth.getClaims();
+  // An auth server that cannot be asked must not look like a person who has signed out.
+  if (error && isAuthRetryableFetchError(error)) {
+    throw new AppError("unavailable", "Sign-in is not reachable just now. Try again in a moment.", {
+      retry_after_seconds: 2,
+    });
+  }
   const claims = data?.claims;
   if (!claims?.sub || typeof claims.email !== "string") return undefined;
   const metadata: unknown = claims.user_metadata;

@@ -25,10 +25,14 @@ export async function supabaseAuth() {
   return client.auth;
 }
 
-/** Session cookies are out of reach for scripts and travel only over TLS where we are served over TLS. */
+/** The name of the session cookie (it may come in numbered parts) and its attributes. */
 export function sessionCookie() {
+  return { name: "foyer-session", ...cookieAttributes() };
+}
+
+/** Our cookies are out of reach for scripts and travel only over TLS where we are served over TLS. */
+export function cookieAttributes() {
   return {
-    name: "foyer-session",
     httpOnly: true,
     sameSite: "lax" as const,
     path: "/",

@@ -12,21 +12,26 @@ export function created(value: object): Response {
 }
 
 /**
- * The outermost step of every wrapper: request id, log, error mapping, `private, no-store` on whatever leaves.
+ * The outermost step of every wrapper: request id, log, error mapping, `private, no-store` on whatever leaves. What the
+ * work puts into `headers` leaves with the answer, be it a success or an error.
  */
 export async function respond(
   request: Request,
   caller: string,
-  work: (requestId: string, log: Log) => Promise<Answer>,
+  work: (requestId: string, log: Log, headers: Headers) => Promise<Answer>,
 ): Promise<Response> {
   const requestId = requestIdOf(request);
   const log = logger().child({ request_id: requestId, caller });
+  const headers = new Headers();
   let response: Response;
   try {
-    response = toResponse(await work(requestId, log));
+    response = toResponse(await work(requestId, log, headers));
   } catch (thrown) {
     response = errorResponse(thrown, requestId, log);
   }
+  headers.forEach((value, name) => {
+    response.headers.set(name, value);
+  });
   response.headers.set("x-request-id", requestId);
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
   return response;

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** Shapes of the sign-in family, shared by its routes and its forms. */
+
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "That is longer than any e-mail address.")
+  .pipe(z.email({ error: "Enter an e-mail address like name@example.com." }));
+
+/** Length is what makes a password strong; 72 bytes is what the auth server can hash. */
+export const NewPassword = z
+  .string()
+  .min(10, "Use at least 10 characters; a short sentence is easy to remember.")
+  .refine((value) => new TextEncoder().encode(value).length <= 72, { error: "Use at most 72 characters." })
+  .refine((value) => new Set(value).size >= 4, { error: "Use more different characters." });
+
+export const FullName = z.string().trim().min(1, "Tell us your name.").max(120, "Use at most 120 characters.");
+
+const next = z.string().max(2_000).optional();
+
+export const SignUp = z.object({ full_name: FullName, email: Email, password: NewPassword, next });
+export const SignIn = z.object({ email: Email, password: z.string().min(1, "Enter your password.").max(200), next });
+export const RequestPasswordReset = z.object({ email: Email });
+export const ResendConfirmation = z.object({ email: Email, next });
+export const SetPassword = z.object({ password: NewPassword });
+
+/** What a link in one of our mails carries. `type` is Supabase's name for what is being confirmed. */
+export const ConfirmLink = z.object({
+  token_hash: z.string().regex(/^[A-Za-z0-9_-]{16,200}$/, "The link is not complete. Copy it whole from the mail."),
+  type: z.enum(["signup", "email", "invite", "magiclink", "recovery", "email_change"]),
+  next,
+});
+
+export type SignUp = z.infer<typeof SignUp>;
+export type SignIn = z.infer<typeof SignIn>;
+export type RequestPasswordReset = z.infer<typeof RequestPasswordReset>;
+export type ResendConfirmation = z.infer<typeof ResendConfirmation>;
+export type SetPassword = z.infer<typeof SetPassword>;
+export type ConfirmLink = z.infer<typeof ConfirmLink>;

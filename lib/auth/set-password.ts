@@ -1,0 +1,23 @@
+import { AppError } from "../errors";
+import { authProblem } from "./auth-problem";
+import { dropResetPass, hasResetPass } from "./reset-pass";
+import type { SetPassword } from "./schemas";
+import { requirePerson } from "./session";
+import { supabaseAuth } from "./supabase";
+
+/** Sets the password of a person who came through a reset mail, and ends their sessions everywhere else. */
+export async function setPassword(input: SetPassword): Promise<{ next: string }> {
+  const person = await requirePerson();
+  if (!(await hasResetPass(person.id))) {
+    throw new AppError("forbidden", "Ask for a new link: a password is changed through one of our mails only.", {
+      reason: "link_expired",
+    });
+  }
+  const auth = await supabaseAuth();
+  const { error } = await auth.updateUser({ password: input.password });
+  if (error) throw authProblem(error);
+  const { error: notEnded } = await auth.signOut({ scope: "others" });
+  if (notEnded) throw authProblem(notEnded);
+  await dropResetPass();
+  return { next: "/" };
+}
