@@ -56,6 +56,8 @@ function postgresError(thrown: unknown): AppError | undefined {
       retry_after_seconds: 2,
     });
   if (code === "57014") return new AppError("unavailable", "That took too long. Narrow the filters and try again.");
+  // A viewer's transaction is read-only in the database; whatever reached a write had slipped past the permissions.
+  if (code === "25006") return new AppError("forbidden", "Your role does not allow changes.");
   if (code === "23505") return new AppError("conflict", "That already exists.");
   return undefined;
 }

@@ -1,0 +1,25 @@
+import type { Context } from "../auth/context";
+import { AppError } from "../errors";
+import { recordEvent } from "../events/record-event";
+import { keepingAnAdmin } from "./last-admin";
+import type { MemberRole } from "./schemas";
+
+/** Gives a member another role, effective with their next request. The last admin stays one (`conflict`). */
+export async function changeRole(
+  ctx: Context,
+  userId: string,
+  role: MemberRole,
+): Promise<{ user_id: string; role: MemberRole }> {
+  const changed = await keepingAnAdmin(() =>
+    ctx.tx
+      .updateTable("memberships")
+      .set({ role })
+      .where("org_id", "=", ctx.org.id)
+      .where("user_id", "=", userId)
+      .returning(["user_id", "role"])
+      .executeTakeFirst(),
+  );
+  if (!changed) throw new AppError("not_found", "There is no such member.");
+  await recordEvent(ctx, { name: "member.role_changed", subject: { type: "member", id: userId }, data: { role } });
+  return changed;
+}

@@ -1,0 +1,54 @@
+import type { Context } from "../auth/context";
+import { AppError } from "../errors";
+import { recordEvent } from "../events/record-event";
+import { findInvitation } from "./list-invitations";
+import { mailInvitation, newInvitationToken } from "./mail-invitation";
+import type { Invitation, InviteMember } from "./schemas";
+
+/**
+ * Invites an address into the organization and mails its link. Answers alike whether or not the address has an account;
+ * `conflict` when it belongs to a member or has an open invitation.
+ */
+export async function inviteMember(ctx: Context, input: InviteMember): Promise<Invitation> {
+  await refuseMember(ctx, input.email);
+  const { token, token_hash, expires_at } = newInvitationToken();
+  const made = await ctx.tx
+    .insertInto("invitations")
+    .values({
+      org_id: ctx.org.id,
+      email: input.email,
+      role: input.role,
+      token_hash,
+      expires_at,
+      invited_by: ctx.actor.type === "user" ? ctx.actor.id : null,
+    })
+    .onConflict((open) =>
+      open.columns(["org_id", "email"]).where("accepted_at", "is", null).where("revoked_at", "is", null).doNothing(),
+    )
+    .returning("id")
+    .executeTakeFirst();
+  const invitation = made && (await findInvitation(ctx, made.id));
+  if (!invitation) throw conflict("This address has an open invitation. Send it again from the list.");
+  await recordEvent(ctx, {
+    name: "member.invited",
+    subject: { type: "invitation", id: invitation.id },
+    data: { role: input.role },
+  });
+  await mailInvitation(ctx, invitation, token);
+  return invitation;
+}
+
+async function refuseMember(ctx: Context, email: string): Promise<void> {
+  const member = await ctx.tx
+    .selectFrom("memberships as m")
+    .innerJoin("profiles as p", "p.user_id", "m.user_id")
+    .where("m.org_id", "=", ctx.org.id)
+    .where("p.email", "=", email)
+    .select("m.user_id")
+    .executeTakeFirst();
+  if (member) throw conflict("This person is a member already.");
+}
+
+function conflict(message: string): AppError {
+  return new AppError("conflict", message, { fields: { email: message } });
+}

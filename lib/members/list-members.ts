@@ -1,0 +1,21 @@
+import { z } from "zod";
+import type { Context } from "../auth/context";
+import { keyOfCursor, type ListQuery, type Page, pageOf } from "../http/cursor";
+import { afterInstant, instantText } from "./instant";
+import type { Member } from "./schemas";
+
+const Key = z.tuple([z.string().regex(/^[0-9T:.Z-]{20,32}$/), z.uuid()]);
+
+/** The members of the organization, first come first. */
+export async function listMembers(ctx: Context, { limit, cursor }: ListQuery): Promise<Page<Member>> {
+  let query = ctx.tx
+    .selectFrom("memberships as m")
+    .innerJoin("profiles as p", "p.user_id", "m.user_id")
+    .where("m.org_id", "=", ctx.org.id)
+    .select(["m.user_id", "p.email", "p.full_name", "m.role", instantText("m.created_at").as("joined_at")])
+    .orderBy("m.created_at")
+    .orderBy("m.user_id")
+    .limit(limit + 1);
+  if (cursor) query = query.where(afterInstant("m.created_at", "m.user_id", keyOfCursor(cursor, Key)));
+  return pageOf(await query.execute(), limit, (member) => [member.joined_at, member.user_id]);
+}
