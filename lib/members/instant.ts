@@ -7,5 +7,6 @@ export function instantText(column: string): RawBuilder<string> {
 
 /** The rows after a key of instant and id, in ascending order. */
 export function afterInstant(column: string, id: string, [at, after]: [string, string]): RawBuilder<boolean> {
-  return sql<boolean>`(${sql.ref(column)}, ${sql.ref(id)}) > (${at}::timestamptz, ${after}::uuid)`;
+  // Sent as text: as a timestamp the driver would pass it through Date and lose the microseconds.
+  return sql<boolean>`(${sql.ref(column)}, ${sql.ref(id)}) > (${at}::text::timestamptz, ${after}::uuid)`;
 }

@@ -1,0 +1,49 @@
+import { sql } from "kysely";
+import { describe, expect, test } from "vitest";
+import { withMember } from "@/lib/db/tenant";
+import { database } from "../../support/database";
+import { makeOperator, makeOrganization } from "../../support/organization";
+
+const READ_ONLY = { code: "25006" };
+
+describe("a viewer in the database", () => {
+  test("every tenant table refuses a viewer's transaction to write, whatever the code forgets", async () => {
+    const org = await makeOrganization();
+    const tables = await database()<{ name: string }[]>`
+      select c.relname as name from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+        and has_table_privilege('app_tenant', c.oid, 'insert')`;
+    expect(tables.length).toBeGreaterThan(5);
+    for (const { name } of tables) {
+      const written = withMember(org.viewer.userId, org.slug, (tx) =>
+        sql`insert into ${sql.table(`public.${name}`)} (org_id) values (${org.id})`.execute(tx),
+      );
+      await expect(written, name).rejects.toMatchObject(READ_ONLY);
+    }
+  });
+
+  test("a viewer cannot turn their transaction back to writing", async () => {
+    const org = await makeOrganization();
+    const written = withMember(org.viewer.userId, org.slug, async (tx) => {
+      await sql`set transaction read write`.execute(tx);
+    });
+    await expect(written).rejects.toMatchObject({ code: "25001" });
+  });
+
+  test("an admin and an operator write", async () => {
+    const org = await makeOrganization();
+    const operator = await makeOperator();
+    for (const userId of [org.admin.userId, operator.userId]) {
+      await withMember(userId, org.slug, (tx) =>
+        tx
+          .updateTable("organizations")
+          .set({ name: `Renamed by ${userId}` })
+          .where("id", "=", org.id)
+          .execute(),
+      );
+      const [row] = await database()`select name from public.organizations where id = ${org.id}`;
+      expect(row).toEqual({ name: `Renamed by ${userId}` });
+    }
+  });
+});
