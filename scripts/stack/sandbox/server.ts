@@ -1,8 +1,20 @@
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
+import { createSwitchboard } from "./calls/switchboard";
+import { createTraffic } from "./calls/traffic";
+import { controlApi } from "./control/api";
+import { controlPage } from "./control/page";
+import { createOutbox } from "./delivery/outbox";
+import { recordingsApi } from "./recordings/api";
+import { createRecordings } from "./recordings/recordings";
+import { retellApi } from "./retell/api";
+import { type Parts, recordingsUrl } from "./sandbox";
+import { openStore } from "./state/store";
+import { vapiApi } from "./vapi/api";
 
 export type SandboxOptions = {
   /** Port on 127.0.0.1; 0 takes a free one. */
@@ -22,22 +34,43 @@ export type Sandbox = {
 /** Starts the vendor sandbox: stateful stand-ins of the vendors, their webhooks, and a page that controls them. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await mkdir(options.dataDir, { recursive: true });
+  let url = "";
+  const store = await openStore(options.dataDir);
+  const outbox = createOutbox();
+  const recordings = createRecordings(join(options.dataDir, "recordings"));
+  const switchboard = createSwitchboard({
+    ...{ store, outbox, recordings },
+    recordingsUrl: () => recordingsUrl({ origin: () => url }),
+  });
+  const traffic = createTraffic(store, switchboard);
+  const parts: Parts = { store, outbox, switchboard, traffic, recordings, origin: () => url };
+
   const app = new Hono();
   app.get("/health", (c) => c.json({ status: "ok" }));
+  app.get("/", (c) => c.html(controlPage()));
+  app.route("/control", controlApi(parts));
+  app.route("/recordings", recordingsApi(parts));
+  app.route("/retell", retellApi(parts));
+  app.route("/vapi", vapiApi(parts));
 
   const server = createAdaptorServer({ fetch: app.fetch });
   server.listen(options.port, "127.0.0.1");
   await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  switchboard.resume();
+  traffic.restart();
   if (!options.quiet) console.log(`Vendor sandbox on ${url}`);
 
   return {
     url,
     async stop() {
+      traffic.close();
+      switchboard.close();
+      outbox.close();
       const closed = once(server, "close");
       server.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
-      await closed;
+      await Promise.all([closed, recordings.close(), store.close()]);
     },
   };
 }

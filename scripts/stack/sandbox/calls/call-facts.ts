@@ -1,4 +1,5 @@
 import type { Conversation } from "../conversations/conversation";
+import { timelineOf } from "../speech/timeline";
 
 /** Everything that tells one call from another that speaks the same words. Vendor payloads are derived from it. */
 export type CallFacts = {
@@ -20,8 +21,15 @@ export type CallFacts = {
   dynamic_variables?: Record<string, string>;
 };
 
-/** How long nobody picks up before the vendor gives a call up. */
-export const RINGING_MS = { no_answer: 28_000, busy: 3_500 } as const;
+/** How long it rings before the vendor gives up a call that nobody picks up. */
+export const RINGING_MS = { no_answer: 28_000, busy: 3_500, refused: 900 } as const;
+
+/** Milliseconds from `started_at` until the line is dead. */
+export function callLength(conversation: Conversation): number {
+  const { ending } = conversation;
+  if (ending === "no_answer" || ending === "busy" || ending === "refused") return RINGING_MS[ending];
+  return timelineOf(conversation).duration_ms;
+}
 
 /** Addresses of the audio a vendor would hand out; the same for all calls that speak the same conversation. */
 export function recordingUrls(call: CallFacts): { mono: string; stereo: string; log: string } {

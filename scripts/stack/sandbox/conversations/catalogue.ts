@@ -21,6 +21,7 @@ import { noAnswer } from "./no-answer";
 import { partsOrder } from "./parts-order";
 import { prescriptionRefill } from "./prescription-refill";
 import { priceQuestion } from "./price-question";
+import { requestFailed } from "./request-failed";
 import { rescheduleCheckup } from "./reschedule-checkup";
 import { robocall } from "./robocall";
 import { serviceAppointment } from "./service-appointment";
@@ -31,7 +32,7 @@ import { tradeInValuation } from "./trade-in-valuation";
 import { transferToSales } from "./transfer-to-sales";
 import { wrongNumber } from "./wrong-number";
 
-/** Every written conversation. */
+/** Every written conversation that traffic may choose. */
 export const CONVERSATIONS: readonly Conversation[] = [
   angryAboutRepair,
   angryAboutWaiting,
@@ -66,7 +67,7 @@ export const CONVERSATIONS: readonly Conversation[] = [
   wrongNumber,
 ];
 
-const BY_ID = new Map(CONVERSATIONS.map((conversation) => [conversation.id, conversation]));
+const BY_ID = new Map([...CONVERSATIONS, requestFailed].map((conversation) => [conversation.id, conversation]));
 
 /** The conversation of an id, or undefined. */
 export const findConversation = (id: string): Conversation | undefined => BY_ID.get(id);

@@ -35,7 +35,9 @@ export type Ending =
   | "voicemail"
   | "inactivity"
   | "no_answer"
-  | "busy";
+  | "busy"
+  /** The vendor itself could not put the call through. */
+  | "refused";
 
 export type Persona = { name: string; numbers: [string, ...string[]] };
 
@@ -86,4 +88,4 @@ export const tool = (
 
 /** True when somebody, a person or a machine, picked up. */
 export const wasConnected = (conversation: Conversation): boolean =>
-  conversation.ending !== "no_answer" && conversation.ending !== "busy";
+  conversation.ending !== "no_answer" && conversation.ending !== "busy" && conversation.ending !== "refused";

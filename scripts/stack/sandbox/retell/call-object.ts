@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PhoneCallResponse } from "retell-sdk/resources/call";
-import { type CallFacts, RINGING_MS, recordingUrls } from "../calls/call-facts";
+import { type CallFacts, callLength, recordingUrls } from "../calls/call-facts";
 import { fillDates } from "../calls/fill-dates";
 import { type Ending, wasConnected } from "../conversations/conversation";
 import { type Timeline, timelineOf } from "../speech/timeline";
@@ -15,6 +15,7 @@ const DISCONNECTION_REASON: Record<Ending, NonNullable<PhoneCallResponse["discon
   inactivity: "inactivity",
   no_answer: "dial_no_answer",
   busy: "dial_busy",
+  refused: "telephony_provider_unavailable",
 };
 
 /** The call while it runs, `elapsed_ms` after pick-up; nothing said later is in it. */
@@ -39,13 +40,13 @@ export const registeredCall = (call: CallFacts): PhoneCallResponse => ({
 /** The call after it ended, before its analysis. */
 export function endedCall(call: CallFacts): PhoneCallResponse {
   const { conversation } = call;
-  if (conversation.ending === "no_answer" || conversation.ending === "busy") {
+  if (!wasConnected(conversation)) {
     return {
       ...identity(call),
       call_status: "not_connected",
       disconnection_reason: DISCONNECTION_REASON[conversation.ending],
       start_timestamp: call.started_at,
-      end_timestamp: call.started_at + RINGING_MS[conversation.ending],
+      end_timestamp: call.started_at + callLength(conversation),
       duration_ms: 0,
       call_cost: { combined_cost: 0, product_costs: [], total_duration_seconds: 0, total_duration_unit_price: 0 },
     };

@@ -1,5 +1,6 @@
 import type { PhoneCallResponse } from "retell-sdk/resources/call";
-import { type CallFacts, RINGING_MS } from "../calls/call-facts";
+import { type CallFacts, callLength } from "../calls/call-facts";
+import { wasConnected } from "../conversations/conversation";
 import { timelineOf } from "../speech/timeline";
 import { analyzedCall, endedCall, ongoingCall } from "./call-object";
 
@@ -33,22 +34,19 @@ export type RetellDelivery = {
 };
 
 /** Analysis takes the vendor a moment after the call. */
-const ANALYSIS_MS = 2_400;
+export const ANALYSIS_MS = 2_400;
 
 /**
  * Every webhook of one call in the order of sending. `JSON.stringify(body)` is what is signed and posted.
  * @param events the agent's `webhook_events`; all events when left out
  */
 export function retellWebhooks(call: CallFacts, events: readonly RetellEvent[] = RETELL_EVENTS): RetellDelivery[] {
-  const { ending } = call.conversation;
-  const deliveries =
-    ending === "no_answer" || ending === "busy"
-      ? closing(call, RINGING_MS[ending])
-      : [...conversation(call), ...closing(call, timelineOf(call.conversation).duration_ms)];
+  const deliveries = [...conversation(call), ...closing(call, callLength(call.conversation))];
   return deliveries.filter(({ body }) => events.includes(body.event));
 }
 
 function conversation(call: CallFacts): RetellDelivery[] {
+  if (!wasConnected(call.conversation)) return [];
   const timeline = timelineOf(call.conversation);
   const deliveries: RetellDelivery[] = [send("call_started", call, 0)];
   for (const step of timeline.steps) {

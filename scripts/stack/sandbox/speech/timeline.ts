@@ -34,6 +34,7 @@ export function timelineOf(conversation: Conversation): Timeline {
 }
 
 function measuredLines(conversation: Conversation): MeasuredLine[] {
+  if (conversation.steps.every((step) => step.kind !== "line")) return [];
   const all: Record<string, { fingerprint: string; lines: MeasuredLine[] } | undefined> = timings;
   const entry = all[conversation.id];
   if (entry?.fingerprint === fingerprint(conversation)) return entry.lines;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Vapi } from "@vapi-ai/server-sdk";
-import { type CallFacts, RINGING_MS } from "../calls/call-facts";
+import { type CallFacts, callLength } from "../calls/call-facts";
 import { fillDates } from "../calls/fill-dates";
 import { type Ending, wasConnected } from "../conversations/conversation";
 import { type Timeline, timelineOf } from "../speech/timeline";
@@ -15,6 +15,7 @@ export const ENDED_REASON: Record<Ending, Vapi.CallEndedReason> = {
   inactivity: "silence-timed-out",
   no_answer: "customer-did-not-answer",
   busy: "customer-busy",
+  refused: "assistant-request-failed",
 };
 
 /** An outbound call is queued and rings this long before anybody picks up. */
@@ -38,15 +39,9 @@ export function callInStatus(call: CallFacts, status: Vapi.CallStatus, at: numbe
   };
 }
 
-/** Milliseconds from `started_at` until the line is dead. */
-export function lengthOfCall(call: CallFacts): number {
-  const { ending } = call.conversation;
-  return ending === "no_answer" || ending === "busy" ? RINGING_MS[ending] : timelineOf(call.conversation).duration_ms;
-}
-
 /** The call just after it ended, before its analysis. */
 export function endedCall(call: CallFacts): Vapi.Call {
-  const endedAt = call.started_at + lengthOfCall(call);
+  const endedAt = call.started_at + callLength(call.conversation);
   return {
     ...identity(call),
     status: "ended",
@@ -63,7 +58,7 @@ export function reportedCall(call: CallFacts, now: number): Vapi.Call {
   const timeline: Timeline = timelineOf(call.conversation);
   return {
     ...endedCall(call),
-    updatedAt: iso(call.started_at + lengthOfCall(call) + REPORT_MS),
+    updatedAt: iso(call.started_at + callLength(call.conversation) + REPORT_MS),
     ...vapiCosts(timeline),
     analysis: analysis(call),
     artifact: artifact(call, timeline, now),

@@ -1,5 +1,5 @@
 import type { Vapi } from "@vapi-ai/server-sdk";
-import type { CallFacts } from "../calls/call-facts";
+import { type CallFacts, callLength } from "../calls/call-facts";
 import { wasConnected } from "../conversations/conversation";
 import { type TimedLine, timelineOf } from "../speech/timeline";
 import { artifact, messages, openAiMessages } from "./artifact";
@@ -165,7 +165,7 @@ function spoken(
 }
 
 function closing(call: CallFacts): VapiDelivery[] {
-  const ended_ms = vapi.lengthOfCall(call);
+  const ended_ms = callLength(call.conversation);
   const ended = vapi.endedCall(call);
   const timeline = timelineOf(call.conversation);
   const endedReason = vapi.ENDED_REASON[call.conversation.ending];
