@@ -126,3 +126,8 @@ export const VapiMessage = z.looseObject({
 export type VapiMessage = z.infer<typeof VapiMessage>;
 
 export const VapiServerMessage = z.looseObject({ message: maybe(VapiMessage) });
+
+/** A call as the API serves it: its own JSON beside what we read of it. */
+export const VapiFetchedCall = z
+  .record(z.string(), z.unknown())
+  .transform((raw) => ({ raw, call: VapiCall.parse(raw) }));

@@ -1,0 +1,69 @@
+import type { ZodType } from "zod";
+import type { Provider } from "./provider";
+import { VendorError } from "./vendor-error";
+
+const TIMEOUT_MS = 10_000;
+const ATTEMPTS = 3;
+const LONGEST_WAIT_MS = 5_000;
+
+export type VendorRequest<T> = {
+  provider: Provider;
+  /** Origin and path of the API, without a trailing slash. */
+  baseUrl: string;
+  apiKey: string;
+  method: "GET" | "POST" | "PATCH";
+  path: string;
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  answer: ZodType<T>;
+  /** Reads may be asked again after 429, 5xx or silence; what changes something may not. */
+  isRead: boolean;
+};
+
+/** Asks a vendor's API. Throws `VendorError` for every answer but a 2xx of the expected form. */
+export async function vendorRequest<T>(request: VendorRequest<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask(request);
+    } catch (error) {
+      if (!(error instanceof VendorError) || error.permanent || !request.isRead || attempt >= ATTEMPTS) throw error;
+      await wait(Math.min(LONGEST_WAIT_MS, error.retryAfterMs ?? 300 * 2 ** attempt));
+    }
+  }
+}
+
+async function ask<T>({ provider, baseUrl, apiKey, method, path, query, body, answer }: VendorRequest<T>): Promise<T> {
+  const url = new URL(`${baseUrl}${path}`);
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  let response: Response;
+  let json: unknown;
+  try {
+    response = await fetch(url, {
+      method,
+      headers: { authorization: `Bearer ${apiKey}`, ...(body !== undefined && { "content-type": "application/json" }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      // A key is for one host: it follows no redirect.
+      redirect: "error",
+      cache: "no-store",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    json = await response.json().catch(() => undefined);
+  } catch {
+    throw new VendorError(provider, null);
+  }
+  if (!response.ok) throw new VendorError(provider, response.status, retryAfterOf(response));
+  const parsed = answer.safeParse(json);
+  if (!parsed.success) throw new VendorError(provider, 502);
+  return parsed.data;
+}
+
+function retryAfterOf(response: Response): number | undefined {
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
