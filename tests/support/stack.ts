@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "../../scripts/database/migrate";
+import { removeData } from "../../scripts/launch/remove-data.mjs";
 import { bootStack, type Stack } from "../../scripts/stack/stack";
 
 /** Boots a throw-away stack on free ports in a temporary folder and migrates it; `stop` removes the folder as well. */
@@ -9,13 +10,14 @@ export async function bootTestStack(): Promise<Stack> {
   // Hashing cost of passwords in the embedded auth server: tests sign in hundreds of times.
   process.env.LITE_AUTH_BCRYPT_COST = "4";
   const folder = await mkdtemp(join(tmpdir(), "foyer-test-"));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  // The database may run under another account; everything secret in here is readable by its owner only.
+  await chmod(folder, 0o755);
   try {
     const stack = await bootStack({ dataDir: folder, ephemeral: true, quiet: true });
     await migrate(stack.urls.database);
-    return { ...stack, stop: () => stack.stop().then(remove) };
+    return { ...stack, stop: () => stack.stop().then(() => removeData(folder)) };
   } catch (error) {
-    await remove();
+    removeData(folder);
     throw error;
   }
 }

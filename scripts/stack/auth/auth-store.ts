@@ -42,11 +42,11 @@ export function authStore(sql: postgres.Sql): AuthStore {
   return {
     async findByEmail(email) {
       const [user] = await sql<AuthUser[]>`select ${sql(COLUMNS)} from auth.users where email = ${email.toLowerCase()}`;
-      return user;
+      return user && withMetadata(user);
     },
     async findById(id) {
       const [user] = await sql<AuthUser[]>`select ${sql(COLUMNS)} from auth.users where id = ${id}`;
-      return user;
+      return user && withMetadata(user);
     },
     async renewConfirmation(user) {
       const token = String(randomInt(0, 1_000_000)).padStart(6, "0");
@@ -68,4 +68,15 @@ export function hashToken(email: string, token: string): string {
   return createHash("sha256")
     .update(email.toLowerCase() + token)
     .digest("hex");
+}
+
+/** The embedded server writes metadata as a JSON text inside the jsonb column. */
+function withMetadata(user: AuthUser): AuthUser {
+  const parse = (value: unknown) =>
+    (typeof value === "string" ? JSON.parse(value) : (value ?? {})) as Record<string, unknown>;
+  return {
+    ...user,
+    raw_app_meta_data: parse(user.raw_app_meta_data),
+    raw_user_meta_data: parse(user.raw_user_meta_data),
+  };
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, cp, mkdir, rename, rm, stat, symlink } from "node:fs/promises";
+import { chmod, cp, lstat, mkdir, readlink, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -89,10 +89,21 @@ async function shareBinaries(native: string): Promise<string> {
   return shared;
 }
 
+/** An existing link is followed, and a cluster that was made while the folder was open moves along: data is never left. */
 async function shareData(home: string): Promise<string> {
+  const link = join(home, "data");
+  const existing = await lstat(link).catch(() => null);
+  if (existing?.isSymbolicLink()) {
+    const target = await readlink(link);
+    await mkdir(target, { recursive: true, mode: 0o755 });
+    return join(target, "data");
+  }
   const shared = join(SHARED_HOME, `data-${createHash("sha256").update(home).digest("hex").slice(0, 12)}`);
   await mkdir(shared, { recursive: true, mode: 0o755 });
-  await rm(join(home, "data"), { recursive: true, force: true });
-  await symlink(shared, join(home, "data"));
+  if (existing) {
+    execFileSync("cp", ["-a", link, shared]);
+    await rm(link, { recursive: true });
+  }
+  await symlink(shared, link);
   return join(shared, "data");
 }

@@ -15,7 +15,7 @@ const MAJOR = "17";
 export async function makeCluster(place: PostgresPlace, marker: string, password: string): Promise<boolean> {
   const version = await readFile(join(place.data, "PG_VERSION"), "utf8").catch(() => null);
   const finished = await readFile(marker, "utf8").catch(() => null);
-  if (version && finished === place.data) {
+  if (version && finished !== null) {
     if (version.trim() !== MAJOR)
       throw new Error(
         `${place.data} was made by Postgres ${version.trim()}, not ${MAJOR}; empty it with npm run reset.`,
@@ -36,7 +36,7 @@ export async function makeCluster(place: PostgresPlace, marker: string, password
   } finally {
     await rm(passwordFile, { force: true });
   }
-  await writeFile(marker, place.data);
+  await writeFile(marker, `Postgres ${MAJOR}\n`);
   return true;
 }
 

@@ -15,7 +15,7 @@ export function startMemoryRedis(): RedisBackend {
     const method: unknown =
       Reflect.get(client, `${name.toLowerCase()}Buffer`) ?? Reflect.get(client, name.toLowerCase());
     if (typeof method !== "function") throw new Error(`ERR unknown command '${name}'`);
-    return (method as Method).apply(client, args);
+    return (method as Method).apply(client, name.toLowerCase() === "set" ? upperCaseOptions(args) : args);
   };
   return {
     kind: "in process",
@@ -28,4 +28,9 @@ export function startMemoryRedis(): RedisBackend {
     },
     stop: async () => client.disconnect(),
   };
+}
+
+/** The mock knows the options of SET (EX, PX, NX …) in capitals only; the Upstash client sends them small. */
+function upperCaseOptions([key = "", value = "", ...options]: string[]): string[] {
+  return [key, value, ...options.map((option) => option.toUpperCase())];
 }

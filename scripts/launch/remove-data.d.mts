@@ -1,0 +1,2 @@
+/** Removes a stack's data folder, wherever its database lies. */
+export declare function removeData(folder: string): void;
