@@ -7,6 +7,7 @@ const ALLOWED = {
   "agents.read": ["super_admin", "org_admin", "org_viewer"],
   "agents.write": ["super_admin", "org_admin"],
   "deliveries.read": ["super_admin", "org_admin", "org_viewer"],
+  "deliveries.read_raw": ["super_admin", "org_admin"],
   "deliveries.replay": ["super_admin", "org_admin"],
   "members.read": ["super_admin", "org_admin", "org_viewer"],
   "members.write": ["super_admin", "org_admin"],

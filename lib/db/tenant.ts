@@ -27,8 +27,22 @@ function settings(role: "app_tenant" | "app_operator", values: Record<string, st
   return lines.join(";");
 }
 
+const opened = new WeakMap<Tx, TransactionSql>();
+
 function bind(transaction: TransactionSql): Tx {
-  return new Kysely<DB>({ dialect: transactionDialect(transaction) });
+  const tx = new Kysely<DB>({ dialect: transactionDialect(transaction) });
+  opened.set(tx, transaction);
+  return tx;
+}
+
+/**
+ * Runs a step that may fail without taking the transaction with it: when it throws, what it did is undone, the error is
+ * the caller's to handle, and the transaction goes on. (postgres.js ends a transaction in which any other query failed.)
+ */
+export function inSavepoint<T>(tx: Tx, step: (tx: Tx) => Promise<T>): Promise<T> {
+  const transaction = opened.get(tx);
+  if (!transaction) throw new Error("a savepoint needs a transaction opened by lib/db");
+  return transaction.savepoint((inner) => step(bind(inner))) as Promise<T>;
 }
 
 // The settings travel in the same packet as the first query of the work: nobody waits for them, but nothing can

@@ -6,6 +6,9 @@ import { requestIdOf } from "./request";
 /** What a handler may return: a Response, or a value that is answered as JSON; `undefined` answers 204. */
 export type Answer = Response | object | undefined;
 
+/** The rest of a request's work, to be done when its transaction is over. */
+export type AfterCommit = () => Promise<Answer>;
+
 /** Sets the status of a JSON answer, e.g. `created(agent)`. */
 export function created(value: object): Response {
   return Response.json(value, { status: 201 });

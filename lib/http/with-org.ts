@@ -4,25 +4,27 @@ import { requirePerson } from "../auth/session";
 import { withMember } from "../db/tenant";
 import { AppError } from "../errors";
 import { idempotently } from "./idempotency";
-import { type Answer, respond } from "./respond";
+import { type AfterCommit, type Answer, respond } from "./respond";
 import { type Input, parseInput, type RouteArguments, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
 
 /**
  * A handler for members of the organization in the path (`/api/v1/orgs/[org]/…`): signed in, member (else 404), permitted
- * (else 403), input parsed, all work in one tenant transaction.
+ * (else 403), input parsed, all work in one tenant transaction. A handler that has to wait for somebody else's server
+ * returns a function: it runs when the transaction is over, so that the wait holds no database connection (for reads; a
+ * repeated POST cannot be answered from it).
  * @example export const GET = withOrg({ can: "calls.read", query: ListCalls }, ({ ctx, query }) => listCalls(ctx, query));
  */
 export function withOrg<P = undefined, Q = undefined, B = undefined>(
   shape: Shape<P, Q, B> & { can: Permission },
-  handler: (call: Input<P, Q, B> & { ctx: Context; request: Request }) => Promise<Answer>,
+  handler: (call: Input<P, Q, B> & { ctx: Context; request: Request }) => Promise<Answer | AfterCommit>,
 ): RouteHandler {
   return (request: Request, route: RouteArguments) =>
     respond(request, "organization", async (requestId, log) => {
       requireSameOrigin(request);
       const person = await requirePerson();
       const slug = String((await route.params).org);
-      return withMember(person.id, slug, async (tx, { org, role }) => {
+      const answer = await withMember(person.id, slug, async (tx, { org, role }) => {
         if (!can(role, shape.can)) {
           throw new AppError(
             "forbidden",
@@ -41,5 +43,6 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
         const work = () => handler({ ...input, ctx, request });
         return key === null ? work() : idempotently(ctx, key, [new URL(request.url).pathname, input.body], work);
       });
+      return typeof answer === "function" ? answer() : answer;
     });
 }

@@ -17,11 +17,7 @@ export function boss(): Promise<PgBoss> {
 
 async function start(): Promise<PgBoss> {
   const instance = new PgBoss({
-    db: {
-      executeSql: async (text, values) => ({
-        rows: Array.from(await sqlPool().unsafe(text, (values ?? []) as never[], { prepare: false })),
-      }),
-    },
+    db: { executeSql },
     supervise: false,
     schedule: false,
     migrate: false,
@@ -31,4 +27,16 @@ async function start(): Promise<PgBoss> {
   instance.on("error", () => undefined);
   await instance.start();
   return instance;
+}
+
+const SCRIPT = /^\s*BEGIN;([\s\S]*)COMMIT;\s*$/;
+
+// pg-boss makes queues with scripts that open a transaction of their own; a pool must give those one connection.
+async function executeSql(text: string, values?: unknown[]): Promise<{ rows: object[] }> {
+  const script = SCRIPT.exec(text)?.[1];
+  if (script === undefined) {
+    return { rows: Array.from(await sqlPool().unsafe(text, (values ?? []) as never[], { prepare: false })) };
+  }
+  const results = await sqlPool().begin((transaction) => transaction.unsafe(script).simple());
+  return { rows: results.flat() as object[] };
 }

@@ -9,8 +9,14 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "call.analyzed": call,
   "call.billable_changed": (event) => (event.subject_id ? call(event) : ["/calls", "/overview"]),
   "call.transcript_updated": (event) => ["/calls/live", `/calls/${event.subject_id}`],
-  "delivery.stored": () => ["/deliveries"],
-  "delivery.replayed": () => ["/deliveries", "/calls", "/overview"],
+  "delivery.stored": () => ["/deliveries", "/deliveries/attention"],
+  "delivery.replayed": (event) => [
+    "/deliveries",
+    "/deliveries/attention",
+    "/calls",
+    "/overview",
+    ...(event.subject_type === "delivery" ? [`/deliveries/${event.subject_id}`] : []),
+  ],
   "agent.created": agent,
   "agent.updated": agent,
   "agent.validated": agent,
@@ -28,7 +34,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "member.joined": () => ["/invitations", "/members"],
   "member.role_changed": () => ["/members"],
   "member.removed": () => ["/members"],
-  "job_run.changed": () => ["/job-runs"],
+  "job_run.changed": (event) => [`/deliveries/replays/${event.subject_id}`],
 };
 
 // Every delivery that changes a call is also a row of the inbox.

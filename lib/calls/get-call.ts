@@ -1,0 +1,108 @@
+import type { Context } from "../auth/context";
+import { type CallDelivery, deliveriesOfCall } from "../deliveries/deliveries-of-call";
+import type { CallStatus, CostItem, Provider, Turn } from "../voice/provider";
+import { callNotFound } from "./rows";
+import { transcriptTurns } from "./transcript-turns";
+
+/** One call as its page shows it. Times ISO 8601 UTC, durations milliseconds, money millionths of `cost_currency`. */
+export type CallDetail = {
+  id: string;
+  agent: { id: string; name: string; status: string };
+  provider: Provider;
+  vendor_call_id: string;
+  channel: "phone" | "web";
+  direction: "inbound" | "outbound" | null;
+  from_number: string | null;
+  to_number: string | null;
+  status: CallStatus;
+  started_at: string;
+  ended_at: string | null;
+  duration_ms: number | null;
+  disconnection_reason: string | null;
+  transfer_destination: string | null;
+  successful: boolean | null;
+  voicemail: boolean | null;
+  sentiment: "positive" | "neutral" | "negative" | null;
+  summary: string | null;
+  custom_analysis: Record<string, unknown> | null;
+  analyzed_at: string | null;
+  cost_micros: number | null;
+  cost_currency: string | null;
+  cost_breakdown: CostItem[];
+  latency: Record<string, Record<string, number>> | null;
+  latency_p50_ms: number | null;
+  /** The sound itself is at `…/calls/{id}/recording`; the vendor's address stays on the server. */
+  has_recording: boolean;
+  metadata: Record<string, unknown> | null;
+  is_billable: boolean;
+  billable_reason: string | null;
+  billable_changed_by: { id: string; name: string } | null;
+  billable_changed_at: string | null;
+  updated_at: string;
+  transcript: { turns: Turn[]; updated_at: string } | null;
+  deliveries: CallDelivery[];
+};
+
+/** A call with its agent, transcript and the deliveries that made it. Throws `not_found`. */
+export async function getCall(ctx: Context, { id }: { id: string }): Promise<CallDetail> {
+  const row = await ctx.tx
+    .selectFrom("calls as c")
+    .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.org_id", "=", "c.org_id"))
+    .leftJoin("transcripts as t", (join) => join.onRef("t.call_id", "=", "c.id").onRef("t.org_id", "=", "c.org_id"))
+    .leftJoin("profiles as p", "p.user_id", "c.billable_changed_by")
+    .selectAll("c")
+    .select(["a.name as agent_name", "a.status as agent_status", "p.full_name", "p.email"])
+    .select(["t.turns", "t.fragments", "t.version", "t.updated_at as transcript_updated_at"])
+    .where("c.org_id", "=", ctx.org.id)
+    .where("c.id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw callNotFound();
+  const deliveries = await deliveriesOfCall(ctx, row);
+  const turns = transcriptTurns({ turns: row.turns, fragments: row.fragments, version: row.version ?? "" });
+  return {
+    id: row.id,
+    agent: { id: row.agent_id, name: row.agent_name, status: row.agent_status },
+    provider: row.provider,
+    vendor_call_id: row.vendor_call_id,
+    channel: row.channel,
+    direction: row.direction,
+    from_number: row.from_number,
+    to_number: row.to_number,
+    status: row.status,
+    started_at: row.started_at.toISOString(),
+    ended_at: row.ended_at?.toISOString() ?? null,
+    duration_ms: row.duration_ms,
+    disconnection_reason: row.disconnection_reason,
+    transfer_destination: row.transfer_destination,
+    successful: row.successful,
+    voicemail: row.voicemail,
+    sentiment: row.sentiment,
+    summary: row.summary,
+    custom_analysis: asStored<Record<string, unknown> | null>(row.custom_analysis),
+    analyzed_at: row.analyzed_at?.toISOString() ?? null,
+    cost_micros: row.cost_micros,
+    cost_currency: row.cost_currency,
+    cost_breakdown: asStored<CostItem[] | null>(row.cost_breakdown) ?? [],
+    latency: asStored<CallDetail["latency"]>(row.latency),
+    latency_p50_ms: row.latency_p50_ms,
+    has_recording: (row.recording_stereo_url ?? row.recording_url) !== null,
+    metadata: asStored<Record<string, unknown> | null>(row.metadata),
+    is_billable: row.is_billable,
+    billable_reason: row.billable_reason,
+    billable_changed_by: row.billable_changed_by
+      ? { id: row.billable_changed_by, name: row.full_name || row.email || "A former member" }
+      : null,
+    billable_changed_at: row.billable_changed_at?.toISOString() ?? null,
+    updated_at: row.updated_at.toISOString(),
+    transcript:
+      turns.length > 0 && row.transcript_updated_at
+        ? { turns, updated_at: row.transcript_updated_at.toISOString() }
+        : null,
+    deliveries,
+  };
+}
+
+// jsonb columns of a call are written by ingest alone, from the facets of `lib/voice/provider`.
+function asStored<T>(value: unknown): T {
+  return value as T;
+}

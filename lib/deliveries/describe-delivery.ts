@@ -1,0 +1,90 @@
+import type { FacetName } from "../voice/provider";
+import type { DeliveryChanges } from "./delivery-changes";
+import type { deliveryStates } from "./schemas";
+
+type State = (typeof deliveryStates)[number];
+
+/** The verdict on a delivery, in one word and one sentence, and what a person can do about it. */
+export const VERDICT: Record<State, { word: string; sentence: string; advice: string | null }> = {
+  applied: { word: "Applied", sentence: "It was understood and its call shows it.", advice: null },
+  duplicate: {
+    word: "Duplicate",
+    sentence: "The same event had arrived before, so it changed nothing.",
+    advice: null,
+  },
+  received: {
+    word: "Kept",
+    sentence: "It was kept but not applied, because its agent was paused.",
+    advice: "Resume the agent, then replay it.",
+  },
+  failed: {
+    word: "Failed",
+    sentence: "It was understood, but we could not apply it.",
+    advice: "Replay it. When it fails again, send the request id to support: the delivery stays here.",
+  },
+  unusable: {
+    word: "Unusable",
+    sentence: "It is authentic, but says nothing we can use.",
+    advice: "Compare its body with what the vendor documents. Replay it after an update of Foyer that understands it.",
+  },
+};
+
+const FACET: Record<FacetName, string> = {
+  status: "status",
+  party: "numbers",
+  start: "start",
+  end: "end and duration",
+  outcome: "reason for ending",
+  analysis: "analysis",
+  cost: "cost",
+  latency: "latency",
+  recording: "recording",
+  metadata: "metadata",
+};
+
+/** The everyday word for a facet of a call. */
+export function facetWord(name: string): string {
+  return FACET[name as FacetName] ?? name.replaceAll("_", " ");
+}
+
+/** What a delivery changed, as a phrase: "made the call; status, numbers and start". */
+export function changePhrase(changes: DeliveryChanges | null): string {
+  if (!changes) return "changed nothing";
+  const facets = inWords(changes.facets.map(facetWord));
+  if (changes.created) return facets ? `made the call; ${facets}` : "made the call";
+  return facets ? `set ${facets}` : "changed nothing: newer deliveries had said it before";
+}
+
+/** "a", "a and b", "a, b and c". */
+export function inWords(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? "";
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+const EVENT: Record<string, string> = {
+  call_started: "Call started",
+  call_ended: "Call ended",
+  call_analyzed: "Call analysed",
+  transcript_updated: "Transcript grew",
+  transfer_started: "Transfer started",
+  transfer_bridged: "Transfer connected",
+  transfer_cancelled: "Transfer cancelled",
+  transfer_ended: "Transfer ended",
+  "status-update": "Status changed",
+  "end-of-call-report": "End-of-call report",
+  transcript: "Something was said",
+  "conversation-update": "Conversation grew",
+  "speech-update": "Somebody started or stopped speaking",
+  hang: "Assistant stalled",
+  "assistant-request": "Assistant asked for",
+  "tool-calls": "Tools called",
+  unreadable: "Unreadable body",
+};
+
+/** A vendor's event type for reading; the raw value belongs on hover. */
+export function eventWord(type: string): string {
+  const known = EVENT[type] ?? EVENT[type.replace(/\[.*$/, "")];
+  if (known) return known;
+  const spelled = type.replaceAll(/[._-]+/g, " ").trim();
+  return spelled.charAt(0).toUpperCase() + spelled.slice(1);
+}

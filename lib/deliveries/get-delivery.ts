@@ -1,0 +1,83 @@
+import type { Context } from "../auth/context";
+import { can } from "../auth/permissions";
+import { AppError } from "../errors";
+import { interpretBody } from "../ingest/receive-delivery";
+import type { CallStatus } from "../voice/provider";
+import { changesOf } from "./delivery-changes";
+import { type DeliveryContent, explainContent } from "./explain-content";
+import type { ListedDelivery } from "./list-deliveries";
+import { redactHeaders } from "./redact-headers";
+
+/** One delivery as its page shows it. */
+export type DeliveryDetail = ListedDelivery & {
+  event_key: string;
+  request_id: string | null;
+  body_bytes: number;
+  /** the exact body and the kept headers; null for roles that may not read raw deliveries */
+  body: string | null;
+  headers: Record<string, string> | null;
+  call: {
+    id: string;
+    status: CallStatus;
+    direction: "inbound" | "outbound" | null;
+    from_number: string | null;
+    to_number: string | null;
+    started_at: string;
+  } | null;
+  /** what the delivery says, read again from its body */
+  content: DeliveryContent;
+};
+
+/** A delivery with its body and what it says about its call. Throws `not_found`. */
+export async function getDelivery(ctx: Context, { id }: { id: string }): Promise<DeliveryDetail> {
+  const row = await ctx.tx
+    .selectFrom("inbound_events as d")
+    .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "d.agent_id").onRef("a.org_id", "=", "d.org_id"))
+    .selectAll("d")
+    .select("a.name as agent_name")
+    .where("d.org_id", "=", ctx.org.id)
+    .where("d.id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found", "There is no such delivery in this organization.");
+  const call = row.call_id ? await callOf(ctx, row.call_id) : undefined;
+  const raw = ctx.actor.type === "user" && can(ctx.actor.role, "deliveries.read_raw");
+  const interpretation = interpretBody(row.provider, row.body, row.received_at.getTime());
+  return {
+    id: row.id,
+    received_at: row.received_at.toISOString(),
+    applied_at: row.applied_at?.toISOString() ?? null,
+    agent: { id: row.agent_id, name: row.agent_name },
+    provider: row.provider,
+    source: row.source,
+    event_type: row.event_type,
+    event_key: row.event_key,
+    vendor_call_id: row.vendor_call_id,
+    call_id: row.call_id,
+    state: row.state,
+    duplicate_of: row.duplicate_of,
+    changes: changesOf(row.changes),
+    error: row.error,
+    attempts: row.attempts,
+    request_id: row.request_id,
+    body_bytes: Buffer.byteLength(row.body),
+    body: raw ? row.body : null,
+    headers: raw ? redactHeaders(row.headers) : null,
+    call: call ? callSummary(call) : null,
+    content: explainContent(interpretation, { eventKey: row.event_key, callFacets: call?.facets, raw }),
+  };
+}
+
+type CallRow = NonNullable<Awaited<ReturnType<typeof callOf>>>;
+
+function callSummary({ facets: _, started_at, ...call }: CallRow): DeliveryDetail["call"] {
+  return { ...call, started_at: started_at.toISOString() };
+}
+
+function callOf(ctx: Context, id: string) {
+  return ctx.tx
+    .selectFrom("calls")
+    .select(["id", "status", "direction", "from_number", "to_number", "started_at", "facets"])
+    .where("org_id", "=", ctx.org.id)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}

@@ -1,0 +1,96 @@
+import type { SelectQueryBuilder } from "kysely";
+import type { Context } from "../auth/context";
+import type { DB } from "../db/database";
+import { cursorAfter, idOfCursor } from "./cursor";
+import { changesOf, type DeliveryChanges } from "./delivery-changes";
+import type { DeliveryFilter, deliveryStates, ListDeliveries } from "./schemas";
+import { searchDeliveries, startsWith } from "./search-deliveries";
+
+/** One line of the inbox. */
+export type ListedDelivery = {
+  id: string;
+  received_at: string;
+  applied_at: string | null;
+  agent: { id: string; name: string };
+  provider: "retell" | "vapi";
+  source: "webhook" | "reconciliation" | "test";
+  event_type: string;
+  vendor_call_id: string | null;
+  call_id: string | null;
+  state: (typeof deliveryStates)[number];
+  duplicate_of: string | null;
+  changes: DeliveryChanges | null;
+  error: string | null;
+  attempts: number;
+};
+
+/** Deliveries, newest first, a page at a time. */
+export async function listDeliveries(
+  ctx: Context,
+  { limit, cursor, ...filter }: ListDeliveries,
+): Promise<{ data: ListedDelivery[]; next_cursor: string | null }> {
+  let query = await filtered(ctx, filter);
+  if (cursor) query = query.where("d.id", "<", idOfCursor(cursor));
+  const rows = await query
+    .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "d.agent_id").onRef("a.org_id", "=", "d.org_id"))
+    .select([
+      "d.id",
+      "d.received_at",
+      "d.applied_at",
+      "d.agent_id",
+      "a.name as agent_name",
+      "d.provider",
+      "d.source",
+      "d.event_type",
+      "d.vendor_call_id",
+      "d.call_id",
+      "d.state",
+      "d.duplicate_of",
+      "d.changes",
+      "d.error",
+      "d.attempts",
+    ])
+    .orderBy("d.id", "desc")
+    .limit(limit + 1)
+    .execute();
+  const data = rows.slice(0, limit).map(({ agent_id, agent_name, ...row }) => ({
+    ...row,
+    agent: { id: agent_id, name: agent_name },
+    received_at: row.received_at.toISOString(),
+    applied_at: row.applied_at?.toISOString() ?? null,
+    changes: changesOf(row.changes),
+  }));
+  const last = data.at(-1);
+  return { data, next_cursor: rows.length > limit && last ? cursorAfter(last.id) : null };
+}
+
+type Deliveries = DB & { d: DB["inbound_events"] };
+
+/** The organization's deliveries that a filter finds, as a query to be finished by the caller. */
+export async function filtered(ctx: Context, filter: DeliveryFilter) {
+  let query: SelectQueryBuilder<Deliveries, "d", object> = ctx.tx
+    .selectFrom("inbound_events as d")
+    .where("d.org_id", "=", ctx.org.id);
+  if (filter.state) query = query.where("d.state", "in", filter.state);
+  if (filter.agent_id) query = query.where("d.agent_id", "in", filter.agent_id);
+  if (filter.provider) query = query.where("d.provider", "in", filter.provider);
+  if (filter.event_type) query = query.where("d.event_type", "in", filter.event_type);
+  if (filter.source) query = query.where("d.source", "in", filter.source);
+  if (filter.vendor_call_id) query = query.where("d.vendor_call_id", "=", filter.vendor_call_id);
+  if (!filter.q) return query;
+  const search = await searchDeliveries(ctx, filter.q);
+  switch (search.kind) {
+    case "delivery_or_call":
+      return query.where((eb) =>
+        eb.or([eb("d.id", "=", search.id), eb("d.vendor_call_id", "in", search.vendor_call_ids)]),
+      );
+    case "calls":
+      return search.vendor_call_ids.length > 0
+        ? query.where("d.vendor_call_id", "in", search.vendor_call_ids)
+        : query.where((eb) => eb.lit(false));
+    case "call_prefix":
+      return query.where(startsWith("vendor_call_id", search.prefix));
+    case "event_type":
+      return query.where(startsWith("event_type", search.prefix));
+  }
+}
