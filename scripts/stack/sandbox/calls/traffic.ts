@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import type { AgentRecord } from "../state/records";
 import type { Store } from "../state/store";
 import { chooseConversation } from "./choose-conversation";
 import type { Switchboard } from "./switchboard";
@@ -21,19 +23,43 @@ export function createTraffic(store: Store, switchboard: Switchboard): Traffic {
     if (calls_per_minute <= 0) return;
     const wait_ms = (-Math.log(1 - Math.random()) * 60_000) / calls_per_minute;
     timer = setTimeout(() => {
-      ring();
+      void ring();
       next();
     }, wait_ms);
   };
 
-  const ring = () => {
+  const ring = async () => {
     const { agents, pace } = store.settings.traffic;
     const chosen = [...store.agents.values()].filter((agent) => agents.length === 0 || agents.includes(agent.id));
     const agent = chosen[Math.floor(Math.random() * chosen.length)];
-    if (!agent) return;
+    // Nobody rings while the house is still being built: a call nobody hears of would only puzzle its visitors.
+    if (!agent || !(await isReachable(webhookOf(agent)))) return;
     const conversation = chooseConversation(agent.industry, new Date().getHours());
-    void switchboard.place({ agent, conversation, pace });
+    await switchboard.place({ agent, conversation, pace });
   };
 
   return { restart: next, close: () => clearTimeout(timer) };
+}
+
+/** Where an agent's webhooks go: `webhook_url` at Retell, `server.url` at Vapi. */
+function webhookOf({ document }: AgentRecord): string | undefined {
+  if (typeof document.webhook_url === "string") return document.webhook_url;
+  const { server } = document;
+  return server && typeof server === "object" && "url" in server && typeof server.url === "string"
+    ? server.url
+    : undefined;
+}
+
+/** Whether anything listens at an address. */
+async function isReachable(address: string | undefined): Promise<boolean> {
+  if (!address) return false;
+  const { hostname, port, protocol } = new URL(address);
+  const socket = connect({ host: hostname, port: Number(port) || (protocol === "https:" ? 443 : 80), timeout: 2_000 });
+  return new Promise<boolean>((resolve) => {
+    const done = (answer: boolean) => () => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once("connect", done(true)).once("error", done(false)).once("timeout", done(false));
+  });
 }
