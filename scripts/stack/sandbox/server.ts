@@ -47,7 +47,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const app = new Hono();
   app.get("/health", (c) => c.json({ status: "ok" }));
-  app.get("/", (c) => c.html(controlPage()));
+  app.route("/", controlPage());
   app.route("/control", controlApi(parts));
   app.route("/recordings", recordingsApi(parts));
   app.route("/retell", retellApi(parts));
