@@ -104,6 +104,12 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     subject_type: "call",
     actor_type: "vendor",
   }),
+  idempotency_keys: ({ org }) => ({
+    org_id: org,
+    actor_id: randomUUID(),
+    key: randomUUID(),
+    request_hash: randomBytes(8).toString("hex"),
+  }),
   job_runs: ({ org }) => ({ id: uuidV7(), org_id: org, name: "replay-deliveries" }),
 };
 

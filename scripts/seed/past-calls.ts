@@ -1,0 +1,88 @@
+import { chooseConversation } from "../stack/sandbox/calls/choose-conversation";
+import { findConversation } from "../stack/sandbox/conversations/catalogue";
+import type { Conversation } from "../stack/sandbox/conversations/conversation";
+import { callTemplate } from "./call-template";
+import { type CallTime, callTimes } from "./call-times";
+import { type SeededAgent, type SeededOrganization, uuidLike } from "./make-organization";
+import type { Random } from "./random";
+import type { PastCall } from "./write-call";
+
+/** The newest calls must be over and analysed before now. */
+const SETTLED_MS = 5 * 60_000;
+
+/** One call in so many the vendor could not put through. */
+const REFUSED = 1 / 250;
+
+const TEST_REASONS = [
+  "Test call by the front desk",
+  "Trying a new greeting",
+  "Training a colleague",
+  "Checked the transfer to a person",
+];
+
+/** The calls of an organization's year, oldest first. */
+export function* pastCalls(
+  organization: SeededOrganization,
+  options: { count: number; now: number; recordingsUrl: string; random: Random },
+): Generator<PastCall> {
+  const { count, now, recordingsUrl, random } = options;
+  const caller = callerBook(organization, random);
+  const business = { industry: organization.speaks_for, time_zone: organization.time_zone };
+  for (const time of callTimes(business, count, now - SETTLED_MS, random)) {
+    const conversation = conversationAt(organization, time, random);
+    const agent = agentFor(organization, conversation, time, random);
+    yield {
+      id: random.id(time.at),
+      org_id: organization.id,
+      agent_id: agent.id,
+      provider: agent.provider,
+      vendor_call_id: agent.provider === "retell" ? `call_${random.hex(27)}` : uuidLike(random),
+      business_number: agent.business_number,
+      caller_number: caller(conversation),
+      at: time.at,
+      test: random.chance(1 / 40) ? { reason: random.pick(TEST_REASONS), changed_by: organization.admin_id } : null,
+      template: callTemplate(conversation, agent.provider, time.at, recordingsUrl),
+    };
+  }
+}
+
+function conversationAt({ speaks_for }: SeededOrganization, { hour }: CallTime, random: Random): Conversation {
+  const refused = random.chance(REFUSED) ? findConversation("request-failed") : undefined;
+  return refused ?? chooseConversation(speaks_for, hour, random.next);
+}
+
+function agentFor(
+  { agents }: SeededOrganization,
+  conversation: Conversation,
+  time: CallTime,
+  random: Random,
+): SeededAgent {
+  const inService = agents.filter(({ from, until }) => time.at >= from && time.at < until);
+  const weights = inService.map((agent) => agent.takes(conversation, time.isOpen));
+  let at = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
+  const chosen = inService.find((_, index) => {
+    at -= weights[index] ?? 0;
+    return at < 0;
+  });
+  const anybody = chosen ?? inService[0] ?? agents[0];
+  if (!anybody) throw new Error("An organization without agents has no calls");
+  return anybody;
+}
+
+/**
+ * Who calls: a few regulars, many who came two or three times, and new people every day; people named in a conversation
+ * mostly use the numbers they are known by.
+ */
+function callerBook({ area_codes }: SeededOrganization, random: Random): (conversation: Conversation) => string {
+  const numbers = area_codes.flatMap((area) =>
+    Array.from({ length: 100 }, (_, end) => `+1${area}55501${String(end).padStart(2, "0")}`),
+  );
+  for (let index = numbers.length - 1; index > 0; index--) {
+    const other = random.integer(0, index);
+    [numbers[index], numbers[other]] = [numbers[other] ?? "", numbers[index] ?? ""];
+  }
+  return ({ persona }) => {
+    if (persona && random.chance(0.2)) return random.pick(persona.numbers);
+    return numbers[Math.floor(numbers.length * random.next() ** 1.4)] ?? "";
+  };
+}
