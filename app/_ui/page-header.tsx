@@ -42,8 +42,8 @@ export function PageHeader({
       </div>
       {answer || actions ? (
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 pt-6 md:px-6">
-          <div className="min-w-0 max-w-[44rem] flex-1 basis-80">
-            {answer ? <p className="text-balance font-medium text-20">{answer}</p> : null}
+          <div className="min-w-0 max-w-[54rem] flex-1 basis-80">
+            {answer ? <p className="text-pretty font-medium text-20">{answer}</p> : null}
             {detail ? <div className="mt-1 text-14 text-muted">{detail}</div> : null}
           </div>
           {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}

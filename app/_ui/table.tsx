@@ -12,6 +12,8 @@ export type Column<Row> = {
   /** Numbers go right and line up. */
   align?: "right";
   width?: string;
+  /** Takes the room that is left and truncates. */
+  fill?: boolean;
   /** Leaves the table below this width; the record still shows it. */
   hideBelow?: "md" | "lg" | "xl";
   /** Place on the card that a row becomes under 640 px; columns without a place are left out there. */
@@ -82,7 +84,8 @@ export function DataTable<Row>({
   const cell = (row: Row, column: Column<Row>, index: number) => {
     const content = column.cell(row);
     if (index > 0 || !doorway) return content;
-    const cover = "rounded-[3px] after:absolute after:inset-0 focus-visible:outline-none";
+    const cover =
+      "inline-flex max-w-full align-middle rounded-[3px] after:absolute after:inset-0 focus-visible:outline-none";
     return href ? (
       <Link
         data-door
@@ -104,7 +107,13 @@ export function DataTable<Row>({
     );
   };
   return (
-    <table aria-label={label} className="w-full border-separate border-spacing-0 text-13 max-sm:block">
+    <table
+      aria-label={label}
+      className={clsx(
+        "w-full border-separate border-spacing-0 text-13 max-sm:block",
+        columns.some((column) => column.fill) && "sm:table-fixed",
+      )}
+    >
       <thead className="max-sm:sr-only">
         <tr>
           {columns.map((column) => (
@@ -146,6 +155,7 @@ export function DataTable<Row>({
                   className={clsx(
                     "h-9 whitespace-nowrap border-line border-b px-3 first:pl-4 last:pr-4 max-sm:h-auto max-sm:border-0 max-sm:p-0!",
                     column.align === "right" && "tabular text-right",
+                    column.fill && "truncate",
                     column.hideBelow && HIDE[column.hideBelow],
                     column.phone ? PLACE[column.phone] : "max-sm:hidden",
                   )}

@@ -13,7 +13,8 @@ export function filteredCalls(ctx: Context, filter: CallFilter): SelectQueryBuil
   let query: SelectQueryBuilder<Calls, "c", object> = ctx.tx
     .selectFrom("calls as c")
     .where("c.org_id", "=", ctx.org.id);
-  const { agent_id, provider, status, is_billable, successful, from, to, number } = filter;
+  const { id, agent_id, provider, status, is_billable, successful, from, to, number } = filter;
+  if (id) query = query.where("c.id", "in", id);
   if (agent_id) query = query.where("c.agent_id", "in", agent_id);
   if (provider) query = query.where("c.provider", "in", provider);
   if (status) query = query.where("c.status", "in", status);

@@ -7,8 +7,11 @@ const anyOf = <T extends z.ZodType>(schema: T) =>
 
 export const callStatuses = ["registered", "ringing", "in_progress", "ended", "not_connected", "error"] as const;
 
-/** What narrows a list of calls; `agent_id`, `provider` and `status` may be repeated for "any of". Names are those of the columns. */
+/** What narrows a list of calls; `id`, `agent_id`, `provider` and `status` may be repeated for "any of". Names are those of the columns. */
 export const CallFilter = z.object({
+  id: z
+    .preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(z.uuid()).max(200))
+    .optional(),
   agent_id: anyOf(z.uuid()),
   provider: anyOf(z.enum(["retell", "vapi"])),
   status: anyOf(z.enum(callStatuses)),

@@ -4,7 +4,6 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type Cache, type State, SWRConfig } from "swr";
 import { ApiError } from "./api-error";
 import { persist, restore } from "./cache";
-import { fetcher } from "./fetcher";
 
 const RETRYABLE = new Set(["network", "unavailable", "rate_limited"]);
 
@@ -23,7 +22,6 @@ export function DataProvider({ personId, children }: { personId: string; childre
     <SWRConfig
       value={{
         provider: () => cache,
-        fetcher,
         revalidateOnFocus: false,
         revalidateIfStale: false,
         revalidateOnReconnect: false,

@@ -1,0 +1,37 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import type { CallPage } from "@/lib/calls/list-calls";
+import type { Snapshot } from "../../_ui/data/snapshot";
+import { PageHeader } from "../../_ui/page-header";
+import { CallFilters } from "./call-filters";
+import { CallList } from "./call-list";
+import { callsPath, filterParsers, isFiltered } from "./filters";
+
+/** The list of calls under its filters; both live in the URL. */
+export function CallsScreen({
+  agents,
+  initial,
+  initialPath,
+}: {
+  agents: readonly { id: string; name: string }[];
+  initial?: Snapshot<CallPage>;
+  initialPath: string;
+}) {
+  const [filters, setFilters] = useQueryStates(filterParsers);
+  const path = callsPath(filters);
+  return (
+    <>
+      <PageHeader crumbs={[{ label: "Calls" }]} />
+      <CallList
+        key={path}
+        path={path}
+        filtered={isFiltered(filters)}
+        hasAgents={agents.length > 0}
+        onClear={() => setFilters(null)}
+        filters={<CallFilters agents={agents} filtered={isFiltered(filters)} onClear={() => setFilters(null)} />}
+        {...(path === initialPath && initial ? { initial } : {})}
+      />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { listAgentNames } from "@/lib/agents/list-agent-names";
+import { readForPage } from "@/lib/auth/page";
+import { listCalls } from "@/lib/calls/list-calls";
+import { ListCalls } from "@/lib/calls/schemas";
+import { takeSnapshot } from "../../_ui/data/snapshot";
+import { CallsScreen } from "./calls-screen";
+import { callsPath, loadFilters } from "./filters";
+
+export const metadata: Metadata = { title: "Calls" };
+
+/** Every call of the organization, newest first, with its first page rendered here. */
+export default async function CallsPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ org: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
+  const path = callsPath(await loadFilters(searchParams));
+  // A filter typed wrongly into the address is answered by the API, where the screen shows it.
+  const query = ListCalls.safeParse(queryOf(path));
+  const { agents, page } = await readForPage((await params).org, async (ctx) => ({
+    agents: await listAgentNames(ctx),
+    page: query.success ? await takeSnapshot(() => listCalls(ctx, query.data)) : undefined,
+  }));
+  return <CallsScreen agents={agents} initialPath={path} {...(page ? { initial: page } : {})} />;
+}
+
+function queryOf(path: string): Record<string, string | string[]> {
+  const values = new URLSearchParams(path.split("?")[1]);
+  const names = [...new Set(values.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const all = values.getAll(name);
+      return [name, all.length > 1 ? all : (all[0] ?? "")];
+    }),
+  );
+}

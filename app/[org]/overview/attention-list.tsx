@@ -1,0 +1,150 @@
+"use client";
+
+import { CircleAlert, Clock, type LucideIcon, PhoneMissed, TriangleAlert, Unplug } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Attention } from "@/lib/analytics/list-attention";
+import { Button } from "../../_ui/button";
+import { useMutationApi } from "../../_ui/data/use-mutation-api";
+import { formatCount } from "../../_ui/format/format-count";
+import { useCan, useOrg } from "../../_ui/frame/org-context";
+import { LinkButton } from "../../_ui/link-button";
+import { Card, Section } from "../../_ui/section";
+import { Time } from "../../_ui/time";
+import { toastDone } from "../../_ui/toast";
+
+/** What needs a person, on top, each with the act that settles it. Nothing is drawn when nothing does. */
+export function AttentionList({ items }: { items: readonly Attention[] }) {
+  if (items.length === 0) return null;
+  return (
+    <Section title="Needs you">
+      <Card flush>
+        <ul>
+          {items.map((item) => (
+            <AttentionItem key={`${item.kind} ${"agent" in item ? item.agent.id : ""}`} item={item} />
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}
+
+function AttentionItem({ item }: { item: Attention }) {
+  const { org } = useOrg();
+  const can = useCan();
+  const agent = (id: string) => `/${org.slug}/agents/${id}`;
+  switch (item.kind) {
+    case "agent_rejecting":
+      return (
+        <Line
+          Icon={TriangleAlert}
+          tone="text-bad-mark"
+          title={`${item.agent.name} gets deliveries with a wrong signature`}
+          detail={
+            <>
+              {formatCount(item.rejected, "delivery", "deliveries")} refused, the last <Time at={item.at} />
+              {item.reason ? `: ${item.reason}` : ""}
+            </>
+          }
+          action={<LinkButton href={agent(item.agent.id)}>Check the secret</LinkButton>}
+        />
+      );
+    case "calls_missing":
+      return (
+        <Line
+          Icon={PhoneMissed}
+          tone="text-warn-mark"
+          title={`${formatCount(item.missing, "call")} of ${item.agent.name} never arrived`}
+          detail={
+            <>
+              The vendor knows {item.missing === 1 ? "it" : "them"}, Foyer does not. Compared <Time at={item.at} />
+            </>
+          }
+          action={<LinkButton href={agent(item.agent.id)}>See what is missing</LinkButton>}
+        />
+      );
+    case "reconciliation_failing":
+      return (
+        <Line
+          Icon={Unplug}
+          tone="text-warn-mark"
+          title={`${item.agent.name} cannot be compared with the vendor`}
+          detail={item.reason}
+          action={<LinkButton href={agent(item.agent.id)}>Look at the agent</LinkButton>}
+        />
+      );
+    case "deliveries_failed":
+      return (
+        <Line
+          Icon={CircleAlert}
+          tone="text-bad-mark"
+          title={`${item.capped ? `More than ${item.deliveries} deliveries` : formatCount(item.deliveries, "delivery", "deliveries")} could not be applied`}
+          detail="They are kept; replaying applies them."
+          action={
+            <>
+              <LinkButton href={`/${org.slug}/inbox?state=failed`} look="ghost">
+                Open in the inbox
+              </LinkButton>
+              {can("deliveries.replay") ? <ReplayFailed /> : null}
+            </>
+          }
+        />
+      );
+    case "agent_waiting":
+      return (
+        <Line
+          Icon={Clock}
+          tone="text-info-mark"
+          title={`${item.agent.name} waits for its first delivery`}
+          detail={
+            <>
+              Created <Time at={item.at} />; no signed webhook has arrived
+            </>
+          }
+          action={<LinkButton href={agent(item.agent.id)}>Finish connecting</LinkButton>}
+        />
+      );
+  }
+}
+
+function ReplayFailed() {
+  const { run, pending } = useMutationApi<{ filter: { state: string[] } }>({
+    method: "POST",
+    path: () => "/deliveries/replays",
+    invalidates: () => ["/overview", "/deliveries", "/calls"],
+  });
+  const replay = () =>
+    run({ filter: { state: ["failed"] } }).then(
+      () => toastDone("Replaying. Whatever is applied leaves this list."),
+      () => undefined,
+    );
+  return (
+    <Button pending={pending} onClick={replay}>
+      Replay them
+    </Button>
+  );
+}
+
+function Line({
+  Icon,
+  tone,
+  title,
+  detail,
+  action,
+}: {
+  Icon: LucideIcon;
+  tone: string;
+  title: string;
+  detail: ReactNode;
+  action: ReactNode;
+}) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-3 last:border-b-0">
+      <Icon aria-hidden className={`size-4 shrink-0 ${tone}`} />
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="font-medium text-14">{title}</p>
+        <p className="text-13 text-muted">{detail}</p>
+      </div>
+      <div className="flex flex-wrap gap-2 max-sm:pl-7">{action}</div>
+    </li>
+  );
+}

@@ -1,0 +1,152 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import useSWR from "swr";
+import { useApiPrefix } from "../frame/org-context";
+import { fetcher } from "./fetcher";
+import { useLiveEvents } from "./live-context";
+import type { Snapshot } from "./snapshot";
+import { useApi } from "./use-api";
+
+export type Page<Row> = {
+  data: Row[];
+  next_cursor: string | null;
+  total?: { value: number; capped: boolean };
+};
+
+type Older<Row> = { rows: Row[]; cursor: string | null };
+
+/** Above this the reader is at the top of the list, and new rows may appear by themselves. */
+const AT_TOP = 120;
+const HIGHLIGHT_MS = 2000;
+const GATHER_MS = 250;
+
+/**
+ * A newest-first list with a cursor that lives: the first page follows the live events, older pages are kept behind it,
+ * rows changed deeper down are read again one by one. While the reader has scrolled, new rows wait (`held`) until
+ * `reveal`. Mount it anew (key) when `path` changes.
+ * @param path of the first page with its filters, such as `/calls?limit=50&status=ended`
+ * @param subject type of live events that speak of these rows
+ */
+export function useCursorList<Row extends { id: string }>(
+  path: string,
+  { initial, subject }: { initial?: Snapshot<Page<Row>> | undefined; subject: string },
+) {
+  const api = useApiPrefix();
+  const first = useApi<Page<Row>>(path, { initial });
+  const { data: older, mutate: setOlder } = useSWR<Older<Row>>(`${path}#older`, null);
+  const [revealed, setRevealed] = useState<ReadonlySet<string>>(() => idsOf(initial?.data.data));
+  const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
+  const [loading, setLoading] = useState(false);
+  const [olderError, setOlderError] = useState<unknown>();
+  const shownBefore = useRef<Row[] | undefined>(initial?.data.data);
+  const page = first.data;
+
+  const reveal = () => {
+    if (!page) return;
+    setArrived(new Set(page.data.filter((row) => !revealed.has(row.id)).map((row) => row.id)));
+    setRevealed(idsOf(page.data));
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each answer of the server
+  useEffect(() => {
+    if (!page) return;
+    const before = shownBefore.current;
+    shownBefore.current = page.data;
+    if (!before) {
+      setRevealed(idsOf(page.data));
+      return;
+    }
+    if (before === page.data) return;
+    if (older) setOlder(keepDisplaced(older, before, page.data), { revalidate: false });
+    if (window.scrollY < AT_TOP) reveal();
+  }, [page]);
+
+  useEffect(() => {
+    if (arrived.size === 0) return;
+    const timer = setTimeout(() => setArrived(new Set()), HIGHLIGHT_MS);
+    return () => clearTimeout(timer);
+  }, [arrived]);
+
+  useChangedRows(subject, older, async (ids) => {
+    const query = ids.map((id) => `id=${id}`).join("&");
+    const changed = await fetcher<Page<Row>>(`${api}${path.split("?")[0]}?limit=200&${query}`);
+    const byId = new Map(changed.data.map((row) => [row.id, row]));
+    setOlder((now) => now && { ...now, rows: now.rows.map((row) => byId.get(row.id) ?? row) }, { revalidate: false });
+  });
+
+  const cursor = older ? older.cursor : (page?.next_cursor ?? null);
+  const loadMore = async () => {
+    if (!cursor || loading) return;
+    setLoading(true);
+    setOlderError(undefined);
+    try {
+      const next = await fetcher<Page<Row>>(`${api}${path}&cursor=${encodeURIComponent(cursor)}`);
+      setOlder((now) => ({ rows: [...(now?.rows ?? []), ...next.data], cursor: next.next_cursor }), {
+        revalidate: false,
+      });
+    } catch (error) {
+      setOlderError(error);
+    } finally {
+      setLoading(false);
+    }
+  };
+
+  const fresh = page?.data ?? [];
+  const visible = shownBefore.current ? fresh.filter((row) => revealed.has(row.id)) : fresh;
+  return {
+    rows: [...visible, ...(older?.rows ?? [])],
+    total: page?.total,
+    held: shownBefore.current ? fresh.length - visible.length : 0,
+    arrived,
+    reveal,
+    pending: first.isLoading,
+    error: page ? undefined : first.error,
+    retry: () => void first.mutate(),
+    more: cursor !== null,
+    loadMore,
+    loadingMore: loading,
+    olderError,
+  };
+}
+
+function idsOf(rows: readonly { id: string }[] | undefined): ReadonlySet<string> {
+  return new Set(rows?.map((row) => row.id));
+}
+
+/** Rows that new ones pushed off the first page stay in front of the older ones; after a gap the older ones are dropped. */
+function keepDisplaced<Row extends { id: string }>(
+  older: Older<Row>,
+  before: Row[],
+  now: Row[],
+): Older<Row> | undefined {
+  const present = idsOf(now);
+  const lastKept = before.findLastIndex((row) => present.has(row.id));
+  if (lastKept === -1) return undefined;
+  const displaced = before.slice(lastKept + 1);
+  const known = idsOf(displaced);
+  return { ...older, rows: [...displaced, ...older.rows.filter((row) => !known.has(row.id) && !present.has(row.id))] };
+}
+
+/** Gathers live events about rows of the older pages and hands their ids over together. */
+function useChangedRows(
+  subject: string,
+  older: { rows: { id: string }[] } | undefined,
+  read: (ids: string[]) => Promise<void>,
+) {
+  const waiting = useRef(new Set<string>());
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useLiveEvents((event) => {
+    const id = event.subject_id;
+    if (event.subject_type !== subject || !id || !older?.rows.some((row) => row.id === id)) return;
+    waiting.current.add(id);
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      const ids = [...waiting.current];
+      waiting.current.clear();
+      // What could not be read now is told by the next event or the next visit.
+      read(ids).catch(() => undefined);
+    }, GATHER_MS);
+  });
+}
