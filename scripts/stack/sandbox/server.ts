@@ -7,7 +7,7 @@ import { Hono } from "hono";
 import { createSwitchboard } from "./calls/switchboard";
 import { createTraffic } from "./calls/traffic";
 import { controlApi } from "./control/api";
-import { controlPage } from "./control/page";
+import { servePage } from "./control/serve-page";
 import { createOutbox } from "./delivery/outbox";
 import { recordingsApi } from "./recordings/api";
 import { createRecordings } from "./recordings/recordings";
@@ -47,7 +47,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const app = new Hono();
   app.get("/health", (c) => c.json({ status: "ok" }));
-  app.route("/", controlPage());
+  app.route("/", servePage());
   app.route("/control", controlApi(parts));
   app.route("/recordings", recordingsApi(parts));
   app.route("/retell", retellApi(parts));

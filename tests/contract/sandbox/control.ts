@@ -5,7 +5,7 @@ import type { Delivery } from "@/scripts/stack/sandbox/delivery/outbox";
 import { type Sandbox, startSandbox } from "@/scripts/stack/sandbox/server";
 import type { Settings } from "@/scripts/stack/sandbox/state/records";
 
-type Call = { id: string; conversation_id: string; finished: boolean; deliveries: Delivery[] };
+type Call = { id: string; agent_id: string; conversation_id: string; finished: boolean; deliveries: Delivery[] };
 
 /** The union of what the control API answers, as far as tests look at it. */
 export type Json = Call & {

@@ -2,12 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { CONVERSATIONS } from "../conversations/catalogue";
 import type { Conversation } from "../conversations/conversation";
 import { fingerprint } from "./fingerprint";
-import { createSynthesizer, SAMPLE_RATE, type Synthesizer } from "./synthesizer";
+import { createSynthesizer, SAMPLE_RATE } from "./synthesizer";
 import type { MeasuredLine } from "./timeline";
 import { voiceOf } from "./voices";
 
 /** Speaks every line of a conversation and notes how long it and each of its words last. */
-export function measureLines(conversation: Conversation, speak: Synthesizer): MeasuredLine[] {
+export async function measureLines(conversation: Conversation): Promise<MeasuredLine[]> {
+  const speak = await createSynthesizer();
   return conversation.steps
     .filter((step) => step.kind === "line")
     .map((line) => {
@@ -21,13 +22,10 @@ export function measureLines(conversation: Conversation, speak: Synthesizer): Me
 
 // `tsx scripts/stack/sandbox/speech/measure-timings.ts` rewrites the committed timings after a conversation changed.
 if (import.meta.filename === process.argv[1]) {
-  const speak = await createSynthesizer();
-  const measured = Object.fromEntries(
-    CONVERSATIONS.map((conversation) => [
-      conversation.id,
-      { fingerprint: fingerprint(conversation), lines: measureLines(conversation, speak) },
-    ]),
-  );
+  const measured: Record<string, { fingerprint: string; lines: MeasuredLine[] }> = {};
+  for (const conversation of CONVERSATIONS) {
+    measured[conversation.id] = { fingerprint: fingerprint(conversation), lines: await measureLines(conversation) };
+  }
   await writeFile(new URL("./timings.json", import.meta.url), `${JSON.stringify(measured, null, 2)}\n`);
   console.log(
     `Measured ${CONVERSATIONS.length} conversations. Now run: biome format --write scripts/stack/sandbox/speech`,

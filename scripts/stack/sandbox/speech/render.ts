@@ -1,5 +1,5 @@
 import type { Conversation } from "../conversations/conversation";
-import { SAMPLE_RATE, type Synthesizer } from "./synthesizer";
+import { createSynthesizer, SAMPLE_RATE } from "./synthesizer";
 import { timelineOf } from "./timeline";
 import { voiceOf } from "./voices";
 import { encodeWav } from "./wav";
@@ -12,7 +12,8 @@ export type Recording = {
 };
 
 /** Speaks a conversation at the times of its timeline. */
-export function renderRecording(conversation: Conversation, speak: Synthesizer): Recording {
+export async function renderRecording(conversation: Conversation): Promise<Recording> {
+  const speak = await createSynthesizer();
   const { steps, duration_ms } = timelineOf(conversation);
   const frames = Math.ceil((duration_ms / 1000) * SAMPLE_RATE);
   const left = new Int16Array(frames);

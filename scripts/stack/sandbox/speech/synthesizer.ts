@@ -11,8 +11,9 @@ export type Speech = { samples: Int16Array; words: SpokenWord[] };
 export type Synthesizer = (text: string, voice: Voice) => Speech;
 
 /**
- * Loads eSpeak NG (WebAssembly, about 0.2 s). Speaking is synchronous and some hundred times faster than real time,
- * so callers inside the stack run it in a worker thread.
+ * Loads eSpeak NG (WebAssembly, about 0.1 s). Speaking is synchronous and some hundred times faster than real time, so
+ * callers inside the stack run it in a worker thread. What was said before changes the length of what follows by a few
+ * milliseconds; only a fresh synthesizer that speaks the same lines in the same order makes the same audio again.
  */
 export async function createSynthesizer(): Promise<Synthesizer> {
   const espeak = await loadEspeak();

@@ -9,7 +9,7 @@ const FILES = {
 } as const;
 
 /** The control page: three files, sent as they are. */
-export function controlPage(): Hono {
+export function servePage(): Hono {
   const app = new Hono();
   for (const [path, { file, type }] of Object.entries(FILES)) {
     app.get(path, async (c) => {
