@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { equalInConstantTime } from "../crypto/compare";
 import { lookupOf } from "../crypto/lookup";
-import { cookieAttributes } from "./supabase";
+import { cookieAttributes } from "./session-cookie";
 
 /**
  * Proof that this browser came through a password-reset mail a moment ago. Without it a found or stolen session could

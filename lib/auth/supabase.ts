@@ -1,6 +1,7 @@
 import { createServerClient } from "@supabase/ssr";
 import { cookies } from "next/headers";
 import { env } from "../env";
+import { sessionCookie } from "./session-cookie";
 
 /**
  * The auth client of one request, over its cookies. The browser never talks to Supabase itself: sign-in and the rest are
@@ -23,19 +24,4 @@ export async function supabaseAuth() {
     },
   });
   return client.auth;
-}
-
-/** The name of the session cookie (it may come in numbered parts) and its attributes. */
-export function sessionCookie() {
-  return { name: "foyer-session", ...cookieAttributes() };
-}
-
-/** Our cookies are out of reach for scripts and travel only over TLS where we are served over TLS. */
-export function cookieAttributes() {
-  return {
-    httpOnly: true,
-    sameSite: "lax" as const,
-    path: "/",
-    secure: env().PUBLIC_BASE_URL.startsWith("https://"),
-  };
 }

@@ -27,12 +27,28 @@ export async function buildApp(
 ): Promise<void> {
   const hash = await hashSources(root);
   await rm(join(root, distDir, STAMP), { force: true });
-  await runToEnd([join(root, "node_modules/next/dist/bin/next"), "build"], {
-    cwd: root,
-    env: { ...env, NEXT_DIST_DIR: distDir, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    signal,
-  });
+  await keeping([join(root, "tsconfig.json"), join(root, "next-env.d.ts")], () =>
+    runToEnd([join(root, "node_modules/next/dist/bin/next"), "build"], {
+      cwd: root,
+      env: { ...env, NEXT_DIST_DIR: distDir, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      signal,
+    }),
+  );
   await writeFile(join(root, distDir, STAMP), hash);
+}
+
+/** Next writes the build folder's name into these; a build beside the usual one must leave no trace in them. */
+async function keeping(files: readonly string[], work: () => Promise<void>): Promise<void> {
+  const before = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => null)));
+  try {
+    await work();
+  } finally {
+    for (const [index, file] of files.entries()) {
+      const text = before[index];
+      const now = await readFile(file, "utf8").catch(() => null);
+      if (typeof text === "string" && text !== now) await writeFile(file, text);
+    }
+  }
 }
 
 async function hashSources(root: string): Promise<string> {

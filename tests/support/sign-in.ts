@@ -1,5 +1,5 @@
 import { createServerClient } from "@supabase/ssr";
-import { sessionCookie } from "@/lib/auth/supabase";
+import { sessionCookie } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
 
 /**

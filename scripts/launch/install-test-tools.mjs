@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** What `npm test` needs beside npm packages and this machine lacks: a browser and, where it comes easily, Redis. */
+export function missingTestTools() {
+  const debian = existsSync("/usr/bin/apt-get") && process.getuid?.() === 0;
+  if (debian) {
+    const packages = [];
+    if (!existsSync("/usr/bin/chromium")) packages.push("chromium");
+    if (!isOnPath("redis-server")) packages.push("redis-server");
+    return { debian, packages };
+  }
+  return { debian, packages: existsSync("/usr/bin/chromium") || hasPlaywrightBrowser() ? [] : ["chromium"] };
+}
+
+/** Installs them: with apt on Debian as root, else Playwright's own Chromium. Throws with the end of the output. */
+export function installTestTools({ debian, packages }) {
+  if (!debian) return run("node_modules/.bin/playwright", ["install", "chromium"]);
+  const quietly = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  run("apt-get", ["update", "-qq"], quietly);
+  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], quietly);
+}
+
+function hasPlaywrightBrowser() {
+  const listed = spawnSync("node_modules/.bin/playwright", ["install", "--dry-run", "chromium"], { encoding: "utf8" });
+  const folders = [...listed.stdout.matchAll(/Install location:\s+(\S.*)/g)].map(([, path]) => path.trim());
+  return folders.length > 0 && folders.every((folder) => existsSync(folder));
+}
+
+function isOnPath(name) {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function run(command, args, env = process.env) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { env, encoding: "utf8", maxBuffer: 1 << 26 });
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(" ")} failed:\n${error ?? `${stdout}${stderr}`.slice(-3000)}`);
+}

@@ -1,0 +1,47 @@
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { signIn } from "./sign-in";
+
+export { expect };
+
+type Fixtures = {
+  /** Lines in the browser's console that this test provokes on purpose. */
+  expectConsole: (pattern: RegExp) => void;
+};
+
+/** Playwright's `test`, in which an error in the browser's console or an uncaught exception fails the test. */
+export const test = base.extend<Fixtures>({
+  expectConsole: [
+    async ({ context }, use) => {
+      const problems: string[] = [];
+      const expected: RegExp[] = [];
+      context.on("console", (message) => {
+        if (message.type() === "error") problems.push(`${message.text()} (${message.location().url})`);
+      });
+      context.on("weberror", (error) => problems.push(String(error.error())));
+      await use((pattern) => expected.push(pattern));
+      const surprises = problems.filter((line) => !expected.some((pattern) => pattern.test(line)));
+      expect(surprises, "errors in the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Signs a member in by cookie, without the form: the journeys that are about something else start here. */
+export async function signInAs(context: BrowserContext, person: { email: string; password: string }): Promise<void> {
+  const header = await signIn(person.email, person.password);
+  const { PUBLIC_BASE_URL } = process.env;
+  await context.addCookies(
+    header.split("; ").map((pair) => ({
+      name: pair.slice(0, pair.indexOf("=")),
+      value: pair.slice(pair.indexOf("=") + 1),
+      url: PUBLIC_BASE_URL ?? "",
+      httpOnly: true,
+      sameSite: "Lax" as const,
+    })),
+  );
+}
+
+/** Waits until React has taken the page over: forms filled before that may lose what was typed. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+}

@@ -1,0 +1,229 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { environmentNames as declared } from "@/lib/env";
+import { cronPaths } from "../../../scripts/check/cron-paths";
+import { databaseImports } from "../../../scripts/check/database-imports";
+import { environmentNames } from "../../../scripts/check/environment-names";
+import { environmentReads } from "../../../scripts/check/environment-reads";
+import { fileLength } from "../../../scripts/check/file-length";
+import { folderNames } from "../../../scripts/check/folder-names";
+import { forbiddenMarks } from "../../../scripts/check/forbidden-marks";
+import { importArrows } from "../../../scripts/check/import-arrows";
+import { lockfile } from "../../../scripts/check/lockfile";
+import { noBarrels } from "../../../scripts/check/no-barrels";
+import { routeHandlers } from "../../../scripts/check/route-handlers";
+import { rules } from "../../../scripts/check/rules";
+import { plantedTree, type Rule } from "../../../scripts/check/tree";
+
+type Files = Record<string, string>;
+
+const withOrg = 'import { withOrg } from "@/lib/http/with-org";\n';
+const route = "app/api/v1/orgs/[org]/calls/route.ts";
+const envFile = "const Environment = z.object({\n  FOYER_ENV: z.string(),\n  CRON_SECRET: z.string(),\n});\n";
+const pinned = (entry: object = {}) => ({ version: "16.4.6", integrity: "sha512-x", ...entry });
+const lock = (packages: object, dependencies: object = { next: "16.4.6" }): Files => ({
+  "package-lock.json": JSON.stringify({ packages: { "": {}, ...packages } }),
+  "package.json": JSON.stringify({ dependencies }),
+});
+const cron = { "vercel.json": '{"crons":[{"path":"/api/cron/tick","schedule":"* * * * *"}]}' };
+
+/** For every rule: trees that obey it, and trees with exactly one planted fault that it must find. */
+const cases: [Rule, { obeys: Files[]; breaks: Record<string, Files> }][] = [
+  [
+    routeHandlers,
+    {
+      obeys: [
+        {
+          [route]: `${withOrg}export const maxDuration = 60;\nexport const GET = withOrg({ can: "calls.read" }, list);\n`,
+        },
+        { "app/page.tsx": "export default function Page() {}" },
+      ],
+      breaks: {
+        "a handler without a wrapper": { [route]: "export async function GET() { return Response.json({}); }\n" },
+        "a handler made by something else": { [route]: "export const GET = withoutChecks({}, list);\n" },
+        "a wrapper's name from elsewhere": {
+          [route]: 'import { withOrg } from "./with-org";\nexport const GET = withOrg({}, list);\n',
+        },
+        "a helper exported beside it": {
+          [route]: `${withOrg}export const GET = withOrg({}, list);\nexport const x = make();\n`,
+        },
+        "a handler that is only renamed": { [route]: `${withOrg}const h = withOrg({}, list);\nexport { h as GET };\n` },
+        "too much work in it": { [route]: `${withOrg}export const GET = withOrg({}, list);\n${"//\n".repeat(60)}` },
+      },
+    },
+  ],
+  [
+    environmentReads,
+    {
+      obeys: [{ "lib/env.ts": "parse(process.env)", "scripts/start/serve.ts": "process.env.HOST" }],
+      breaks: {
+        "a read in lib": { "lib/calls/list-calls.ts": "const url = process.env.DATABASE_URL;" },
+        "a read in app": { "app/page.tsx": 'process["env"].X' },
+        "a destructured read": { "middleware.ts": "const { env } = process;" },
+      },
+    },
+  ],
+  [
+    databaseImports,
+    {
+      obeys: [
+        { "lib/db/client.ts": 'import postgres from "postgres";' },
+        { "lib/calls/rows.ts": 'import type { TransactionSql } from "postgres";' },
+      ],
+      breaks: {
+        "a driver in a noun": { "lib/calls/list-calls.ts": 'import postgres from "postgres";' },
+        "a driver in a page": { "app/page.tsx": 'const pg = await import("pg");' },
+        "an import over several lines": { "lib/calls/x.ts": 'import {\n  Pool,\n} from "pg";' },
+      },
+    },
+  ],
+  [
+    importArrows,
+    {
+      obeys: [
+        { "app/page.tsx": 'import { listCalls } from "@/lib/calls/list-calls";' },
+        { "lib/calls/list-calls.ts": 'import { enqueue } from "../jobs/enqueue";' },
+      ],
+      breaks: {
+        "lib importing app": { "lib/calls/list-calls.ts": 'import { Table } from "@/app/_ui/table";' },
+        "lib importing app by a relative path": { "lib/calls/x.ts": 'import { Table } from "../../app/_ui/table";' },
+        "the product importing the stack": { "lib/voice/x.ts": 'import { DEMO } from "@/scripts/stack/demo";' },
+        "platform importing a noun": { "lib/http/with-org.ts": 'import { listCalls } from "../calls/list-calls";' },
+        "a mail reaching for the database": { "emails/welcome.tsx": 'import { withTenant } from "@/lib/db/tenant";' },
+      },
+    },
+  ],
+  [
+    noBarrels,
+    {
+      obeys: [{ "lib/calls/list-calls.ts": "export { listCalls };\nexport type Row = {};" }],
+      breaks: {
+        "a star": { "lib/calls/index.ts": 'export * from "./list-calls";' },
+        "a list": { "lib/calls/index.ts": 'export { listCalls } from "./list-calls";' },
+        "types only": { "lib/calls/index.ts": 'export type { Call } from "./call";' },
+      },
+    },
+  ],
+  [
+    folderNames,
+    {
+      obeys: [{ "lib/calls/common-words.ts": "" }],
+      breaks: { "lib/utils": { "lib/utils/x.ts": "" }, "deep down": { "app/[org]/calls/helpers/x.ts": "" } },
+    },
+  ],
+  [
+    fileLength,
+    {
+      obeys: [
+        {
+          "lib/x.ts": "//\n".repeat(250),
+          "tests/unit/x.test.ts": "//\n".repeat(300),
+          "lib/db/database.ts": "//\n".repeat(900),
+        },
+      ],
+      breaks: {
+        "251 lines": { "lib/x.ts": "//\n".repeat(251) },
+        "a long test": { "tests/unit/x.test.ts": "//\n".repeat(351) },
+      },
+    },
+  ],
+  [
+    forbiddenMarks,
+    {
+      obeys: [
+        { "lib/x.ts": "// any reader: any at all\nconst company: string = many;\ntest.skip(!linux, 'needs Linux');" },
+      ],
+      breaks: {
+        "work left": { "lib/x.ts": "// TODO later" },
+        "any as a type": { "lib/x.ts": "const x: any = 1;" },
+        "any as a cast": { "lib/x.ts": "f(x as any);" },
+        "any as an argument": { "lib/x.ts": "new Map<string, any>();" },
+        "a double cast": { "lib/x.ts": "x as unknown as Y" },
+        "a silenced compiler": { "app/x.tsx": "// @ts-expect-error" },
+        "a lonely test": { "tests/unit/x.test.ts": 'test.only("x", () => {});' },
+        "a sleeping test": { "tests/unit/x.test.ts": 'test.skip("x", () => {});' },
+        "a stub": { "app/x.tsx": "<p>Coming soon</p>" },
+      },
+    },
+  ],
+  [
+    environmentNames,
+    {
+      obeys: [
+        { "lib/env.ts": envFile, ".env.example": "FOYER_ENV=x\nCRON_SECRET=\n" },
+        {
+          "lib/env.ts": envFile,
+          ".env.example": "FOYER_ENV=x\nCRON_SECRET=\n",
+          "docs/deployment.md": "FOYER_ENV CRON_SECRET",
+        },
+      ],
+      breaks: {
+        "a variable without an example": { "lib/env.ts": envFile, ".env.example": "FOYER_ENV=x\n" },
+        "an example nobody reads": { "lib/env.ts": envFile, ".env.example": "FOYER_ENV=x\nCRON_SECRET=\nOLD=\n" },
+        "a variable the guide forgot": {
+          "lib/env.ts": envFile,
+          ".env.example": "FOYER_ENV=x\nCRON_SECRET=\n",
+          "docs/deployment.md": "FOYER_ENV",
+        },
+        "a schema of another shape": { "lib/env.ts": "", ".env.example": "" },
+      },
+    },
+  ],
+  [
+    cronPaths,
+    {
+      obeys: [{ ...cron, "app/api/cron/tick/route.ts": "export const GET = withCron(tick);" }],
+      breaks: {
+        "no route": cron,
+        "a route without the secret": {
+          ...cron,
+          "app/api/cron/tick/route.ts": "export const GET = withPublic({}, tick);",
+        },
+      },
+    },
+  ],
+  [
+    lockfile,
+    {
+      obeys: [
+        lock({ "node_modules/next": pinned() }),
+        lock({
+          "node_modules/a": pinned({ optionalDependencies: { "a-darwin": "1.0.0" } }),
+          "node_modules/a-darwin": { version: "1.0.0", optional: true, os: ["darwin"] },
+        }),
+      ],
+      breaks: {
+        "a registry's address": lock({
+          "node_modules/next": pinned({ resolved: "https://registry.example/next.tgz" }),
+        }),
+        "no hash": lock({ "node_modules/next": { version: "16.4.6" } }),
+        "an old next": lock({ "node_modules/next": pinned({ version: "16.4.5" }) }),
+        "an old react": lock({ "node_modules/react": pinned({ version: "19.2.9" }) }),
+        "a platform left out": lock({ "node_modules/a": pinned({ optionalDependencies: { "a-darwin": "1.0.0" } }) }),
+        "a range": lock({ "node_modules/next": pinned() }, { next: "^16.4.6" }),
+      },
+    },
+  ],
+];
+
+test("every rule has planted faults", () => {
+  expect(cases.map(([rule]) => rule.name).sort()).toEqual(rules.map((rule) => rule.name).sort());
+});
+
+describe.each(cases)("$name", (rule, { obeys, breaks }) => {
+  test("is content with trees that obey it", () => {
+    expect(obeys.flatMap((files) => rule.check(plantedTree(files)))).toEqual([]);
+  });
+
+  test.each(Object.entries(breaks))("finds %s", (_fault, files) => {
+    expect(rule.check(plantedTree(files)).length).toBeGreaterThan(0);
+  });
+});
+
+test("the rule about variables sees every variable of the real schema", () => {
+  const root = join(import.meta.dirname, "../../..");
+  const files = { "lib/env.ts": readFileSync(join(root, "lib/env.ts"), "utf8"), ".env.example": "" };
+  const missing = environmentNames.check(plantedTree(files)).map(({ message }) => message.split(" ")[0]);
+  expect(missing.sort()).toEqual([...declared].sort());
+});
