@@ -13,6 +13,8 @@ export type ScratchDatabase = {
   drop(): Promise<void>;
 };
 
+const PREPARING = 7_106_332;
+
 /**
  * A migrated database of its own on the test server, for tests that plant faults in the schema: nobody else sees them.
  * Prepared like a hosted project; of the auth server it has only the table that others refer to.
@@ -31,6 +33,8 @@ export async function makeScratchDatabase(): Promise<ScratchDatabase> {
     await maintenance.unsafe(`drop database if exists ${name} with (force)`);
     await maintenance.end({ timeout: 1 });
   };
+  // Roles belong to the whole server: two that prepare theirs at the same moment would collide.
+  await maintenance`select pg_advisory_lock(${PREPARING})`;
   await maintenance.unsafe(`create database ${name} template template0 owner postgres`);
   const sql = connect(address(SUPERUSER, name));
   try {
@@ -43,6 +47,7 @@ export async function makeScratchDatabase(): Promise<ScratchDatabase> {
     `);
     const url = address("postgres", name).href;
     await migrate(url);
+    await maintenance`select pg_advisory_unlock(${PREPARING})`;
     return { url, sql, drop };
   } catch (error) {
     await drop();

@@ -1,6 +1,6 @@
-import type postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeScratchDatabase, type ScratchDatabase } from "../../support/scratch-database";
+import { takingBack } from "../../support/taking-back";
 import { probeWall, type Stage, setStage } from "./probe-wall";
 import { familyOf, readWalledTables, type WalledTable } from "./walled-table";
 
@@ -18,24 +18,7 @@ afterAll(() => scratch?.drop());
 
 const HEADER = `table                  identity                | as granted (select insert update delete move) | with every grant`;
 
-class TakenBack extends Error {}
-
-/** Runs work in a transaction that never commits. */
-async function takingBack<T>(work: (tx: postgres.TransactionSql) => Promise<T>): Promise<T> {
-  let result: { value: T } | undefined;
-  await scratch.sql
-    .begin(async (tx) => {
-      result = { value: await work(tx) };
-      throw new TakenBack();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof TakenBack)) throw error;
-    });
-  if (!result) throw new Error("The transaction gave no result");
-  return result.value;
-}
-
-const linesOf = (table: WalledTable) => takingBack((tx) => probeWall(tx, stage, table));
+const linesOf = (table: WalledTable) => takingBack(scratch.sql, (tx) => probeWall(tx, stage, table));
 
 test("every table answers every identity as the checked-in matrix says", async () => {
   const lines: string[] = [];
@@ -78,7 +61,7 @@ test("each wall that is opened, dropped, left unchecked, switched off or not for
   for (const table of tables) expected.set(table.name, (await linesOf(table)).join("\n"));
   const unnoticed: string[] = [];
   for (const { table, statement } of faults()) {
-    const lines = await takingBack(async (tx) => {
+    const lines = await takingBack(scratch.sql, async (tx) => {
       await tx.unsafe(statement);
       return probeWall(tx, stage, table);
     });
