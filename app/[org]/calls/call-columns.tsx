@@ -10,7 +10,7 @@ import { Time } from "../../_ui/time";
 
 /** The columns of a table of calls, and their places on a phone's card. */
 export const callColumns: readonly Column<ListedCall>[] = [
-  { key: "party", head: "Caller", cell: (call) => <OtherParty call={call} />, phone: "title", width: "13rem" },
+  { key: "party", head: "Caller", cell: (call) => <OtherParty call={call} />, phone: "title", width: "12rem" },
   {
     key: "outcome",
     head: "Outcome",
@@ -21,9 +21,9 @@ export const callColumns: readonly Column<ListedCall>[] = [
       </span>
     ),
     phone: "detail",
-    width: "15rem",
+    width: "13rem",
   },
-  { key: "success", head: "Aim", cell: (call) => <CallSuccess call={call} />, hideBelow: "lg", width: "7rem" },
+  { key: "success", head: "Aim", cell: (call) => <CallSuccess call={call} />, hideBelow: "lg", width: "6.5rem" },
   {
     key: "summary",
     head: "Summary",
@@ -42,13 +42,13 @@ export const callColumns: readonly Column<ListedCall>[] = [
     key: "agent",
     head: "Agent",
     cell: (call) => (
-      <span className="inline-flex items-center gap-2">
+      <span className="flex items-center gap-2">
         <ProviderMark provider={call.provider} bare />
-        {call.agent.name}
+        <span className="truncate">{call.agent.name}</span>
       </span>
     ),
     hideBelow: "md",
-    width: "12rem",
+    width: "11rem",
   },
   {
     key: "duration",
@@ -72,6 +72,6 @@ export const callColumns: readonly Column<ListedCall>[] = [
     align: "right",
     cell: (call) => <Time at={call.started_at} />,
     phone: "aside",
-    width: "10rem",
+    width: "8.5rem",
   },
 ];

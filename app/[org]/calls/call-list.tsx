@@ -2,10 +2,12 @@
 
 import { Bot, Phone, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import { Button } from "../../_ui/button";
 import type { Snapshot } from "../../_ui/data/snapshot";
+import { useApi } from "../../_ui/data/use-api";
 import { useCursorList } from "../../_ui/data/use-cursor-list";
 import { EmptyState } from "../../_ui/empty-state";
 import { ErrorState } from "../../_ui/error-state";
@@ -22,6 +24,7 @@ import { callColumns } from "./call-columns";
 export function CallList({
   path,
   initial,
+  overview,
   filtered,
   hasAgents,
   onClear,
@@ -29,12 +32,14 @@ export function CallList({
 }: {
   path: string;
   initial?: Snapshot<CallPage>;
+  overview: Snapshot<Overview>;
   filtered: boolean;
   hasAgents: boolean;
   onClear: () => void;
   filters: ReactNode;
 }) {
   const { org } = useOrg();
+  const { data: day } = useApi<Overview>("/overview", { initial: overview });
   const list = useCursorList<ListedCall>(path, { initial, subject: "call" });
   const reveal = () => {
     list.reveal();
@@ -43,9 +48,14 @@ export function CallList({
   return (
     <>
       <div className="flex flex-col gap-4 px-4 pt-6 pb-4 md:px-6">
-        <p className="min-h-7 font-medium text-20" aria-live="polite">
-          {list.total ? answer(list.total, filtered) : " "}
-        </p>
+        <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <p className="min-h-7 font-medium text-20" aria-live="polite">
+            {filtered ? matching(list.total) : day ? today(day) : " "}
+          </p>
+          {filtered || !list.total || list.total.value === 0 ? null : (
+            <p className="tabular text-13 text-faint">{formatTotal(list.total)} in all</p>
+          )}
+        </div>
         {filters}
       </div>
       <NewRowsPill count={list.held} word="call" onShow={reveal} />
@@ -79,10 +89,18 @@ export function CallList({
   );
 }
 
-function answer(total: { value: number; capped: boolean }, filtered: boolean): string {
-  const calls = total.capped ? `${formatTotal(total)} calls` : formatCount(total.value, "call");
-  if (filtered) return `${calls} match${total.value === 1 ? "es" : ""}`;
-  return total.value === 0 ? "No calls yet" : calls;
+function matching(total: { value: number; capped: boolean } | undefined): string {
+  if (!total) return " ";
+  if (total.value === 0) return "No call matches.";
+  return total.capped
+    ? `${formatTotal(total)} calls match.`
+    : `${formatCount(total.value, "call")} match${total.value === 1 ? "es" : ""}.`;
+}
+
+function today({ today: { calls }, live_calls, has_calls }: Overview): string {
+  if (!has_calls) return "No call has arrived yet.";
+  const live = live_calls > 0 ? `, ${live_calls} of them under way` : "";
+  return calls === 0 ? "No calls yet today." : `${formatCount(calls, "call")} today${live}.`;
 }
 
 function NoCalls({ filtered, hasAgents, onClear }: { filtered: boolean; hasAgents: boolean; onClear: () => void }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { PageHeader } from "../../_ui/page-header";
@@ -11,10 +12,12 @@ import { callsPath, filterParsers, isFiltered } from "./filters";
 /** The list of calls under its filters; both live in the URL. */
 export function CallsScreen({
   agents,
+  overview,
   initial,
   initialPath,
 }: {
   agents: readonly { id: string; name: string }[];
+  overview: Snapshot<Overview>;
   initial?: Snapshot<CallPage>;
   initialPath: string;
 }) {
@@ -26,6 +29,7 @@ export function CallsScreen({
       <CallList
         key={path}
         path={path}
+        overview={overview}
         filtered={isFiltered(filters)}
         hasAgents={agents.length > 0}
         onClear={() => setFilters(null)}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { listAgentNames } from "@/lib/agents/list-agent-names";
+import { readOverview } from "@/lib/analytics/read-overview";
 import { readForPage } from "@/lib/auth/page";
 import { listCalls } from "@/lib/calls/list-calls";
 import { ListCalls } from "@/lib/calls/schemas";
@@ -21,11 +22,12 @@ export default async function CallsPage({
   const path = callsPath(await loadFilters(searchParams));
   // A filter typed wrongly into the address is answered by the API, where the screen shows it.
   const query = ListCalls.safeParse(queryOf(path));
-  const { agents, page } = await readForPage((await params).org, async (ctx) => ({
+  const { agents, overview, page } = await readForPage((await params).org, async (ctx) => ({
     agents: await listAgentNames(ctx),
+    overview: await takeSnapshot(() => readOverview(ctx)),
     page: query.success ? await takeSnapshot(() => listCalls(ctx, query.data)) : undefined,
   }));
-  return <CallsScreen agents={agents} initialPath={path} {...(page ? { initial: page } : {})} />;
+  return <CallsScreen agents={agents} overview={overview} initialPath={path} {...(page ? { initial: page } : {})} />;
 }
 
 function queryOf(path: string): Record<string, string | string[]> {

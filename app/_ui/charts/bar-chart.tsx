@@ -213,7 +213,9 @@ function FigureTable({
 
 /** The next round number at or above, so that the top line reads well. */
 function niceTop(value: number): number {
+  // Small numbers are counts: no halves of calls.
+  if (value <= 10) return Math.ceil(value);
   const magnitude = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * magnitude >= value) ?? 10;
+  const step = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * magnitude >= value) ?? 10;
   return step * magnitude;
 }
