@@ -48,7 +48,7 @@ export function* pastCalls(
 
 function conversationAt({ speaks_for }: SeededOrganization, { hour }: CallTime, random: Random): Conversation {
   const refused = random.chance(REFUSED) ? findConversation("request-failed") : undefined;
-  return refused ?? chooseConversation(speaks_for, hour, random.next);
+  return refused ?? chooseConversation({ industry: speaks_for }, hour, random.next);
 }
 
 function agentFor(

@@ -1,3 +1,5 @@
+import { CONVERSATIONS } from "../stack/sandbox/conversations/catalogue";
+import type { Conversation } from "../stack/sandbox/conversations/conversation";
 import { LIVE_EVENTS } from "./deliver-newest";
 import type { SeededAgent, SeededOrganization } from "./make-organization";
 
@@ -18,6 +20,8 @@ export async function registerAtSandbox(
       events: LIVE_EVENTS[agent.provider],
       auth: authPlan(agent),
       industry: organization.speaks_for,
+      business_number: agent.business_number,
+      conversations: CONVERSATIONS.filter((one) => takesEver(agent, organization, one)).map(({ id }) => id),
     });
   }
 }
@@ -43,6 +47,11 @@ export async function isReachable(sandboxUrl: string | undefined): Promise<boole
     () => false,
   );
 }
+
+/** Whether a conversation of the business is ever this agent's, in opening hours or after. */
+const takesEver = (agent: SeededAgent, { speaks_for }: SeededOrganization, conversation: Conversation): boolean =>
+  conversation.industries.includes(speaks_for) &&
+  agent.takes(conversation, true) + agent.takes(conversation, false) > 0;
 
 function authPlan({ auth_scheme, secret }: SeededAgent) {
   switch (auth_scheme) {

@@ -62,6 +62,13 @@ describe("the life of a call", () => {
       name: "Closed desk",
       webhook_url: "http://127.0.0.1:9/webhook",
     });
+    await sandbox.control("POST", "/agents", {
+      provider: "retell",
+      api_key: "key_life_0123456789abcdef",
+      vendor_agent_id: "agent_life",
+      name: "Front desk",
+      conversations: ["wrong-number", "robocall"],
+    });
     await sandbox.control("POST", "/traffic", { calls_per_minute: 600, pace: 1000 });
     await expect
       .poll(async () => (await sandbox.control("GET", "/state")).calls.length, { timeout: 10_000 })
@@ -74,6 +81,7 @@ describe("the life of a call", () => {
       .toBeGreaterThan(before);
     const { calls } = await sandbox.control("GET", "/state");
     expect(new Set(calls.map(({ agent_id }) => agent_id))).toEqual(new Set(["agent_life"]));
+    for (const { conversation_id } of calls) expect(["wrong-number", "robocall"]).toContain(conversation_id);
   }, 30_000);
 });
 

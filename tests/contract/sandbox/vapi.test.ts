@@ -82,7 +82,7 @@ describe("Vapi's SDK against the stand-in", () => {
   });
 
   test("calls are read and listed by assistant and by when they changed", async () => {
-    await register({ vendor_agent_id: "6f4c1a56-0d0f-4c5e-9b43-6a1b8f4f2f11" });
+    await register({ vendor_agent_id: "6f4c1a56-0d0f-4c5e-9b43-6a1b8f4f2f11", business_number: "+15125550188" });
     const assistantId = "6f4c1a56-0d0f-4c5e-9b43-6a1b8f4f2f11";
     const call = await place({ agent_id: assistantId });
     const known = await vapi.calls.get({ id: call.id });
@@ -92,6 +92,7 @@ describe("Vapi's SDK against the stand-in", () => {
       (known.costs ?? []).reduce((sum, { cost }) => sum + cost, 0),
       4,
     );
+    expect(await vapi.phoneNumbers.get({ id: known.phoneNumberId ?? "" })).toMatchObject({ number: "+15125550188" });
     const before = new Date(Date.now() - 3_600_000).toISOString();
     const after = new Date(Date.now() + 60_000).toISOString();
     expect((await vapi.calls.list({ assistantId, updatedAtGt: before })).map(({ id }) => id)).toEqual([call.id]);

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { chooseConversation, chooseOutbound } from "@/scripts/stack/sandbox/calls/choose-conversation";
+import { chooseConversation, chooseOutbound, likelihood } from "@/scripts/stack/sandbox/calls/choose-conversation";
 import { fillDates } from "@/scripts/stack/sandbox/calls/fill-dates";
 import { drawCallFaults, drawDeliveryFaults, reorder } from "@/scripts/stack/sandbox/delivery/faults";
 import { parseRange } from "@/scripts/stack/sandbox/recordings/range";
@@ -25,7 +25,7 @@ describe("dates in conversations", () => {
 
 describe("the choice of a conversation", () => {
   const sweep = (hour: number) =>
-    Array.from({ length: 500 }, (_, index) => chooseConversation("clinic", hour, () => index / 500));
+    Array.from({ length: 500 }, (_, index) => chooseConversation({ industry: "clinic" }, hour, () => index / 500));
   test("fits the business, and likely ones come more often", () => {
     const chosen = sweep(11);
     expect(chosen.every(({ industries }) => industries.includes("clinic"))).toBe(true);
@@ -36,6 +36,12 @@ describe("the choice of a conversation", () => {
     expect(sweep(3).some(({ direction }) => direction === "outbound")).toBe(false);
     expect(sweep(11).some(({ direction }) => direction === "outbound")).toBe(true);
     expect(chooseOutbound("dealer", () => 0.5).direction).toBe("outbound");
+  });
+  test("an agent that only calls out is asleep at night, yet places what somebody asks of it", () => {
+    const agent = { industry: "clinic" as const, conversations: ["appointment-reminder", "clinic-voicemail"] };
+    expect(likelihood(agent, 3)).toBe(0);
+    expect(likelihood(agent, 11)).toBeGreaterThan(0);
+    expect(agent.conversations).toContain(chooseConversation(agent, 3).id);
   });
 });
 

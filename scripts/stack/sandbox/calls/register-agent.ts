@@ -16,17 +16,23 @@ export function registerWorkspace(store: Store, provider: Workspace["provider"],
 
 export type NewAgent = Pick<AgentRecord, "id" | "provider" | "api_key" | "document" | "auth"> & {
   industry?: Industry | undefined;
+  business_number?: string | undefined;
+  conversations?: string[] | undefined;
 };
 
-/** Adds an agent, or renews the one of the same id; an agent keeps its telephone number. */
-export function registerAgent(store: Store, { industry, ...agent }: NewAgent): AgentRecord {
+/** Adds an agent, or renews the one of the same id; what is not said again stays as it was. */
+export function registerAgent(
+  store: Store,
+  { industry, business_number, conversations, ...agent }: NewAgent,
+): AgentRecord {
   const known = store.agents.get(agent.id);
   const business =
     industry ?? known?.industry ?? guessIndustry(String(agent.document.agent_name ?? agent.document.name));
   const record: AgentRecord = {
     ...agent,
     industry: business,
-    business_number: known?.business_number ?? freeNumber(store, business),
+    business_number: business_number ?? known?.business_number ?? freeNumber(store, business),
+    conversations: conversations ?? known?.conversations ?? null,
     created_at: known?.created_at ?? Date.now(),
   };
   store.agents.set(agent.id, record);

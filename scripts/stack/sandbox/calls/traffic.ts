@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import type { AgentRecord } from "../state/records";
 import type { Store } from "../state/store";
-import { chooseConversation } from "./choose-conversation";
+import { chooseByWeight, chooseConversation, likelihood } from "./choose-conversation";
 import type { Switchboard } from "./switchboard";
 
 export type Traffic = {
@@ -30,11 +30,15 @@ export function createTraffic(store: Store, switchboard: Switchboard): Traffic {
 
   const ring = async () => {
     const { agents, pace } = store.settings.traffic;
-    const chosen = [...store.agents.values()].filter((agent) => agents.length === 0 || agents.includes(agent.id));
-    const agent = chosen[Math.floor(Math.random() * chosen.length)];
+    const hour = new Date().getHours();
+    const awake = [...store.agents.values()].filter(
+      (one) => (agents.length === 0 || agents.includes(one.id)) && likelihood(one, hour) > 0,
+    );
+    if (awake.length === 0) return;
+    const agent = chooseByWeight(awake, (one) => likelihood(one, hour));
     // Nobody rings while the house is still being built: a call nobody hears of would only puzzle its visitors.
-    if (!agent || !(await isReachable(webhookOf(agent)))) return;
-    const conversation = chooseConversation(agent.industry, new Date().getHours());
+    if (!(await isReachable(webhookOf(agent)))) return;
+    const conversation = chooseConversation(agent, hour);
     await switchboard.place({ agent, conversation, pace });
   };
 

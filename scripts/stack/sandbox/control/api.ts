@@ -2,10 +2,12 @@
  * The sandbox's own API, used by its page, the seed and tests. JSON in and out, loopback only, no key.
  *
  * POST /control/workspaces  { provider, api_key }                                  → workspace
- * POST /control/agents      { provider, api_key, vendor_agent_id?, name, webhook_url?, events?, auth?, industry? } → agent
+ * POST /control/agents      { provider, api_key, vendor_agent_id?, name, webhook_url?, events?, auth?, industry?,
+ *      business_number?, conversations? }                                          → agent
  *      The same id again renews the agent. `events` are Retell's `webhook_events` or Vapi's `serverMessages`. `auth` is
  *      how Vapi's messages prove themselves: { type: "none" } | { type: "secret", token } | { type: "bearer", token, … }
- *      | { type: "hmac", secretKey, … } with the fields of Vapi's plan and timestampUnit "s" or "ms".
+ *      | { type: "hmac", secretKey, … } with the fields of Vapi's plan and timestampUnit "s" or "ms". `conversations`
+ *      limits what traffic plays for the agent.
  * DELETE /control/agents/:id                                                       → 204
  * POST /control/calls       { agent_id, conversation?, pace?, faults?, caller_number?, assistant_request?, metadata?,
  *      dynamic_variables? }                                                        → call (201)
@@ -48,12 +50,15 @@ export function controlApi(parts: Parts): Hono {
   );
 
   app.post("/agents", (c) =>
-    take(c, NewAgent, ({ provider, api_key, vendor_agent_id, industry, ...settings }) => {
+    take(c, NewAgent, ({ provider, api_key, vendor_agent_id, name, webhook_url, events, ...settings }) => {
       const workspace = registerWorkspace(store, provider, api_key);
       if (workspace.provider !== provider) return refuse(c, 409, `That key belongs to ${workspace.provider}`);
       const id = vendor_agent_id ?? (provider === "retell" ? `agent_${randomBytes(15).toString("hex")}` : randomUUID());
-      const document = { ...store.agents.get(id)?.document, ...vendorDocument(provider, id, settings) };
-      const agent = registerAgent(store, { id, provider, api_key, document, auth: settings.auth, industry });
+      const document = {
+        ...store.agents.get(id)?.document,
+        ...vendorDocument(provider, id, { name, webhook_url, events }),
+      };
+      const agent = registerAgent(store, { id, provider, api_key, document, ...settings });
       return c.json(agentView(agent), 201);
     }),
   );
@@ -68,7 +73,7 @@ export function controlApi(parts: Parts): Hono {
     take(c, NewCall, async ({ agent_id, conversation: id, pace = store.settings.traffic.pace, ...order }) => {
       const agent = store.agents.get(agent_id);
       if (!agent) return refuse(c, 404, "There is no such agent");
-      const conversation = id ? findConversation(id) : chooseConversation(agent.industry, new Date().getHours());
+      const conversation = id ? findConversation(id) : chooseConversation(agent, new Date().getHours());
       if (!conversation) return refuse(c, 404, `There is no conversation "${id}"`);
       const { caller_number, metadata, dynamic_variables, ...rest } = order;
       const call = await switchboard.place({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findConversation } from "../conversations/catalogue";
 import { RETELL_EVENTS } from "../retell/payloads";
 import { FAULTS } from "../state/records";
 
@@ -46,6 +47,11 @@ export const NewAgent = z
     events: z.array(z.string()).optional(),
     auth: AuthPlan.default({ type: "none" }),
     industry: z.enum(["clinic", "dealer"]).optional(),
+    business_number: z
+      .string()
+      .regex(/^\+1\d{3}55501\d\d$/, { error: "must be a fictional number, +1 … 555 01…" })
+      .optional(),
+    conversations: z.array(z.string().refine((id) => findConversation(id), { error: "is no conversation" })).optional(),
   })
   .refine(
     ({ provider: vendor, events }) =>

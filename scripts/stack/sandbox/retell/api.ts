@@ -50,9 +50,9 @@ export function retellApi(parts: Parts): Hono<{ Variables: { key: string } }> {
 
   const agentsOf = (key: string) => [...store.agents.values()].filter((agent) => agent.api_key === key);
   const agentOf = (key: string, id: string) => agentsOf(key).find((agent) => agent.id === id);
-  const callsOf = (key: string) =>
+  const callsOf = (key: string, agents?: readonly { agent_id: string }[]) =>
     [...store.calls.values()]
-      .filter((call) => call.api_key === key)
+      .filter((call) => call.api_key === key && (agents?.some(({ agent_id }) => agent_id === call.agent_id) ?? true))
       .map((call) => retellCallAt(call, store, recordingsUrl(parts), Date.now()));
 
   app.get("/get-agent/:id", (c) => {
@@ -114,7 +114,7 @@ export function retellApi(parts: Parts): Hono<{ Variables: { key: string } }> {
   app.post("/v3/list-calls", async (c) => {
     const query = ListCalls.safeParse(await json(c));
     if (!query.success) return failure(c, 422, z.prettifyError(query.error));
-    const { items, ...page } = listCalls(callsOf(c.get("key")), query.data);
+    const { items, ...page } = listCalls(callsOf(c.get("key"), query.data.filter_criteria.agent), query.data);
     return c.json({ items: items.map(withoutTranscript), ...page });
   });
 

@@ -28,7 +28,11 @@ export function callCost(duration_ms: number): PhoneCallResponse.CallCost {
 }
 
 /** Percentiles of the reply latencies that can be heard in the recording, and how its parts usually share them. */
-export function latency(timeline: Timeline): PhoneCallResponse.Latency {
+export const latency = once(measureLatency);
+
+export const tokenUsage = once(measureTokens);
+
+function measureLatency(timeline: Timeline): PhoneCallResponse.Latency {
   const heard = timeline.steps.flatMap((step: TimedStep) =>
     step.kind === "line" && step.latency_ms !== undefined ? [step.latency_ms] : [],
   );
@@ -52,10 +56,20 @@ function percentiles(values: number[]) {
   };
 }
 
-export function tokenUsage(timeline: Timeline): PhoneCallResponse.LlmTokenUsage {
+function measureTokens(timeline: Timeline): PhoneCallResponse.LlmTokenUsage {
   const values = modelRequests(timeline.steps).map((request) => request.prompt_tokens + request.completion_tokens);
   const total = values.reduce((sum, value) => sum + value, 0);
   return { values, num_requests: values.length, average: values.length === 0 ? 0 : round(total / values.length, 2) };
+}
+
+/** A conversation's measurements are the same in each of its calls, and lists ask for thousands of them. */
+function once<T>(measure: (timeline: Timeline) => T): (timeline: Timeline) => T {
+  const known = new WeakMap<Timeline, T>();
+  return (timeline) => {
+    const measured = known.get(timeline) ?? measure(timeline);
+    known.set(timeline, measured);
+    return measured;
+  };
 }
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));

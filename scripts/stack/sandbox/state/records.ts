@@ -13,6 +13,8 @@ export type AgentRecord = {
   industry: Industry;
   /** E.164, the number the agent answers. */
   business_number: string;
+  /** Conversations that traffic chooses from for this agent; null means all of its industry. */
+  conversations: string[] | null;
   /** The vendor's own document of the agent, as its API answers and accepts it. */
   document: Record<string, unknown>;
   /** Vapi: the credential its server messages carry. */

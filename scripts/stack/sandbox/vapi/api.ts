@@ -4,7 +4,7 @@ import { z } from "zod";
 import { chooseOutbound } from "../calls/choose-conversation";
 import { registerAgent } from "../calls/register-agent";
 import { type Parts, recordingsUrl } from "../sandbox";
-import { assistantOf, vapiCallAt } from "./answers";
+import { assistantOf, phoneNumberOf, vapiCallAt } from "./answers";
 import { AssistantSettings, complaints } from "./assistant-schema";
 import { ListQuery, listNewest } from "./list-calls";
 
@@ -91,10 +91,21 @@ export function vapiApi(parts: Parts): Hono<{ Variables: { key: string } }> {
   app.get("/call", (c) => {
     const query = ListQuery.safeParse(c.req.query());
     if (!query.success) return failure(c, 400, complaints(query.error));
-    const calls = [...store.calls.values()]
+    const now = Date.now();
+    const brief = [...store.calls.values()]
       .filter((call) => call.api_key === c.get("key"))
-      .map((call) => vapiCallAt(call, store, recordingsUrl(parts), Date.now()));
-    return c.json(listNewest(calls, query.data));
+      .map((call) => ({ ...vapiCallAt(call, store, recordingsUrl(parts), now, true), record: call }));
+    const page = listNewest(brief, query.data);
+    return c.json(page.map(({ record }) => vapiCallAt(record, store, recordingsUrl(parts), now)));
+  });
+
+  app.get("/phone-number", (c) => c.json(agentsOf(c.get("key")).map(phoneNumberOf)));
+
+  app.get("/phone-number/:id", (c) => {
+    const number = agentsOf(c.get("key"))
+      .map(phoneNumberOf)
+      .find(({ id }) => id === c.req.param("id"));
+    return number ? c.json(number) : failure(c, 404, "Couldn't Find Phone Number");
   });
 
   app.get("/call/:id", (c) => {

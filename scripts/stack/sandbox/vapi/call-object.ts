@@ -53,12 +53,17 @@ export function endedCall(call: CallFacts): Vapi.Call {
   };
 }
 
+/** The call once its report is made, without what the report adds. */
+export const settledCall = (call: CallFacts): Vapi.Call => ({
+  ...endedCall(call),
+  updatedAt: iso(call.started_at + callLength(call.conversation) + REPORT_MS),
+});
+
 /** The finished call with costs, analysis and artifact: what the API answers from then on. */
 export function reportedCall(call: CallFacts, now: number): Vapi.Call {
   const timeline: Timeline = timelineOf(call.conversation);
   return {
-    ...endedCall(call),
-    updatedAt: iso(call.started_at + callLength(call.conversation) + REPORT_MS),
+    ...settledCall(call),
     ...vapiCosts(timeline),
     analysis: analysis(call),
     artifact: artifact(call, timeline, now),
@@ -78,7 +83,7 @@ export function analysis(call: CallFacts): Vapi.Analysis {
   };
 }
 
-export const phoneNumberId = (call: CallFacts): string =>
+export const phoneNumberId = (call: Pick<CallFacts, "workspace_id" | "business_number">): string =>
   uuidFrom(`number ${call.workspace_id} ${call.business_number}`);
 
 /** A stable UUID for a name, so that one business number always has the same id. */
