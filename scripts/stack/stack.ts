@@ -5,8 +5,10 @@ import { serveAuth } from "./auth/serve-auth";
 import { stackEnvironment } from "./environment";
 import { openMailStore } from "./mailbox/open-mail-store";
 import { serveMailbox } from "./mailbox/serve-mailbox";
+import { type PortName, preferredPort, rememberPorts } from "./ports";
 import { startPostgres } from "./postgres/start-postgres";
 import { findFreePort } from "./process/find-free-port";
+import { readdressSandbox } from "./readdress-sandbox";
 import { serveUpstash } from "./redis/serve-upstash";
 import { startRedis } from "./redis/start-redis";
 import { startSandbox } from "./sandbox/server";
@@ -35,9 +37,6 @@ export type Stack = {
   stop(): Promise<void>;
 };
 
-/** Ports people and browsers see first; a parallel or ephemeral stack takes others. */
-const PORTS = { app: 3000, auth: 54321, database: 54322, redis: 56379, upstash: 54325, mailbox: 54324, sandbox: 54326 };
-
 /**
  * Boots the embedded stack in this process: Postgres, Supabase Auth, Redis behind Upstash's REST interface, a
  * Resend-compatible mailbox and the vendor sandbox. Our application itself is not started; `env` is what it needs.
@@ -46,7 +45,8 @@ export async function bootStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
   await mkdir(join(dataDir, "log"), { recursive: true });
   const secrets = await loadSecrets(join(dataDir, "secrets.json"));
-  const port = (name: keyof typeof PORTS) => (options.ephemeral ? 0 : PORTS[name]);
+  const portsFile = join(dataDir, "ports.json");
+  const port = (name: PortName) => (options.ephemeral ? 0 : preferredPort(portsFile, name));
   const appUrl = `http://localhost:${await findFreePort(options.appPort ?? port("app"))}`;
 
   const started: { stop(): Promise<void> }[] = [];
@@ -92,6 +92,7 @@ export async function bootStack(options: StackOptions): Promise<Stack> {
     const mailbox = keep(
       await serveMailbox(port("mailbox"), secrets.resend_api_key, await openMailStore(join(dataDir, "mail"))),
     );
+    await readdressSandbox(join(dataDir, "sandbox", "state.json"), appUrl);
     const sandboxPort = await findFreePort(port("sandbox"));
     const sandbox = keep(await startSandbox({ port: sandboxPort, dataDir: join(dataDir, "sandbox"), quiet: true }));
     const auth = keep(
@@ -106,6 +107,13 @@ export async function bootStack(options: StackOptions): Promise<Stack> {
       }),
     );
 
+    await rememberPorts(portsFile, {
+      auth: auth.url,
+      database: postgres.url,
+      mailbox: mailbox.url,
+      upstash: upstash.url,
+      sandbox: sandbox.url,
+    });
     const urls = { app: appUrl, mailbox: mailbox.url, sandbox: sandbox.url, database: postgres.url };
     return {
       env: stackEnvironment(secrets, { ...urls, auth: auth.url, upstash: upstash.url }),

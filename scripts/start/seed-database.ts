@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { runToEnd } from "../stack/process/run-to-end";
 
-/** Whether the database holds no organization yet. */
-export async function isEmpty(url: string): Promise<boolean> {
+/** Whether the demo data is missing: never finished, or finished for a database that has been emptied since. */
+export async function needsSeed(url: string, marker: string): Promise<boolean> {
+  if (!existsSync(marker)) return true;
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     const [row] = await sql<{ empty: boolean }[]>`select not exists (select from public.organizations) as empty`;
@@ -14,8 +16,18 @@ export async function isEmpty(url: string): Promise<boolean> {
   }
 }
 
-/** Runs `scripts/seed.ts` in a process of its own; rejects with the end of its output. */
-export async function seed(root: string, env: Record<string, string>, signal: AbortSignal): Promise<void> {
+/**
+ * Makes the demo data unless it was finished before; rejects with the end of the seed's output. A seed that was
+ * interrupted left no mark and is made anew, so nobody meets half a demo.
+ * @param marker file that says the seed came to its end
+ */
+export async function seed(
+  root: string,
+  marker: string,
+  env: Record<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
   const script = join(root, "scripts", "seed.ts");
-  if (existsSync(script)) await runToEnd(["--import", "tsx", script], { cwd: root, env, signal });
+  await runToEnd(["--import", "tsx", script, "--force"], { cwd: root, env, signal });
+  await writeFile(marker, `${new Date().toISOString()}\n`);
 }

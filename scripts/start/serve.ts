@@ -6,7 +6,7 @@ import { startScheduler } from "../stack/scheduler";
 import { bootStack } from "../stack/stack";
 import { buildApp, isBuilt } from "./build-app";
 import { printSummary } from "./print-summary";
-import { isEmpty, seed } from "./seed-database";
+import { needsSeed, seed } from "./seed-database";
 import { serveApp } from "./serve-app";
 
 /** The long-lived half of `npm start`: boots, migrates, seeds, builds, serves, and takes everything down in order. */
@@ -65,8 +65,9 @@ async function main(): Promise<void> {
     const applied = await migrate(stack.urls.database);
     if (applied.length > 0) note(`(${applied.length} new)`);
   });
-  if (await isEmpty(stack.urls.database))
-    await step("Make the demo data", () => seed(root, stack.env, stopping.signal));
+  const seeded = join(root, ".foyer", "seeded");
+  if (await needsSeed(stack.urls.database, seeded))
+    await step("Make the demo data", () => seed(root, seeded, stack.env, stopping.signal));
   if (mode === "start") await step("Build the application", () => built);
   await step("Serve the application", async () => {
     running.push(
