@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { withOperatorRole, withTenant } from "@/lib/db/tenant";
+import { slowQueries } from "@/lib/ops/slow-queries";
+import { database } from "../../support/database";
+import { makeOrganization } from "../../support/organization";
+
+test("a slow statement is listed without its values, slowest total first", async () => {
+  await database()`select pg_sleep(${0.02}), ${"Hannah Okafor"}::text as said_by`;
+  const found = await withOperatorRole((tx) => slowQueries(tx, 10));
+  const slow = found.find(({ query }) => query.includes("said_by"));
+  expect(slow?.mean_ms).toBeGreaterThanOrEqual(20);
+  expect(JSON.stringify(found)).not.toContain("Okafor");
+  expect(found.map(({ total_ms }) => total_ms)).toEqual(
+    found.map(({ total_ms }) => total_ms).toSorted((a, b) => b - a),
+  );
+});
+
+test("a fast statement is not listed", async () => {
+  await database()`select 1 as quick_question`;
+  const found = await withOperatorRole((tx) => slowQueries(tx, 10));
+  expect(found.some(({ query }) => query.includes("quick_question"))).toBe(false);
+});
+
+test("commands, whose text would keep their values, are never listed", async () => {
+  await database().unsafe("do $$ begin perform pg_sleep(0.02), 'sesame'; end $$");
+  const found = await withOperatorRole((tx) => slowQueries(tx, 0));
+  expect(JSON.stringify(found)).not.toContain("sesame");
+});
+
+test("an organization's transaction may not read them", async () => {
+  const { id } = await makeOrganization();
+  await expect(withTenant({ orgId: id }, (tx) => slowQueries(tx))).rejects.toThrow("permission denied");
+});
