@@ -1,12 +1,24 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { Toaster } from "./_ui/toast";
-import { TooltipProvider } from "./_ui/tooltip";
+import { TooltipLayer } from "./_ui/tooltip-layer";
 import "./globals.css";
+
+const sans = localFont({
+  src: "../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2",
+  variable: "--font-geist-sans",
+  weight: "100 900",
+});
+
+// Ids and payloads only: fetched where it is used.
+const mono = localFont({
+  src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
+  variable: "--font-geist-mono",
+  weight: "100 900",
+  preload: false,
+});
 
 export const metadata: Metadata = {
   title: { template: "%s · Foyer", default: "Foyer" },
@@ -20,20 +32,18 @@ export const viewport: Viewport = {
   colorScheme: "light dark",
 };
 
-/** Fonts, theme (from a cookie, so no script has to run before paint), toasts, URL state. */
+/** Fonts, theme (from a cookie, so no script has to run before paint), tooltips, URL state. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get("theme")?.value;
   return (
     <html
       lang="en"
-      className={`${GeistSans.variable} ${GeistMono.variable} font-sans`}
+      className={`${sans.variable} ${mono.variable} font-sans`}
       data-theme={theme === "light" || theme === "dark" ? theme : undefined}
     >
       <body>
-        <NuqsAdapter>
-          <TooltipProvider>{children}</TooltipProvider>
-        </NuqsAdapter>
-        <Toaster />
+        <NuqsAdapter>{children}</NuqsAdapter>
+        <TooltipLayer />
       </body>
     </html>
   );

@@ -1,15 +1,8 @@
 "use client";
 
-import { useEffect } from "react";
-import { reportError } from "../_ui/data/report-error";
-import { ErrorState } from "../_ui/error-state";
+import { Failure } from "../_ui/failure";
 
 /** A page of the organization that failed; the frame around it stays usable. */
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  useEffect(() => reportError(error), [error]);
-  return (
-    <div className="pt-12">
-      <ErrorState error={error} title="This page did not load" onRetry={reset} digest={error.digest} />
-    </div>
-  );
+export default function OrgPageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return <Failure error={error} title="This page did not load" onRetry={reset} />;
 }

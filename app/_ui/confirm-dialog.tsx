@@ -2,7 +2,8 @@
 
 import * as Radix from "radix-ui/alert-dialog";
 import { type ReactNode, useId, useState } from "react";
-import { Button, buttonClass } from "./button";
+import { Button } from "./button";
+import { buttonClass } from "./button-class";
 import { FormErrors } from "./form-errors";
 import { Input } from "./input";
 

@@ -3,8 +3,8 @@
 import clsx from "clsx";
 import { Calendar, X } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
-import { useState } from "react";
-import { Button, buttonClass } from "./button";
+import { Button } from "./button";
+import { buttonClass } from "./button-class";
 import { Field } from "./field";
 import { addDays, formatPlainDay, localDay } from "./format/local-day";
 import { useTimeZone } from "./frame/org-context";
@@ -15,7 +15,6 @@ import { Popover } from "./popover";
 export function DateFilter() {
   const timeZone = useTimeZone();
   const [{ from, to }, setSpan] = useQueryStates({ from: parseAsString, to: parseAsString });
-  const [open, setOpen] = useState(false);
   const active = from !== null || to !== null;
   const today = () => localDay(new Date(), timeZone);
   const presets = [
@@ -24,16 +23,10 @@ export function DateFilter() {
     { label: "Last 7 days", span: () => ({ from: addDays(today(), -6), to: today() }) },
     { label: "Last 30 days", span: () => ({ from: addDays(today(), -29), to: today() }) },
   ];
-  const choose = (span: { from: string | null; to: string | null }) => {
-    setSpan(span);
-    setOpen(false);
-  };
   return (
     <span className="inline-flex">
       <Popover
         label="Dates"
-        open={open}
-        onOpenChange={setOpen}
         trigger={
           <button
             type="button"
@@ -48,40 +41,46 @@ export function DateFilter() {
           </button>
         }
       >
-        <div className="flex flex-col gap-3">
-          <div className="flex flex-col">
-            {presets.map((preset) => (
-              <button
-                key={preset.label}
-                type="button"
-                onClick={() => choose(preset.span())}
-                className="h-8 rounded-control px-2 text-left text-13 hover:bg-hover max-sm:h-10"
-              >
-                {preset.label}
-              </button>
-            ))}
-          </div>
-          <form
-            className="flex flex-col gap-2 border-line border-t pt-3"
-            onSubmit={(event) => {
-              event.preventDefault();
-              const values = new FormData(event.currentTarget);
-              const day = (name: string) => String(values.get(name) ?? "") || null;
-              choose({ from: day("from"), to: day("to") });
-            }}
-          >
-            <div className="flex gap-2">
-              <Field label="From">
-                <Input type="date" name="from" defaultValue={from ?? ""} />
-              </Field>
-              <Field label="Until">
-                <Input type="date" name="to" defaultValue={to ?? ""} />
-              </Field>
+        {(close) => (
+          <div className="flex flex-col gap-3">
+            <div className="flex flex-col">
+              {presets.map((preset) => (
+                <button
+                  key={preset.label}
+                  type="button"
+                  onClick={() => {
+                    setSpan(preset.span());
+                    close();
+                  }}
+                  className="h-8 rounded-control px-2 text-left text-13 hover:bg-hover max-sm:h-10"
+                >
+                  {preset.label}
+                </button>
+              ))}
             </div>
-            <Button type="submit">Show these days</Button>
-            <p className="text-12 text-faint">Days of {timeZone.replaceAll("_", " ")}</p>
-          </form>
-        </div>
+            <form
+              className="flex flex-col gap-2 border-line border-t pt-3"
+              onSubmit={(event) => {
+                event.preventDefault();
+                const values = new FormData(event.currentTarget);
+                const day = (name: string) => String(values.get(name) ?? "") || null;
+                setSpan({ from: day("from"), to: day("to") });
+                close();
+              }}
+            >
+              <div className="flex gap-2">
+                <Field label="From">
+                  <Input type="date" name="from" defaultValue={from ?? ""} />
+                </Field>
+                <Field label="Until">
+                  <Input type="date" name="to" defaultValue={to ?? ""} />
+                </Field>
+              </div>
+              <Button type="submit">Show these days</Button>
+              <p className="text-12 text-faint">Days of {timeZone.replaceAll("_", " ")}</p>
+            </form>
+          </div>
+        )}
       </Popover>
       {active ? (
         <button

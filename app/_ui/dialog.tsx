@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
-import { buttonClass } from "./button";
+import { buttonClass } from "./button-class";
 
 /** A modal dialog. Give it `trigger`, or control it with `open` and `onOpenChange`. `footer` holds the actions. */
 export function Dialog({

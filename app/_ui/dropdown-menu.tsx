@@ -1,17 +1,22 @@
 "use client";
 
-import clsx from "clsx";
-import { Check } from "lucide-react";
-import Link from "next/link";
-import * as Radix from "radix-ui/dropdown-menu";
-import type { ReactNode } from "react";
+import { lazy, type ReactElement, type ReactNode } from "react";
+import { LazyOverlay, type OverlayTrigger } from "./lazy-overlay";
 
-export const menuClass =
-  "z-50 max-h-[70vh] min-w-44 animate-overlay overflow-y-auto rounded-card bg-raised p-1 shadow-overlay focus:outline-none";
-export const menuItemClass = clsx(
-  "flex h-8 select-none items-center gap-2 rounded-control px-2 text-13 outline-none max-sm:h-10 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-faint",
-  "data-[disabled]:cursor-not-allowed data-[highlighted]:bg-hover data-[disabled]:opacity-55",
-);
+// Menus are on every page but rarely opened: their machinery (about 25 kB) is fetched on the way to the first click.
+const parts = () => import("./menu-parts");
+const OpenedMenu = lazy(() => parts().then((module) => ({ default: module.OpenedMenu })));
+
+/** Does something. */
+export const MenuItem = lazy(() => parts().then((module) => ({ default: module.MenuItem })));
+/** Goes somewhere. */
+export const MenuLink = lazy(() => parts().then((module) => ({ default: module.MenuLink })));
+/** One of several choices that can be on together; the menu stays open. */
+export const MenuCheck = lazy(() => parts().then((module) => ({ default: module.MenuCheck })));
+/** A heading inside the menu. */
+export const MenuLabel = lazy(() => parts().then((module) => ({ default: module.MenuLabel })));
+/** A line between groups. */
+export const MenuLine = lazy(() => parts().then((module) => ({ default: module.MenuLine })));
 
 /** A menu behind a trigger; fill it with `MenuItem`, `MenuLink`, `MenuCheck`, `MenuLabel`, `MenuLine`. */
 export function Menu({
@@ -20,92 +25,16 @@ export function Menu({
   side = "bottom",
   children,
 }: {
-  trigger: ReactNode;
+  trigger: ReactElement<OverlayTrigger>;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "right";
   children: ReactNode;
 }) {
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content align={align} side={side} sideOffset={6} collisionPadding={8} className={menuClass}>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <LazyOverlay kind="menu" trigger={trigger} load={parts}>
+      <OpenedMenu trigger={trigger} align={align} side={side}>
+        {children}
+      </OpenedMenu>
+    </LazyOverlay>
   );
-}
-
-/** Does something. */
-export function MenuItem({
-  onSelect,
-  tone,
-  disabled,
-  children,
-}: {
-  onSelect: (event: Event) => void;
-  tone?: "bad";
-  disabled?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <Radix.Item
-      {...(disabled ? { disabled } : {})}
-      onSelect={onSelect}
-      className={clsx(menuItemClass, tone === "bad" && "text-bad [&_svg]:text-bad!")}
-    >
-      {children}
-    </Radix.Item>
-  );
-}
-
-/** Goes somewhere. */
-export function MenuLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <Radix.Item asChild className={menuItemClass}>
-      <Link href={href}>{children}</Link>
-    </Radix.Item>
-  );
-}
-
-/** One of several choices that can be on together; the menu stays open. */
-export function MenuCheck({
-  checked,
-  onChange,
-  children,
-}: {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  children: ReactNode;
-}) {
-  return (
-    <Radix.CheckboxItem
-      checked={checked}
-      onCheckedChange={onChange}
-      onSelect={(event) => event.preventDefault()}
-      className={menuItemClass}
-    >
-      <span
-        aria-hidden
-        className={clsx(
-          "grid size-4 place-items-center rounded-[4px] border",
-          checked ? "border-accent bg-accent" : "border-line-strong",
-        )}
-      >
-        {checked ? <Check className="size-3! text-on-accent!" strokeWidth={3} /> : null}
-      </span>
-      {children}
-    </Radix.CheckboxItem>
-  );
-}
-
-/** A heading inside the menu. */
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 pt-1.5 pb-1 text-12 text-faint">{children}</Radix.Label>;
-}
-
-/** A line between groups. */
-export function MenuLine() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
 }

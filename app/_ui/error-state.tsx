@@ -12,16 +12,13 @@ export function ErrorState({
   error,
   title = "This did not load",
   onRetry,
-  digest,
 }: {
   error: unknown;
   title?: string;
   onRetry?: () => void;
-  /** Of an error boundary: the id under which the server logged the failure. */
-  digest?: string | undefined;
 }) {
   if (error instanceof ApiError && error.code === "forbidden") return <ForbiddenState />;
-  const requestId = error instanceof ApiError ? error.requestId : digest;
+  const requestId = error instanceof ApiError ? error.requestId : undefined;
   return (
     <div role="alert">
       <EmptyState

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { ChevronDown, X } from "lucide-react";
 import { parseAsNativeArrayOf, parseAsString, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
-import { buttonClass } from "./button";
+import { buttonClass } from "./button-class";
 import { Menu, MenuCheck } from "./dropdown-menu";
 
 export type FilterOption = { value: string; label: string; mark?: ReactNode };

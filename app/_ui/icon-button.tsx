@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import type { ComponentProps, ReactNode } from "react";
-import { type ButtonLook, buttonClass } from "./button";
+import { type ButtonLook, buttonClass } from "./button-class";
 import { Tooltip } from "./tooltip";
 
 /** A square button with an icon; `label` is its accessible name and its tooltip. */

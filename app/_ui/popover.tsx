@@ -1,38 +1,28 @@
 "use client";
 
-import * as Radix from "radix-ui/popover";
-import type { ReactNode } from "react";
+import { lazy, type ReactElement, type ReactNode } from "react";
+import { LazyOverlay, type OverlayTrigger } from "./lazy-overlay";
 
-/** A small surface beside its trigger for content richer than a menu. */
+const parts = () => import("./popover-parts");
+const OpenedPopover = lazy(() => parts().then((module) => ({ default: module.OpenedPopover })));
+
+/** A small surface beside its trigger for content richer than a menu; `children` gets a function that closes it. */
 export function Popover({
   trigger,
   align = "start",
-  open,
-  onOpenChange,
   label,
   children,
 }: {
-  trigger: ReactNode;
+  trigger: ReactElement<OverlayTrigger>;
   align?: "start" | "center" | "end";
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
   label: string;
-  children: ReactNode;
+  children: (close: () => void) => ReactNode;
 }) {
   return (
-    <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-[calc(100vw-1rem)] animate-overlay rounded-card bg-raised p-3 shadow-overlay focus:outline-none"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <LazyOverlay kind="dialog" trigger={trigger} load={parts}>
+      <OpenedPopover trigger={trigger} align={align} label={label}>
+        {children}
+      </OpenedPopover>
+    </LazyOverlay>
   );
 }

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
-import { buttonClass } from "./button";
+import { buttonClass } from "./button-class";
 
 /** A record beside its list: slides in from the right, full width on a phone, Esc closes and returns the focus. */
 export function SidePanel({

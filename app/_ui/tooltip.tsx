@@ -1,10 +1,20 @@
 "use client";
 
-import * as Radix from "radix-ui/tooltip";
-import type { ReactNode } from "react";
-import { Kbd } from "./kbd";
+import { cloneElement, type FocusEvent, type PointerEvent, type ReactElement, type ReactNode } from "react";
+import { hideTooltip, showTooltip } from "./tooltip-layer";
 
-/** One line about its child on hover and focus. The child must be able to take focus to be reachable by keyboard. */
+type Handlers = {
+  onPointerEnter?: (event: PointerEvent<HTMLElement>) => void;
+  onPointerLeave?: (event: PointerEvent<HTMLElement>) => void;
+  onPointerDown?: (event: PointerEvent<HTMLElement>) => void;
+  onFocus?: (event: FocusEvent<HTMLElement>) => void;
+  onBlur?: (event: FocusEvent<HTMLElement>) => void;
+};
+
+/**
+ * One line about its child on hover and keyboard focus. It only repeats or explains: what it says must be reachable by
+ * name or text as well, because a tooltip does not exist on a phone.
+ */
 export function Tooltip({
   content,
   shortcut,
@@ -13,33 +23,32 @@ export function Tooltip({
 }: {
   content: ReactNode;
   shortcut?: string | undefined;
-  side?: "top" | "bottom" | "left" | "right";
-  children: ReactNode;
+  side?: "bottom" | "right";
+  children: ReactElement<Handlers>;
 }) {
   if (!content) return children;
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-60 flex max-w-72 animate-overlay items-center gap-2 rounded-control bg-ink px-2 py-1 text-12 text-canvas"
-        >
-          {content}
-          {shortcut ? <Kbd inverse>{shortcut}</Kbd> : null}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-/** Shared delay of all tooltips; mounted once in the root layout. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Provider delayDuration={400} skipDelayDuration={200}>
-      {children}
-    </Radix.Provider>
-  );
+  const { onPointerEnter, onPointerLeave, onPointerDown, onFocus, onBlur } = children.props;
+  const show = (target: HTMLElement, at: "hover" | "focus") => showTooltip({ content, shortcut, side, target }, at);
+  return cloneElement(children, {
+    onPointerEnter: (event) => {
+      onPointerEnter?.(event);
+      if (event.pointerType === "mouse") show(event.currentTarget, "hover");
+    },
+    onPointerLeave: (event) => {
+      onPointerLeave?.(event);
+      hideTooltip();
+    },
+    onPointerDown: (event) => {
+      onPointerDown?.(event);
+      hideTooltip();
+    },
+    onFocus: (event) => {
+      onFocus?.(event);
+      if (event.currentTarget.matches(":focus-visible")) show(event.currentTarget, "focus");
+    },
+    onBlur: (event) => {
+      onBlur?.(event);
+      hideTooltip();
+    },
+  });
 }

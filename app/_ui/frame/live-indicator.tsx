@@ -22,8 +22,7 @@ export function LiveIndicator() {
   const { tone, shape, word, hint } = look[state];
   return (
     <Tooltip content={hint}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its hint must be reachable by keyboard */}
-      <span role="status" data-live={state} tabIndex={0} className="rounded-control px-2 py-1 text-12 text-muted">
+      <span role="status" data-live={state} className="rounded-control px-2 py-1 text-12 text-muted">
         <Status tone={tone} shape={shape}>
           <span className="max-md:sr-only">
             {word}
@@ -35,6 +34,7 @@ export function LiveIndicator() {
             ) : null}
           </span>
         </Status>
+        <span className="sr-only">. {hint}</span>
       </span>
     </Tooltip>
   );
