@@ -145,6 +145,7 @@ describe("the control API", () => {
   test("the page and its files are served", async () => {
     const page = await fetch(sandbox.url);
     expect(await page.text()).toContain("Vendor sandbox");
-    for (const file of ["page.css", "page.js"]) expect((await fetch(`${sandbox.url}/${file}`)).status).toBe(200);
+    for (const file of ["page.css", "page.js", "page-elements.js"])
+      expect((await fetch(`${sandbox.url}/${file}`)).status).toBe(200);
   });
 });

@@ -1,3 +1,5 @@
+import { fill, h, table } from "./page-elements.js";
+
 const FAULTS = {
   duplicate: "Sent twice",
   delay: "Late",
@@ -18,17 +20,6 @@ const POLL_MS = 1000;
 
 const $ = (id) => document.getElementById(id);
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-
-/** An element with attributes and children; text is always text, never markup. */
-function h(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "onclick") element.addEventListener("click", value);
-    else if (value !== undefined && value !== false) element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
 
 async function ask(path, body) {
   const response = await fetch(`/control${path}`, {
@@ -88,12 +79,6 @@ async function refresh() {
   }
 }
 
-function table(heads, rows, empty) {
-  if (rows.length === 0) return h("p", { class: "empty" }, empty);
-  const head = h("tr", {}, ...heads.map(([words, kind]) => h("th", { class: kind, scope: "col" }, words)));
-  return h("table", {}, h("thead", {}, head), h("tbody", {}, ...rows));
-}
-
 const provider = (name) => h("span", { class: `mark ${name}` }, name === "retell" ? "Retell" : "Vapi");
 
 function showAgents() {
@@ -124,16 +109,6 @@ function showAgents() {
     state.agents.map((agent) => [agent.id, `${agent.name} (${agent.provider === "retell" ? "Retell" : "Vapi"})`]),
   );
   fillConversations();
-}
-
-/** Options are replaced only when they changed, so that an open list stays open. */
-function fill(select, options) {
-  const key = JSON.stringify(options);
-  if (select.dataset.key === key) return;
-  const chosen = select.value;
-  select.dataset.key = key;
-  select.replaceChildren(...options.map(([value, words]) => h("option", { value }, words)));
-  if (options.some(([value]) => value === chosen)) select.value = chosen;
 }
 
 function fillConversations() {

@@ -5,10 +5,11 @@ import { Hono } from "hono";
 const FILES = {
   "/": { file: "page.html", type: "text/html; charset=utf-8" },
   "/page.css": { file: "page.css", type: "text/css; charset=utf-8" },
+  "/page-elements.js": { file: "page-elements.js", type: "text/javascript; charset=utf-8" },
   "/page.js": { file: "page.js", type: "text/javascript; charset=utf-8" },
 } as const;
 
-/** The control page: three files, sent as they are. */
+/** The control page: a few files, sent as they are. */
 export function servePage(): Hono {
   const app = new Hono();
   for (const [path, { file, type }] of Object.entries(FILES)) {
