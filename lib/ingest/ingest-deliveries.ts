@@ -31,14 +31,22 @@ stored as (
     changes, error, request_id, received_at, applied_at
   )
   select f.id, private.current_org(), f.agent_id, f.provider, f.source, f.event_type, f.event_key, f.vendor_call_id,
-    coalesce(m.id, known.id), case when fresh.id is null then 'duplicate' else f.state end, original.inbound_event_id, f.headers, f.body,
+    -- Subqueries, not joins: they run only for a duplicate, by the key, however many calls the organization has.
+    coalesce(m.id, (
+      select k.id from calls k
+      where k.org_id = private.current_org() and k.provider = f.provider and k.vendor_call_id = f.vendor_call_id
+    )),
+    case when fresh.id is null then 'duplicate' else f.state end,
+    case when fresh.id is null then (
+      select k.inbound_event_id from delivery_keys k
+      where k.org_id = private.current_org() and k.provider = f.provider and k.event_key = f.event_key
+    ) end,
+    f.headers, f.body,
     case when m.id is not null then jsonb_build_object('created', m.created, 'facets', ${wonFacetsSql}) end,
     f.error, f.request_id, f.received_at, case when f.state = 'applied' and fresh.id is not null then clock_timestamp() end
   from input f
   left join fresh on fresh.id = f.id
   left join merged m on fresh.id is not null and m.provider = f.provider and m.vendor_call_id = f.vendor_call_id
-  left join calls known on m.id is null and known.org_id = private.current_org() and known.provider = f.provider and known.vendor_call_id = f.vendor_call_id
-  left join delivery_keys original on fresh.id is null and original.org_id = private.current_org() and original.provider = f.provider and original.event_key = f.event_key
   returning id, state, call_id
 ),
 alive as (

@@ -1,0 +1,4 @@
+/** The yardstick of `npm run bench`: what this server does for nothing. In no other build. */
+export async function POST(): Promise<Response> {
+  return Response.json({ received: true });
+}

@@ -1,0 +1,16 @@
+// `npm run bench`. Runs before anything is installed: built-ins of Node 20 only.
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { installPackages, isInstalled } from "./launch/install-packages.mjs";
+import { installTestTools, missingTestTools } from "./launch/install-test-tools.mjs";
+import { step } from "./launch/progress.mjs";
+import { requireTools } from "./launch/require-tools.mjs";
+import { runWithProjectNode } from "./launch/run-with-project-node.mjs";
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+requireTools();
+if (!isInstalled()) await step("Install packages", installPackages);
+const missing = missingTestTools();
+if (missing.packages.length > 0)
+  await step(`Install ${missing.packages.join(" and ")}`, async () => installTestTools(missing));
+process.exitCode = await runWithProjectNode("scripts/bench/run.ts", process.argv.slice(2));

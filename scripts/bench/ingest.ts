@@ -1,0 +1,82 @@
+import postgres from "postgres";
+import { type BenchAgent, type SignedBody, signedCallEnded } from "./bench-agent";
+import { type LoadResult, load } from "./load";
+import type { Figure } from "./report";
+
+const CONNECTIONS = 32;
+const SECONDS = 8;
+const ROUNDS = 3;
+
+function bodiesFor(agent: BenchAgent, bytes: number, count: number): SignedBody[] {
+  return Array.from({ length: count }, () => signedCallEnded(agent, bytes));
+}
+
+async function storedCalls(databaseUrl: string, orgId: string): Promise<number> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+  const [row] = await sql<{ calls: number }[]>`select count(*)::int as calls from calls where org_id = ${orgId}`;
+  await sql.end();
+  return row?.calls ?? 0;
+}
+
+/**
+ * Signed-webhook ingest against a bare route of the same server, in turns of one run, each round's ratio by itself; then
+ * a steady 100 requests a second. The effect is counted in the database before a figure counts.
+ */
+export async function benchIngest(
+  agent: BenchAgent,
+  appUrl: string,
+  databaseUrl: string,
+  bytes: number,
+): Promise<Figure[]> {
+  const noop = `${appUrl}/api/noop`;
+  const enough = SECONDS * 4_000;
+  await load(noop, bodiesFor(agent, bytes, 10_000), { connections: CONNECTIONS, seconds: 3 });
+  await load(agent.url, bodiesFor(agent, bytes, 10_000), { connections: CONNECTIONS, seconds: 3 });
+
+  const ratios: number[] = [];
+  const rates: { noop: number; ingest: number }[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const bare = await load(noop, bodiesFor(agent, bytes, enough), { connections: CONNECTIONS, seconds: SECONDS });
+    const before = await storedCalls(databaseUrl, agent.orgId);
+    const ingest = await load(agent.url, bodiesFor(agent, bytes, enough), {
+      connections: CONNECTIONS,
+      seconds: SECONDS,
+    });
+    await requireStored(ingest, before, databaseUrl, agent.orgId);
+    rates.push({ noop: bare.requests_per_second, ingest: ingest.requests_per_second });
+    ratios.push(ingest.requests_per_second / bare.requests_per_second);
+  }
+  const steady = await load(agent.url, bodiesFor(agent, bytes, 2_500), { connections: 10, seconds: 20, rate: 100 });
+  if (steady.failed > 0) throw new Error(`${steady.failed} of the steady deliveries failed`);
+
+  const kilobytes = Math.round(bytes / 1000);
+  return [
+    {
+      name: `Signed webhook, ${kilobytes} kB, ${CONNECTIONS} connections, against a bare route`,
+      value: median(ratios),
+      unit: "ratio",
+      goal: { at_least: bytes <= 4_096 ? 0.5 : 0 },
+      detail: rates.map(({ noop, ingest }) => `${Math.round(ingest)}/${Math.round(noop)} per s`).join(", "),
+    },
+    {
+      name: `Signed webhook, ${kilobytes} kB, p99 at 100 requests/s`,
+      value: steady.p99_ms,
+      unit: "ms",
+      goal: { at_most: 50 },
+      detail: `p50 ${steady.p50_ms} ms, ${steady.answered} answered`,
+    },
+  ];
+}
+
+async function requireStored(result: LoadResult, before: number, databaseUrl: string, orgId: string): Promise<void> {
+  const stored = (await storedCalls(databaseUrl, orgId)) - before;
+  if (result.failed > 0) throw new Error(`${result.failed} deliveries failed`);
+  // Requests in flight when the time is up are stored but not counted as answered.
+  if (stored < result.answered)
+    throw new Error(`${result.answered} deliveries were acknowledged, ${stored} calls are stored`);
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { migrate } from "../database/migrate";
+import { step } from "../launch/progress.mjs";
+import { bootStack } from "../stack/stack";
+import { buildApp, isBuilt } from "../start/build-app";
+import { serveApp } from "../start/serve-app";
+import { makeBenchAgent } from "./bench-agent";
+import { benchIngest } from "./ingest";
+import { benchPostToVisible } from "./post-to-visible";
+import { type Figure, report } from "./report";
+
+/** Everything in one run against one server and one database of its own; only the ratios of a run may be compared. */
+const root = join(import.meta.dirname, "..", "..");
+const DIST_DIR = ".next-bench";
+
+const folder = await mkdtemp(join(tmpdir(), "foyer-bench-"));
+const stack = await step("Boot a stack for the bench", () =>
+  bootStack({ dataDir: folder, ephemeral: true, quiet: true }),
+);
+const env = { ...stack.env, FOYER_BENCH: "1", LOG_LEVEL: "warn" };
+Object.assign(process.env, env);
+let ok = false;
+try {
+  await migrate(stack.urls.database);
+  if (!(await isBuilt(root, DIST_DIR))) await step("Build the application", () => buildApp(root, DIST_DIR, env));
+  const app = await serveApp({
+    root,
+    mode: "start",
+    distDir: DIST_DIR,
+    url: stack.urls.app,
+    env,
+    onLine: () => {},
+    onCrash: (reason) => console.error(reason),
+  });
+  try {
+    const agent = await makeBenchAgent(stack.urls.database, stack.urls.app);
+    const wanted = (name: string) => process.argv.length <= 2 || process.argv.includes(name);
+    const figures: Figure[] = [];
+    if (wanted("ingest"))
+      figures.push(
+        ...(await step("Ingest, 4 kB", () => benchIngest(agent, stack.urls.app, stack.urls.database, 4_000))),
+      );
+    if (wanted("visible"))
+      figures.push(...(await step("POST to visible", () => benchPostToVisible(agent, stack.urls.app))));
+    ok = report(figures);
+  } finally {
+    await app.stop();
+  }
+} finally {
+  await stack.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+process.exit(ok ? 0 : 1);
