@@ -11,6 +11,8 @@ const config: NextConfig = {
   serverExternalPackages: ["pg-boss", "postgres", "pino"],
   images: { unoptimized: true },
   devIndicators: false,
+  // A visited screen shows at once: its data lives in the SWR cache, which follows the live events, so the shell may be old.
+  experimental: { staleTimes: { dynamic: 600, static: 600 } },
 };
 
 export default config;

@@ -1,12 +1,13 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Building2, Keyboard, LogOut, Phone } from "lucide-react";
+import { Keyboard, LogOut, Phone } from "lucide-react";
 import { useRouter } from "next/navigation";
 import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { useApi } from "../data/use-api";
 import { formatPhone } from "../format/format-phone";
+import { Initial } from "../initial";
 import { Kbd } from "../kbd";
 import { menuItemClass } from "../menu-class";
 import { Time } from "../time";
@@ -34,6 +35,7 @@ export function CommandBar({
   const { data: calls, isLoading } = useApi<{ data: FoundCall[] }>(
     searching && open ? `/calls?limit=6&number=${digits}` : null,
   );
+  const matches = ({ label }: { label: string }) => label.toLowerCase().includes(text.trim().toLowerCase());
   const run = (act: () => void) => () => {
     onOpenChange(false);
     setText("");
@@ -49,7 +51,7 @@ export function CommandBar({
           className="-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-[34rem] animate-overlay overflow-hidden rounded-card bg-raised shadow-overlay focus:outline-none"
         >
           <Radix.Title className="sr-only">Search</Radix.Title>
-          <Command loop label="Search">
+          <Command loop label="Search" shouldFilter={false}>
             <Command.Input
               value={text}
               onValueChange={setText}
@@ -57,15 +59,19 @@ export function CommandBar({
               className="h-12 w-full border-line border-b bg-transparent px-4 text-16 outline-none sm:text-14"
             />
             <Command.List className="max-h-[50vh] overflow-y-auto p-1 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-faint">
-              <Command.Empty className="px-3 py-8 text-center text-13 text-faint">
-                {searching && isLoading ? "Looking through the calls…" : "Nothing goes by that name."}
-              </Command.Empty>
-              {searching && calls ? (
-                <Command.Group heading="Calls" forceMount>
+              {searching && isLoading ? (
+                <Command.Loading className="px-3 py-2 text-13 text-faint">Looking through the calls…</Command.Loading>
+              ) : (
+                <Command.Empty className="px-3 py-8 text-center text-13 text-faint">
+                  {searching ? "No call has that number." : "Nothing goes by that name."}
+                </Command.Empty>
+              )}
+              {searching && calls && calls.data.length > 0 ? (
+                <Command.Group heading="Calls">
                   {calls.data.map((call) => (
                     <Item
                       key={call.id}
-                      value={`call ${text} ${call.id}`}
+                      value={call.id}
                       onSelect={go(`/${org.slug}/calls/${call.id}`)}
                       icon={<Phone aria-hidden />}
                       aside={<Time at={call.started_at} />}
@@ -75,11 +81,11 @@ export function CommandBar({
                   ))}
                 </Command.Group>
               ) : null}
-              <Command.Group heading="Pages">
-                {[...PLACES, SETTINGS].map(({ path, label, Icon, key }) => (
+              <Found heading="Pages">
+                {[...PLACES, SETTINGS].filter(matches).map(({ path, label, Icon, key }) => (
                   <Item
                     key={path}
-                    value={label}
+                    value={path}
                     onSelect={go(`/${org.slug}/${path}`)}
                     icon={<Icon aria-hidden />}
                     aside={
@@ -91,42 +97,44 @@ export function CommandBar({
                     {label}
                   </Item>
                 ))}
-              </Command.Group>
-              {organizations.length > 1 ? (
-                <Command.Group heading="Organizations">
-                  {organizations
-                    .filter((each) => each.slug !== org.slug)
-                    .map((each) => (
-                      <Item
-                        key={each.slug}
-                        value={`organization ${each.name}`}
-                        onSelect={go(`/${each.slug}/overview`)}
-                        icon={<Building2 aria-hidden />}
-                      >
-                        {each.name}
-                      </Item>
-                    ))}
-                </Command.Group>
-              ) : null}
-              <Command.Group heading="Actions">
-                <Item
-                  value="keyboard shortcuts help"
-                  onSelect={run(onHelp)}
-                  icon={<Keyboard aria-hidden />}
-                  aside={<Kbd>?</Kbd>}
-                >
-                  Keyboard shortcuts
-                </Item>
-                <Item value="sign out" onSelect={run(() => void signOut())} icon={<LogOut aria-hidden />}>
-                  Sign out
-                </Item>
-              </Command.Group>
+              </Found>
+              <Found heading="Organizations">
+                {organizations
+                  .filter((each) => each.slug !== org.slug && matches({ label: each.name }))
+                  .map((each) => (
+                    <Item
+                      key={each.slug}
+                      value={`organization ${each.slug}`}
+                      onSelect={go(`/${each.slug}/overview`)}
+                      icon={<Initial name={each.name} colour={each.colour} small />}
+                    >
+                      {each.name}
+                    </Item>
+                  ))}
+              </Found>
+              <Found heading="Actions">
+                {[
+                  { label: "Keyboard shortcuts", act: onHelp, Icon: Keyboard, aside: <Kbd>?</Kbd> },
+                  { label: "Sign out", act: () => void signOut(), Icon: LogOut, aside: null },
+                ]
+                  .filter(matches)
+                  .map(({ label, act, Icon, aside }) => (
+                    <Item key={label} value={label} onSelect={run(act)} icon={<Icon aria-hidden />} aside={aside}>
+                      {label}
+                    </Item>
+                  ))}
+              </Found>
             </Command.List>
           </Command>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A group with its heading, when anything is left in it. */
+function Found({ heading, children }: { heading: string; children: readonly ReactNode[] }) {
+  return children.length > 0 ? <Command.Group heading={heading}>{children}</Command.Group> : null;
 }
 
 function Item({
@@ -146,7 +154,7 @@ function Item({
     <Command.Item
       value={value}
       onSelect={onSelect}
-      className={`${menuItemClass} h-9! data-[selected=true]:bg-hover data-[selected=true]:text-ink`}
+      className={`${menuItemClass} h-9! opacity-100! data-[selected=true]:bg-hover`}
     >
       {icon}
       <span className="min-w-0 flex-1 truncate">{children}</span>

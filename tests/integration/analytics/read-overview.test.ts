@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { GET } from "@/app/api/v1/orgs/[org]/overview/route";
+import type { Overview } from "@/lib/analytics/read-overview";
+import { makeAgent } from "../../support/agent";
+import { makeCall } from "../../support/call";
+import { database } from "../../support/database";
+import { callRoute } from "../../support/http";
+import { makeOrganization, type TestOrganization } from "../../support/organization";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+async function read(organization: TestOrganization, cookie?: string) {
+  return callRoute(GET, {
+    path: `/api/v1/orgs/${organization.slug}/overview`,
+    params: { org: organization.slug },
+    cookie: cookie ?? (await organization.viewer.cookie()),
+  });
+}
+
+async function overviewOf(organization: TestOrganization): Promise<Overview> {
+  const answer = await read(organization);
+  expect(answer.status).toBe(200);
+  return answer.json<Overview>();
+}
+
+/** A zone where it is about noon now, so that neither today nor yesterday is near its border. */
+function noonZone(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  // The names of Etc zones have their sign turned round.
+  return ahead === 0 ? "Etc/GMT" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+}
+
+describe("the overview", () => {
+  test("sets today against yesterday until the same minute, not against the whole day", async () => {
+    const organization = await makeOrganization({ time_zone: noonZone() });
+    const agent = await makeAgent(organization.id, "retell");
+    const now = Date.now();
+    await makeCall(agent, { started_at: new Date(now - MINUTE) });
+    await makeCall(agent, { started_at: new Date(now - 3 * 60 * MINUTE) });
+    await makeCall(agent, { started_at: new Date(now - DAY - 2 * MINUTE) });
+    await makeCall(agent, { started_at: new Date(now - DAY - 180 * MINUTE) });
+    await makeCall(agent, { started_at: new Date(now - DAY - 181 * MINUTE) });
+    await makeCall(agent, { started_at: new Date(now - DAY + 5 * MINUTE) });
+    await makeCall(agent, { started_at: new Date(now - 3 * DAY) });
+    const overview = await overviewOf(organization);
+    expect(overview.today.calls).toBe(2);
+    expect(overview.yesterday_until_now.calls).toBe(3);
+    expect(overview.hours).toHaveLength(24);
+    expect(overview.hours.reduce((sum, hour) => sum + (hour.today ?? 0), 0)).toBe(2);
+    expect(overview.hours.reduce((sum, hour) => sum + hour.yesterday, 0)).toBe(4);
+    expect(overview.hours.at(-1)?.today).toBeNull();
+  });
+
+  test("keeps test calls apart from revenue, and follows a call that changes sides", async () => {
+    const organization = await makeOrganization({ time_zone: noonZone() });
+    const agent = await makeAgent(organization.id, "vapi");
+    await makeCall(agent, { cost_micros: 100_000, duration_ms: 60_000 });
+    const trial = await makeCall(agent, { cost_micros: 50_000, duration_ms: 30_000, successful: false });
+    await database()`update public.calls set is_billable = false where id = ${trial.id}`;
+    const { today } = await overviewOf(organization);
+    expect(today).toMatchObject({ calls: 2, analyzed_calls: 2, successful_calls: 1, cost_micros: 150_000 });
+    expect(today.billable).toMatchObject({ calls: 1, cost_micros: 100_000, duration_ms: 60_000, successful_calls: 1 });
+    expect(today.test).toMatchObject({ calls: 1, cost_micros: 50_000, duration_ms: 30_000, successful_calls: 0 });
+  });
+
+  test("names what needs a person: refused, missing, failed, waiting; and nothing of a healthy or paused agent", async () => {
+    const organization = await makeOrganization();
+    const [refused, missing, waiting, healthy, paused] = [
+      await makeAgent(organization.id, "retell"),
+      await makeAgent(organization.id, "vapi"),
+      await makeAgent(organization.id, "retell"),
+      await makeAgent(organization.id, "retell"),
+      await makeAgent(organization.id, "retell"),
+    ];
+    const sql = database();
+    await sql`update public.agents set validated_at = now(), last_delivery_at = now() - interval '1 hour', rejected_count = 4,
+      last_rejected_at = now(), last_rejected_reason = 'wrong signature' where id = ${refused.id}`;
+    await sql`update public.agents set validated_at = now(), last_delivery_at = now(), reconciled_missing_calls = 2 where id = ${missing.id}`;
+    await sql`update public.agents set validated_at = now(), last_rejected_at = now() - interval '1 hour', last_delivery_at = now(),
+      rejected_count = 1, reconciled_missing_calls = 0 where id = ${healthy.id}`;
+    await sql`update public.agents set paused_at = now() where id = ${paused.id}`;
+    const overview = await overviewOf(organization);
+    expect(overview.attention).toMatchObject([
+      { kind: "agent_rejecting", agent: { id: refused.id }, rejected: 4, reason: "wrong signature" },
+      { kind: "calls_missing", agent: { id: missing.id }, missing: 2 },
+      { kind: "agent_waiting", agent: { id: waiting.id } },
+    ]);
+    expect(overview.agents).toEqual({ total: 5, validated: 3, waiting: 1, paused: 1 });
+  });
+
+  test("knows nothing of another organization, and is not found by a stranger", async () => {
+    const [own, foreign] = [await makeOrganization(), await makeOrganization()];
+    await makeCall(await makeAgent(foreign.id, "retell"));
+    expect((await overviewOf(foreign)).has_calls).toBe(true);
+    expect(await overviewOf(own)).toMatchObject({
+      has_calls: false,
+      live_calls: 0,
+      attention: [],
+      today: { calls: 0 },
+      agents: { total: 0 },
+    });
+    expect((await read(foreign, await own.admin.cookie())).status).toBe(404);
+    expect((await read(own, "nothing=1")).status).toBe(401);
+  });
+});
