@@ -46,7 +46,7 @@ export async function relatedCalls(
     ])
     .where("c.org_id", "=", ctx.org.id)
     .where("c.id", "!=", id)
-    .where((eb) => eb.or([eb("c.from_number", "=", number), eb("c.to_number", "=", number)]))
+    .where("c.caller_number", "=", number)
     .orderBy("c.started_at", "desc")
     .orderBy("c.id", "desc")
     .limit(SHOWN + 1)

@@ -103,6 +103,10 @@ export interface Calls {
    * pii: a member's own words
    */
   billable_reason: string | null;
+  /**
+   * pii: the person's side of the call, from_number or to_number
+   */
+  caller_number: Generated<string | null>;
   channel: Generated<"phone" | "web">;
   /**
    * none: [{ label, cost_micros }]

@@ -53,7 +53,7 @@ async function callsOfNumber(ctx: Context, prefix: string): Promise<string[]> {
     .selectFrom("calls")
     .select("vendor_call_id")
     .where("org_id", "=", ctx.org.id)
-    .where((eb) => eb.or([startsWith("from_number", prefix), startsWith("to_number", prefix)]))
+    .where(startsWith("caller_number", prefix))
     .orderBy("started_at", "desc")
     .limit(NEWEST_CALLS)
     .execute();
@@ -64,6 +64,6 @@ async function callsOfNumber(ctx: Context, prefix: string): Promise<string[]> {
  * "Begins with" as a range of bytes: the form that an index with text_pattern_ops answers under every collation and in a
  * prepared plan, where LIKE with a parameter does not.
  */
-export function startsWith(column: "vendor_call_id" | "event_type" | "from_number" | "to_number", prefix: string) {
+export function startsWith(column: "vendor_call_id" | "event_type" | "caller_number", prefix: string) {
   return sql<boolean>`(${sql.ref(column)} ~>=~ ${prefix} and ${sql.ref(column)} ~<~ ${`${prefix}\u{10FFFF}`})`;
 }
