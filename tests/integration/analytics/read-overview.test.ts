@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { GET } from "@/app/api/v1/orgs/[org]/overview/route";
 import type { Overview } from "@/lib/analytics/read-overview";
 import { makeAgent } from "../../support/agent";
-import { makeCall } from "../../support/call";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
+import { insertCall } from "../../support/insert-call";
 import { makeOrganization, type TestOrganization } from "../../support/organization";
 
 const MINUTE = 60_000;
@@ -36,13 +36,13 @@ describe("the overview", () => {
     const organization = await makeOrganization({ time_zone: noonZone() });
     const agent = await makeAgent(organization.id, "retell");
     const now = Date.now();
-    await makeCall(agent, { started_at: new Date(now - MINUTE) });
-    await makeCall(agent, { started_at: new Date(now - 3 * 60 * MINUTE) });
-    await makeCall(agent, { started_at: new Date(now - DAY - 2 * MINUTE) });
-    await makeCall(agent, { started_at: new Date(now - DAY - 180 * MINUTE) });
-    await makeCall(agent, { started_at: new Date(now - DAY - 181 * MINUTE) });
-    await makeCall(agent, { started_at: new Date(now - DAY + 5 * MINUTE) });
-    await makeCall(agent, { started_at: new Date(now - 3 * DAY) });
+    await insertCall(agent, { started_at: new Date(now - MINUTE) });
+    await insertCall(agent, { started_at: new Date(now - 3 * 60 * MINUTE) });
+    await insertCall(agent, { started_at: new Date(now - DAY - 2 * MINUTE) });
+    await insertCall(agent, { started_at: new Date(now - DAY - 180 * MINUTE) });
+    await insertCall(agent, { started_at: new Date(now - DAY - 181 * MINUTE) });
+    await insertCall(agent, { started_at: new Date(now - DAY + 5 * MINUTE) });
+    await insertCall(agent, { started_at: new Date(now - 3 * DAY) });
     const overview = await overviewOf(organization);
     expect(overview.today.calls).toBe(2);
     expect(overview.yesterday_until_now.calls).toBe(3);
@@ -55,8 +55,8 @@ describe("the overview", () => {
   test("keeps test calls apart from revenue, and follows a call that changes sides", async () => {
     const organization = await makeOrganization({ time_zone: noonZone() });
     const agent = await makeAgent(organization.id, "vapi");
-    await makeCall(agent, { cost_micros: 100_000, duration_ms: 60_000 });
-    const trial = await makeCall(agent, { cost_micros: 50_000, duration_ms: 30_000, successful: false });
+    await insertCall(agent, { cost_micros: 100_000, duration_ms: 60_000 });
+    const trial = await insertCall(agent, { cost_micros: 50_000, duration_ms: 30_000, successful: false });
     await database()`update public.calls set is_billable = false where id = ${trial.id}`;
     const { today } = await overviewOf(organization);
     expect(today).toMatchObject({ calls: 2, analyzed_calls: 2, successful_calls: 1, cost_micros: 150_000 });
@@ -91,7 +91,7 @@ describe("the overview", () => {
 
   test("knows nothing of another organization, and is not found by a stranger", async () => {
     const [own, foreign] = [await makeOrganization(), await makeOrganization()];
-    await makeCall(await makeAgent(foreign.id, "retell"));
+    await insertCall(await makeAgent(foreign.id, "retell"));
     expect((await overviewOf(foreign)).has_calls).toBe(true);
     expect(await overviewOf(own)).toMatchObject({
       has_calls: false,

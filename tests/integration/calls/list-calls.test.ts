@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { GET } from "@/app/api/v1/orgs/[org]/calls/route";
 import type { CallPage } from "@/lib/calls/list-calls";
 import { makeAgent } from "../../support/agent";
-import { makeCall } from "../../support/call";
 import { callRoute } from "../../support/http";
+import { insertCall } from "../../support/insert-call";
 import { makeOrganization, type TestOrganization } from "../../support/organization";
 
 const HOUR = 3_600_000;
@@ -26,8 +26,8 @@ describe("the list of calls", () => {
   test("is newest first, for a viewer too", async () => {
     const organization = await makeOrganization();
     const agent = await makeAgent(organization.id, "retell");
-    const older = await makeCall(agent, { started_at: new Date(Date.now() - HOUR) });
-    const newer = await makeCall(agent);
+    const older = await insertCall(agent, { started_at: new Date(Date.now() - HOUR) });
+    const newer = await insertCall(agent);
     expect(await idsOf(organization, "")).toEqual([newer.id, older.id]);
   });
 
@@ -38,7 +38,7 @@ describe("the list of calls", () => {
     const made: string[] = [];
     for (let index = 0; index < 7; index++) {
       const started_at = index < 4 ? same : new Date(same.getTime() - index * 1000);
-      made.push((await makeCall(agent, { started_at })).id);
+      made.push((await insertCall(agent, { started_at })).id);
     }
     const cookie = await organization.admin.cookie();
     const walked: string[] = [];
@@ -49,7 +49,7 @@ describe("the list of calls", () => {
       ).json<CallPage>();
       walked.push(...page.data.map((call) => call.id));
       cursor = page.next_cursor;
-      await makeCall(agent);
+      await insertCall(agent);
     } while (cursor);
     expect(walked.toSorted()).toEqual(made.toSorted());
   });
@@ -57,9 +57,9 @@ describe("the list of calls", () => {
   test("narrows by agent, vendor, status, billable, success and id, any of each", async () => {
     const organization = await makeOrganization();
     const [retell, vapi] = [await makeAgent(organization.id, "retell"), await makeAgent(organization.id, "vapi")];
-    const plain = await makeCall(retell);
-    const failed = await makeCall(retell, { status: "error", successful: null });
-    const trial = await makeCall(vapi, { is_billable: false, successful: false });
+    const plain = await insertCall(retell);
+    const failed = await insertCall(retell, { status: "error", successful: null });
+    const trial = await insertCall(vapi, { is_billable: false, successful: false });
     const found = async (query: string) => (await idsOf(organization, query)).toSorted();
     const ids = (...calls: { id: string }[]) => calls.map((call) => call.id).toSorted();
     expect(await found(`?agent_id=${vapi.id}`)).toEqual(ids(trial));
@@ -75,11 +75,11 @@ describe("the list of calls", () => {
   test("a date means that day in the organization's time zone", async () => {
     const organization = await makeOrganization({ time_zone: "America/Los_Angeles" });
     const agent = await makeAgent(organization.id, "retell");
-    const lateEvening = await makeCall(agent, { started_at: new Date("2026-03-09T06:59:59Z") });
-    const nextDay = await makeCall(agent, { started_at: new Date("2026-03-09T07:00:00Z") });
+    const lateEvening = await insertCall(agent, { started_at: new Date("2026-03-09T06:59:59Z") });
+    const nextDay = await insertCall(agent, { started_at: new Date("2026-03-09T07:00:00Z") });
     // The clocks went forward on March 8: that day begins at 08:00 UTC and ends at 07:00 UTC.
-    const early = await makeCall(agent, { started_at: new Date("2026-03-08T08:00:00Z") });
-    await makeCall(agent, { started_at: new Date("2026-03-08T07:59:59Z") });
+    const early = await insertCall(agent, { started_at: new Date("2026-03-08T08:00:00Z") });
+    await insertCall(agent, { started_at: new Date("2026-03-08T07:59:59Z") });
     expect(await idsOf(organization, "?from=2026-03-08&to=2026-03-08")).toEqual([lateEvening.id, early.id]);
     expect(await idsOf(organization, "?from=2026-03-09")).toEqual([nextDay.id]);
   });
@@ -87,8 +87,8 @@ describe("the list of calls", () => {
   test("finds a number by how it begins, with or without country code, and by how it ends", async () => {
     const organization = await makeOrganization();
     const agent = await makeAgent(organization.id, "retell");
-    const caller = await makeCall(agent, { from_number: "+14155550177", to_number: "+12125550100" });
-    const other = await makeCall(agent, { from_number: "+442079460958", to_number: "+12125550100" });
+    const caller = await insertCall(agent, { from_number: "+14155550177", to_number: "+12125550100" });
+    const other = await insertCall(agent, { from_number: "+442079460958", to_number: "+12125550100" });
     for (const number of ["415555", "1415", "%28415%29%20555", "0177", "%2B1415"]) {
       expect(await idsOf(organization, `?number=${number}`), number).toEqual([caller.id]);
     }
@@ -99,7 +99,7 @@ describe("the list of calls", () => {
   test("counts what it found, on the first page only", async () => {
     const organization = await makeOrganization();
     const agent = await makeAgent(organization.id, "retell");
-    for (let index = 0; index < 3; index++) await makeCall(agent);
+    for (let index = 0; index < 3; index++) await insertCall(agent);
     const first = (await list(organization, "?limit=2")).json<CallPage>();
     expect(first.total).toEqual({ value: 3, capped: false });
     const second = (await list(organization, `?limit=2&cursor=${first.next_cursor}`)).json<CallPage>();
@@ -110,7 +110,7 @@ describe("the list of calls", () => {
   test("never holds another organization's call, even asked for by id or agent", async () => {
     const [own, foreign] = [await makeOrganization(), await makeOrganization()];
     const agent = await makeAgent(foreign.id, "retell");
-    const call = await makeCall(agent);
+    const call = await insertCall(agent);
     expect(await idsOf(foreign, `?id=${call.id}`)).toEqual([call.id]);
     expect(await idsOf(own, "")).toEqual([]);
     expect(await idsOf(own, `?id=${call.id}`)).toEqual([]);

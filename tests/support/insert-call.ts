@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { database } from "./database";
 
 /** A call straight into the table, as ingest would leave it: an ended inbound call of two minutes unless told otherwise. */
-export async function makeCall(
+export async function insertCall(
   agent: { id: string; org_id: string; provider: "retell" | "vapi" },
   values: Record<string, unknown> = {},
 ): Promise<{ id: string; started_at: Date }> {
