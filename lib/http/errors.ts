@@ -1,11 +1,14 @@
+import { after } from "next/server";
 import { ZodError } from "zod";
 import { AppError, type ErrorBody, STATUS_OF } from "../errors";
 import type { Log } from "../log/logger";
+import { reportError } from "../log/report-error";
 
 /** Turns whatever was thrown into the one error body; unknown errors show a generic sentence and are logged whole. */
 export function errorResponse(thrown: unknown, requestId: string, log: Log): Response {
   const error = asAppError(thrown);
   if (STATUS_OF[error.code] >= 500) log.error({ error: thrown, code: error.code }, "request failed");
+  if (error.code === "internal") reportLater(thrown, requestId);
   const body: ErrorBody = {
     error: {
       code: error.code,
@@ -18,6 +21,16 @@ export function errorResponse(thrown: unknown, requestId: string, log: Log): Res
   const retryAfter = error.details?.retry_after_seconds;
   if (typeof retryAfter === "number") headers.set("retry-after", String(Math.max(1, Math.ceil(retryAfter))));
   return Response.json(body, { status: STATUS_OF[error.code], headers });
+}
+
+// After the answer: the person must not wait for Sentry.
+function reportLater(thrown: unknown, requestId: string): void {
+  const report = () => reportError(thrown, { request_id: requestId });
+  try {
+    after(report);
+  } catch {
+    void report();
+  }
 }
 
 function asAppError(thrown: unknown): AppError {

@@ -1,0 +1,36 @@
+import { env } from "../env";
+
+let started: Promise<typeof import("@sentry/nextjs")> | undefined;
+
+/**
+ * Tells Sentry of an error that is our fault, when a DSN is configured; the log has it in any case. Sent: the error, our
+ * code for it and ids. Never sent: request bodies, headers, cookies, addresses.
+ * @param tags ids only, e.g. `{ request_id, org_id }`
+ */
+export async function reportError(error: unknown, tags: Record<string, string>): Promise<void> {
+  if (!env().SENTRY_DSN) return;
+  try {
+    started ??= start();
+    const sentry = await started;
+    sentry.captureException(error, { tags });
+    await sentry.flush(2_000);
+  } catch {
+    // Reporting must never be the second failure of a request.
+  }
+}
+
+// Loaded only where it is configured: the wizard's full set-up costs half of a route's throughput.
+async function start() {
+  const sentry = await import("@sentry/nextjs");
+  const { SENTRY_DSN, FOYER_ENV, VERCEL_GIT_COMMIT_SHA } = env();
+  sentry.init({
+    dsn: SENTRY_DSN,
+    environment: FOYER_ENV,
+    release: VERCEL_GIT_COMMIT_SHA,
+    skipOpenTelemetrySetup: true,
+    defaultIntegrations: false,
+    integrations: [sentry.dedupeIntegration(), sentry.linkedErrorsIntegration()],
+    beforeSend: ({ request: _request, user: _user, server_name: _host, breadcrumbs: _trail, ...event }) => event,
+  });
+  return sentry;
+}
