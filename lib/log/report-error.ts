@@ -1,3 +1,4 @@
+import type { NodeOptions } from "@sentry/nextjs";
 import { env } from "../env";
 
 let started: Promise<typeof import("@sentry/nextjs")> | undefined;
@@ -23,14 +24,15 @@ export async function reportError(error: unknown, tags: Record<string, string>):
 async function start() {
   const sentry = await import("@sentry/nextjs");
   const { SENTRY_DSN, FOYER_ENV, VERCEL_GIT_COMMIT_SHA } = env();
-  sentry.init({
+  // A variable, because the package types `init` for browsers and servers at once.
+  const options: NodeOptions = {
     dsn: SENTRY_DSN,
     environment: FOYER_ENV,
     release: VERCEL_GIT_COMMIT_SHA,
-    skipOpenTelemetrySetup: true,
     defaultIntegrations: false,
     integrations: [sentry.dedupeIntegration(), sentry.linkedErrorsIntegration()],
     beforeSend: ({ request: _request, user: _user, server_name: _host, breadcrumbs: _trail, ...event }) => event,
-  });
+  };
+  sentry.init(options);
   return sentry;
 }
