@@ -25,7 +25,7 @@ li button { all: unset; box-sizing: border-box; cursor: pointer; display: grid; 
 li button:hover { background: var(--card); }
 li button:focus-visible { outline: 2px solid var(--brand); outline-offset: -2px; }
 li button[aria-current=true] { background: var(--tint); }
-li b { font-weight: 600; grid-column: 1 / -1; }
+li b { font-weight: 600; grid-column: 1 / -1; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 li span, time { color: var(--soft); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 time { font-variant-numeric: tabular-nums; }
 article { display: grid; grid-template-rows: auto 1fr; min-width: 0; min-height: 0; }
@@ -38,12 +38,12 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 [role=tab][aria-selected=true] { color: var(--ink); border-color: var(--line); background: var(--paper); }
 iframe { border: 0; width: 100%; height: 100%; background: #fff; }
 pre { margin: 0; padding: 20px 24px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.55 ui-monospace, monospace; }
-.empty { place-self: center; text-align: center; color: var(--soft); max-width: 26rem; padding: 24px; }
+.empty { grid-row: 1 / -1; place-self: center; text-align: center; color: var(--soft); max-width: 26rem; padding: 24px; }
 .empty strong { display: block; color: var(--ink); margin-bottom: 4px; }
 .back { display: none; }
 @media (max-width: 720px) {
   main { grid-template-columns: 1fr; } ol { border-right: 0; }
-  main.reading ol { display: none; } main:not(.reading) article { display: none; }
+  main.reading ol { display: none; } main:not(.reading) ol:not(:empty) + article { display: none; } ol:empty { display: none; } input { width: 100%; }
   .back { display: inline-block; margin-bottom: 8px; font: inherit; color: var(--brand); background: none; border: 0; padding: 4px 0; cursor: pointer; }
 }
 </style>

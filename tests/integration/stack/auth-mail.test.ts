@@ -3,14 +3,16 @@ import { serve } from "@hono/node-server";
 import { createClient } from "@supabase/supabase-js";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { POST } from "@/app/api/auth/hooks/send-email/route";
 import { env } from "@/lib/env";
 import { database } from "../../support/database";
+import { linkIn, mailTo } from "../../support/mailbox";
 
 type Hook = { path: string; headers: Record<string, string>; body: string };
 
 /** Our application is not served here: this listens on its address, keeps what the auth server sends and answers as told. */
 const received: Hook[] = [];
-let answer = () => Response.json({});
+let answer: (hook: Request) => Response | Promise<Response> = () => Response.json({});
 let server: ReturnType<typeof serve>;
 
 beforeAll(() => {
@@ -21,9 +23,9 @@ beforeAll(() => {
       received.push({
         path: new URL(request.url).pathname,
         headers: Object.fromEntries(request.headers),
-        body: await request.text(),
+        body: await request.clone().text(),
       });
-      return answer();
+      return answer(request);
     },
   });
 });
@@ -159,5 +161,20 @@ describe("mail of the embedded auth server", () => {
       const headers = { apikey: env().SUPABASE_PUBLISHABLE_KEY };
       expect((await fetch(`${env().SUPABASE_URL}${path}`, { headers })).status).toBe(404);
     }
+  });
+
+  test("with our own hook route behind it, a sign-up ends in a mail whose link confirms the address", async () => {
+    answer = (hook) => POST(hook, { params: Promise.resolve({}) });
+    const person = newcomer();
+    const { error } = await client().signUp({ ...person, options: { data: { full_name: "Ida Noor" } } });
+    expect(error).toBeNull();
+    const mail = await mailTo(person.email);
+    const link = new URL(linkIn(mail, "token_hash="));
+    expect(link.origin).toBe(env().PUBLIC_BASE_URL);
+    expect((await client().signInWithPassword(person)).error?.code).toBe("email_not_confirmed");
+    const auth = client();
+    const token_hash = link.searchParams.get("token_hash") ?? "";
+    expect((await auth.verifyOtp({ type: "email", token_hash })).error).toBeNull();
+    expect((await client().signInWithPassword(person)).error).toBeNull();
   });
 });
