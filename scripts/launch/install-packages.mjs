@@ -1,19 +1,20 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /**
  * Whether node_modules holds what package-lock.json names: npm's own record of the last finished install is compared
  * with the lockfile, so it needs no stamp and is right after a pull, a branch switch or an interrupted install.
  */
-export function isInstalled() {
-  if (!existsSync("node_modules/.bin/node")) return false;
+export function isInstalled(root = ".") {
+  if (!existsSync(join(root, "node_modules/.bin/node"))) return false;
   let installed;
   try {
-    installed = JSON.parse(readFileSync("node_modules/.package-lock.json", "utf8")).packages;
+    installed = JSON.parse(readFileSync(join(root, "node_modules/.package-lock.json"), "utf8")).packages;
   } catch {
     return false;
   }
-  const wanted = JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
+  const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
   return Object.entries(wanted).every(
     ([path, entry]) => path === "" || entry.optional || installed[path]?.version === entry.version,
   );
