@@ -107,6 +107,10 @@ export interface Calls {
    * pii: the person's side of the call, from_number or to_number
    */
   caller_number: Generated<string | null>;
+  /**
+   * pii: caller_number from its end, to be found by its last digits
+   */
+  caller_number_reversed: Generated<string | null>;
   channel: Generated<"phone" | "web">;
   /**
    * none: [{ label, cost_micros }]

@@ -1,0 +1,59 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Context } from "@/lib/auth/context";
+import { listCalls } from "@/lib/calls/list-calls";
+import { ListCalls } from "@/lib/calls/schemas";
+import { withTenant } from "@/lib/db/tenant";
+import { logger } from "@/lib/log/logger";
+import { makeBusyOrganization } from "../../support/bulk";
+
+/** The cost of a list must not grow with the organization: rows that the database touched, behind the wall. */
+const CALLS = 20_000;
+
+let org: Context["org"];
+let agentId: string;
+
+beforeAll(async () => {
+  const { id, slug, name, industry, time_zone, colour, agents } = await makeBusyOrganization({ calls: CALLS });
+  org = { id, slug, name, industry, time_zone, colour, currency: "USD" };
+  agentId = agents.find((agent) => agent.name.includes("español"))?.id ?? "";
+}, 60_000);
+
+function rowsRead(query: Record<string, unknown>): Promise<number> {
+  return withTenant({ orgId: org.id }, async (tx, raw) => {
+    const ctx: Context = { org, tx, actor: { type: "job", id: "test" }, log: logger(), requestId: "test" };
+    const readSoFar = async () => {
+      const [row] = await raw<{ rows: string }[]>`
+        select seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_all_tables where relid = 'public.calls'::regclass`;
+      return Number(row?.rows ?? 0);
+    };
+    const before = await readSoFar();
+    await listCalls(ctx, ListCalls.parse(query));
+    return (await readSoFar()) - before;
+  });
+}
+
+test.each([
+  ["that nobody has", { number: "999999" }, 10],
+  ["of a status that no call has", { status: "ringing" }, 10],
+  ["of the future", { from: "2100-01-01" }, 10],
+  ["by a whole number", { number: "+12145550142" }, 1_000],
+  ["of one agent", { agent_id: () => agentId }, 2_500],
+  ["that failed", { status: "error" }, 1_000],
+  ["that are not billable", { is_billable: "false" }, 2_500],
+  ["of everybody", {}, 2_500],
+])("calls %s are listed without reading all", async (_, query, most) => {
+  const filled = Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, typeof value === "function" ? value() : value]),
+  );
+  expect(await rowsRead(filled)).toBeLessThanOrEqual(most);
+});
+
+test("a condition that no index answers does read them all, and is noticed", async () => {
+  const read = await withTenant({ orgId: org.id }, async (_, raw) => {
+    await raw`select count(*) from public.calls where org_id = ${org.id} and reverse(from_number) = 'nobody'`;
+    const [row] = await raw<{ rows: string }[]>`
+      select seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_all_tables where relid = 'public.calls'::regclass`;
+    return Number(row?.rows ?? 0);
+  });
+  expect(read).toBeGreaterThanOrEqual(CALLS);
+});
