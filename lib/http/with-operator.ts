@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { isOperator } from "../auth/is-operator";
 import { requirePerson } from "../auth/session";
 import { type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
@@ -35,8 +35,6 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
 
 /** Throws `not_found` unless the person is platform staff. */
 export async function requireOperator(userId: string): Promise<void> {
-  const answer = await withoutTenant((tx) =>
-    sql<{ yes: boolean }>`select private.is_operator(${userId}::uuid) as yes`.execute(tx),
-  );
-  if (!answer.rows[0]?.yes) throw new AppError("not_found", "There is nothing at this address.");
+  if (!(await withoutTenant((tx) => isOperator(tx, userId))))
+    throw new AppError("not_found", "There is nothing at this address.");
 }

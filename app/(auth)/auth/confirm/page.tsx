@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { ConfirmLink } from "@/lib/auth/schemas";
+import { AuthHeading } from "../../auth-heading";
+import { Confirmation, LinkFailed } from "./confirmation";
+
+export const metadata: Metadata = { title: "Confirming", referrer: "no-referrer" };
+
+type Query = Record<string, string | string[] | undefined>;
+
+/**
+ * Where the links in our mails lead. Opening it changes nothing: mail scanners and previews fetch every link, and a
+ * token works once. The browser that shows the page redeems the token with a POST.
+ */
+export default async function ConfirmPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const link = ConfirmLink.safeParse(await searchParams);
+  if (!link.success) return <LinkFailed type={null} error={null} />;
+  return (
+    <>
+      <AuthHeading title={link.data.type === "recovery" ? "One moment" : "Confirming your address"} />
+      <Confirmation link={link.data} />
+    </>
+  );
+}

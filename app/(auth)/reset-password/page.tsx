@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { hasResetPass } from "@/lib/auth/reset-pass";
+import { currentPerson } from "@/lib/auth/session";
+import { LinkButton } from "../../_ui/link-button";
+import { AuthHeading } from "../auth-heading";
+import { ResetPasswordForm } from "./reset-password-form";
+
+export const metadata: Metadata = { title: "Choose a new password" };
+
+export default async function ResetPasswordPage() {
+  const person = await currentPerson();
+  if (!person || !(await hasResetPass(person.id))) {
+    return (
+      <>
+        <AuthHeading title="This link has expired">
+          A link to choose a new password works once, within an hour. Ask for a new one.
+        </AuthHeading>
+        <LinkButton href="/forgot-password" look="primary" size="large">
+          Mail me a new link
+        </LinkButton>
+      </>
+    );
+  }
+  return (
+    <>
+      <AuthHeading title="Choose a new password">
+        For {person.email}. You will be signed out everywhere else.
+      </AuthHeading>
+      <ResetPasswordForm email={person.email} />
+    </>
+  );
+}

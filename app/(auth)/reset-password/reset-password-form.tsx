@@ -1,0 +1,26 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { SetPassword } from "@/lib/auth/schemas";
+import { Field } from "../../_ui/field";
+import { AuthForm } from "../auth-form";
+import { PasswordInput } from "../password-input";
+
+export function ResetPasswordForm({ email }: { email: string }) {
+  const form = useForm({ resolver: zodResolver(SetPassword), defaultValues: { password: "" } });
+  return (
+    <AuthForm
+      form={form}
+      action="/api/auth/password"
+      label="Save the new password"
+      onDone={(answer: { next: string }) => window.location.assign(answer.next)}
+    >
+      {/* Password managers file the new password under this name. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      <Field label="New password" error={form.formState.errors.password?.message} hint="At least 10 characters.">
+        <PasswordInput autoComplete="new-password" {...form.register("password")} />
+      </Field>
+    </AuthForm>
+  );
+}

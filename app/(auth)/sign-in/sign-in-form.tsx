@@ -1,0 +1,61 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
+import { useForm } from "react-hook-form";
+import { SignIn } from "@/lib/auth/schemas";
+import { ApiError } from "../../_ui/data/api-error";
+import { Field } from "../../_ui/field";
+import { Input } from "../../_ui/input";
+import { AuthForm } from "../auth-form";
+import { PasswordInput } from "../password-input";
+import { ResendConfirmation } from "../resend-confirmation";
+
+const Values = SignIn.omit({ next: true });
+
+export function SignInForm({ next }: { next: string }) {
+  const form = useForm({ resolver: zodResolver(Values), defaultValues: { email: "", password: "" } });
+  const { errors } = form.formState;
+  return (
+    <AuthForm
+      form={form}
+      action="/api/auth/sign-in"
+      label="Sign in"
+      extra={{ next }}
+      explain={(error, { email }) =>
+        isUnconfirmed(error) ? <ResendConfirmation email={email} next={next} prompt={error.message} /> : null
+      }
+      onDone={(answer: { next: string }) => window.location.assign(answer.next)}
+    >
+      <Field label="E-mail address" error={errors.email?.message}>
+        <Input
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          className="h-10!"
+          {...form.register("email")}
+        />
+      </Field>
+      <Field
+        label={
+          <span className="flex items-baseline justify-between gap-3">
+            Password
+            <Link
+              href="/forgot-password"
+              className="rounded-[2px] font-normal text-13 text-muted hover:text-ink hover:underline"
+            >
+              Forgot it?
+            </Link>
+          </span>
+        }
+        error={errors.password?.message}
+      >
+        <PasswordInput autoComplete="current-password" {...form.register("password")} />
+      </Field>
+    </AuthForm>
+  );
+}
+
+function isUnconfirmed(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.details?.reason === "email_not_confirmed";
+}

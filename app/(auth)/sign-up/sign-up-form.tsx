@@ -1,0 +1,57 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useForm } from "react-hook-form";
+import { SignUp } from "@/lib/auth/schemas";
+import { Field } from "../../_ui/field";
+import { Input } from "../../_ui/input";
+import { AuthForm } from "../auth-form";
+import { keepMailNote } from "../mail-note";
+import { PasswordInput } from "../password-input";
+
+const Values = SignUp.omit({ next: true });
+
+/** @param email given by an invitation, which is for this address alone */
+export function SignUpForm({ next, email }: { next: string; email: string }) {
+  const router = useRouter();
+  const form = useForm({ resolver: zodResolver(Values), defaultValues: { full_name: "", email, password: "" } });
+  const { errors } = form.formState;
+  return (
+    <AuthForm
+      form={form}
+      action="/api/auth/sign-up"
+      label="Open an account"
+      extra={{ next }}
+      onDone={(_, values) => {
+        keepMailNote({ kind: "confirmation", email: values.email, next });
+        router.push("/check-your-mail");
+      }}
+    >
+      <Field label="Your name" error={errors.full_name?.message}>
+        <Input autoComplete="name" className="h-10!" {...form.register("full_name")} />
+      </Field>
+      <Field
+        label="E-mail address"
+        error={errors.email?.message}
+        hint={email ? "Your invitation is for this address." : undefined}
+      >
+        <Input
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          readOnly={email !== ""}
+          className="h-10! read-only:bg-sunken"
+          {...form.register("email")}
+        />
+      </Field>
+      <Field
+        label="Password"
+        error={errors.password?.message}
+        hint="At least 10 characters. A short sentence is strong and easy to remember."
+      >
+        <PasswordInput autoComplete="new-password" {...form.register("password")} />
+      </Field>
+    </AuthForm>
+  );
+}

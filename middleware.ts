@@ -1,0 +1,77 @@
+import { createServerClient } from "@supabase/ssr";
+import { isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { type NextRequest, NextResponse } from "next/server";
+import { isOpenPage } from "./lib/auth/open-pages";
+import { cookieAttributes, sessionCookie, sessionExpiry } from "./lib/auth/session-cookie";
+import { env } from "./lib/env";
+import { requestIdOf } from "./lib/http/request";
+import { LAST_ORGANIZATION } from "./lib/orgs/last-organization";
+import { reservedSlugs } from "./lib/orgs/slug";
+
+/** Pages only: API, webhooks, health and files look after themselves. */
+export const config = { matcher: ["/((?!api/|webhooks/|health$|_next/|.*\\.[a-z0-9]+$).*)"] };
+
+/** auth-js refreshes a session that has less than this left. */
+const REFRESH_BELOW_S = 90;
+
+/**
+ * Before every page: renews a session that is about to end (a page cannot write cookies), sends signed-out people to
+ * sign-in, gives the request its id. A convenience, never the lock: each page and route asks the auth server and the
+ * database itself.
+ */
+export async function middleware(request: NextRequest): Promise<NextResponse> {
+  const requestId = requestIdOf(request);
+  request.headers.set("x-request-id", requestId);
+  const expiry = sessionExpiry(request.cookies.getAll());
+  const isEnding = expiry !== undefined && expiry - Date.now() / 1000 < REFRESH_BELOW_S;
+  const { response, signedIn } = isEnding
+    ? await refreshed(request)
+    : { response: goOn(request), signedIn: expiry !== undefined };
+  const answer = signedIn || isOpenPage(request.nextUrl.pathname) ? response : toSignIn(request, response);
+  if (signedIn) rememberOrganization(request, answer);
+  answer.headers.set("x-request-id", requestId);
+  return answer;
+}
+
+function goOn(request: NextRequest): NextResponse {
+  return NextResponse.next({ request: { headers: request.headers } });
+}
+
+async function refreshed(request: NextRequest): Promise<{ response: NextResponse; signedIn: boolean }> {
+  let response = goOn(request);
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env();
+  const { auth } = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    cookieOptions: sessionCookie(),
+    cookies: {
+      getAll: () => request.cookies.getAll(),
+      setAll: (changed, headers) => {
+        // The page that follows must see the new session, and so must the browser; nobody may cache it.
+        for (const { name, value } of changed) request.cookies.set(name, value);
+        response = goOn(request);
+        for (const { name, value, options } of changed) response.cookies.set(name, value, options);
+        for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+      },
+    },
+  });
+  const { data, error } = await auth.getSession();
+  // An auth server that cannot be reached has not signed anybody out; the page will say what is wrong.
+  const signedIn = data.session !== null || (error !== null && isAuthRetryableFetchError(error));
+  return { response, signedIn };
+}
+
+function toSignIn(request: NextRequest, { cookies }: NextResponse): NextResponse {
+  const address = new URL("/sign-in", request.nextUrl);
+  address.searchParams.set("next", request.nextUrl.pathname + request.nextUrl.search);
+  const redirect = NextResponse.redirect(address);
+  for (const cookie of cookies.getAll()) redirect.cookies.set(cookie);
+  redirect.headers.set("cache-control", "private, no-store");
+  return redirect;
+}
+
+function rememberOrganization(request: NextRequest, response: NextResponse): void {
+  const slug = request.nextUrl.pathname.split("/")[1] ?? "";
+  const isPrefetch = request.headers.has("next-router-prefetch") || request.headers.get("purpose") === "prefetch";
+  if (slug === "" || reservedSlugs.has(slug) || isPrefetch) return;
+  if (request.cookies.get(LAST_ORGANIZATION)?.value === slug) return;
+  response.cookies.set(LAST_ORGANIZATION, slug, { ...cookieAttributes(), maxAge: 365 * 86_400 });
+}
