@@ -8,8 +8,8 @@ import { requestIdOf } from "./lib/http/request";
 import { LAST_ORGANIZATION } from "./lib/orgs/last-organization";
 import { reservedSlugs } from "./lib/orgs/slug";
 
-/** Pages only: API, webhooks, health and files look after themselves. */
-export const config = { matcher: ["/((?!api/|webhooks/|health$|_next/|.*\\.[a-z0-9]+$).*)"] };
+/** Pages only: API, webhooks and files look after themselves. */
+export const config = { matcher: ["/((?!api/|webhooks/|_next/|.*\\.[a-z0-9]+$).*)"] };
 
 /** auth-js refreshes a session that has less than this left. */
 const REFRESH_BELOW_S = 90;
