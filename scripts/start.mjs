@@ -12,7 +12,7 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 requireTools();
-const lock = holdLock(".foyer");
+const lock = await holdWhenStopped();
 if ("owner" in lock) {
   const { pid, url } = lock.owner;
   console.error(`\n  Foyer already runs in this folder (process ${pid})${url ? `: ${url}` : ", it is starting up"}.\n`);
@@ -30,3 +30,17 @@ try {
 process.exitCode = await runWithProjectNode("scripts/start/serve.ts", process.argv.slice(2), (facts) =>
   lock.note(facts),
 );
+
+/**
+ * npm gives the prompt back before we have stopped, or even know that we shall: whoever starts again at once waits a
+ * moment for the last run to say so, and then for it to end.
+ */
+async function holdWhenStopped() {
+  const began = Date.now();
+  for (;;) {
+    const attempt = holdLock(".foyer");
+    if (!("owner" in attempt)) return attempt;
+    if (Date.now() - began > (attempt.owner.stopping ? 30_000 : 1_000)) return attempt;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

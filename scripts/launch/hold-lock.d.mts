@@ -1,4 +1,4 @@
-type Owner = { pid: number; url?: string };
+type Owner = { pid: number; url?: string; stopping?: boolean };
 type Lock = { note(facts: object): void; release(): void };
 
 /** Takes the data folder for this process, or says who holds it. */

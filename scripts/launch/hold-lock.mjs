@@ -5,7 +5,7 @@ import { join } from "node:path";
 /**
  * Takes the folder for this process: one running Foyer for each data folder.
  * @param {string} folder data folder, made when missing
- * @returns {{ note(facts: object): void, release(): void } | { owner: { pid: number, url?: string } }} the lock, or who holds it
+ * @returns {{ note(facts: object): void, release(): void } | { owner: { pid: number, url?: string, stopping?: boolean } }} the lock, or who holds it
  */
 export function holdLock(folder) {
   mkdirSync(folder, { recursive: true });

@@ -32,11 +32,11 @@ export function runWithProjectNode(entry, args, onMessage = () => {}) {
   });
 }
 
-/** npm passes signals on, but when npm itself is killed nobody tells us: then our parent is suddenly another. */
+/** npm may end without telling us (a SIGTERM, a kill -9): then our parent is suddenly another. */
 function watchParent(onGone) {
   if (!process.env.npm_lifecycle_event) return undefined;
   const parent = process.ppid;
   return setInterval(() => {
     if (process.ppid !== parent) onGone();
-  }, 1000).unref();
+  }, 200).unref();
 }

@@ -25,6 +25,7 @@ async function stopAll(): Promise<void> {
 function leave(reason?: string): void {
   if (stopping.signal.aborted) return;
   stopping.abort();
+  if (process.connected) process.send?.({ stopping: true });
   if (reason) {
     exitCode = 1;
     console.error(`\n  ${reason}\n`);
