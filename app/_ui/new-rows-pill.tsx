@@ -4,9 +4,22 @@ import { ArrowUp } from "lucide-react";
 import { formatCount } from "./format/format-count";
 
 /** "3 new calls" above a scrolled list; showing them is the reader's choice. */
-export function NewRowsPill({ count, word, onShow }: { count: number; word: string; onShow: () => void }) {
+export function NewRowsPill({
+  count,
+  word,
+  plural,
+  onShow,
+  className = "top-[5.5rem]",
+}: {
+  count: number;
+  word: string;
+  plural?: string;
+  onShow: () => void;
+  /** Where it sticks, when the list is not scrolled with the page. */
+  className?: string;
+}) {
   return (
-    <div aria-live="polite" className="pointer-events-none sticky top-[5.5rem] z-20 -mb-8 flex h-8 justify-center">
+    <div aria-live="polite" className={`pointer-events-none sticky z-20 -mb-8 flex h-8 justify-center ${className}`}>
       {count > 0 ? (
         <button
           type="button"
@@ -14,7 +27,7 @@ export function NewRowsPill({ count, word, onShow }: { count: number; word: stri
           className="pointer-events-auto flex h-8 animate-overlay items-center gap-1.5 rounded-full bg-accent px-3 font-medium text-13 text-on-accent shadow-overlay hover:bg-accent-hover"
         >
           <ArrowUp aria-hidden className="size-4" />
-          {formatCount(count, `new ${word}`)}
+          {formatCount(count, `new ${word}`, plural ? `new ${plural}` : undefined)}
         </button>
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatClock, formatDay, formatExact, formatRelative } from "./format/format-time";
+import { formatClock, formatDay, formatExact, formatRelative, formatSecond } from "./format/format-time";
 import { useTimeZone } from "./frame/org-context";
 import { useNow } from "./use-now";
 
@@ -14,7 +14,7 @@ export function Time({
   className,
 }: {
   at: string | number | null | undefined;
-  as?: "relative" | "clock" | "day" | "exact";
+  as?: "relative" | "clock" | "second" | "day" | "exact";
   className?: string;
 }) {
   const timeZone = useTimeZone();
@@ -24,6 +24,7 @@ export function Time({
   const text = {
     relative: () => formatRelative(date, timeZone, new Date(now)),
     clock: () => formatClock(date, timeZone),
+    second: () => formatSecond(date, timeZone),
     day: () => formatDay(date, timeZone, new Date(now)),
     exact: () => formatExact(date, timeZone),
   }[as]();

@@ -47,9 +47,15 @@ export function facetWord(name: string): string {
   return FACET[name as FacetName] ?? name.replaceAll("_", " ");
 }
 
+/** Events that come many times in every call and each say little: a transcript that grows, somebody who speaks. */
+export function isChatty(eventType: string): boolean {
+  return /^(transcript|conversation-update|speech-update)/.test(eventType);
+}
+
 /** What a delivery changed, as a phrase: "made the call; status, numbers and start". */
-export function changePhrase(changes: DeliveryChanges | null): string {
+export function changePhrase(changes: DeliveryChanges | null, eventType = ""): string {
   if (!changes) return "changed nothing";
+  if (!changes.created && isChatty(eventType)) return "added to the transcript";
   const facets = inWords(changes.facets.map(facetWord));
   if (changes.created) return facets ? `made the call; ${facets}` : "made the call";
   return facets ? `set ${facets}` : "changed nothing: newer deliveries had said it before";

@@ -53,6 +53,7 @@ export async function getDelivery(ctx: Context, { id }: { id: string }): Promise
     event_key: row.event_key,
     vendor_call_id: row.vendor_call_id,
     call_id: row.call_id,
+    number: (call?.direction === "outbound" ? call.to_number : call?.from_number) ?? null,
     state: row.state,
     duplicate_of: row.duplicate_of,
     changes: changesOf(row.changes),

@@ -1,7 +1,8 @@
 import type { SelectQueryBuilder } from "kysely";
+import { z } from "zod";
 import type { Context } from "../auth/context";
 import type { DB } from "../db/database";
-import { cursorAfter, idOfCursor } from "./cursor";
+import { keyOfCursor, type Page, pageOf } from "../http/cursor";
 import { changesOf, type DeliveryChanges } from "./delivery-changes";
 import type { DeliveryFilter, deliveryStates, ListDeliveries } from "./schemas";
 import { searchDeliveries, startsWith } from "./search-deliveries";
@@ -17,6 +18,8 @@ export type ListedDelivery = {
   event_type: string;
   vendor_call_id: string | null;
   call_id: string | null;
+  /** the outside party of its call */
+  number: string | null;
   state: (typeof deliveryStates)[number];
   duplicate_of: string | null;
   changes: DeliveryChanges | null;
@@ -28,11 +31,12 @@ export type ListedDelivery = {
 export async function listDeliveries(
   ctx: Context,
   { limit, cursor, ...filter }: ListDeliveries,
-): Promise<{ data: ListedDelivery[]; next_cursor: string | null }> {
+): Promise<Page<ListedDelivery>> {
   let query = await filtered(ctx, filter);
-  if (cursor) query = query.where("d.id", "<", idOfCursor(cursor));
+  if (cursor) query = query.where("d.id", "<", keyOfCursor(cursor, z.tuple([z.uuid()]))[0]);
   const rows = await query
     .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "d.agent_id").onRef("a.org_id", "=", "d.org_id"))
+    .leftJoin("calls as c", (join) => join.onRef("c.id", "=", "d.call_id").onRef("c.org_id", "=", "d.org_id"))
     .select([
       "d.id",
       "d.received_at",
@@ -49,19 +53,19 @@ export async function listDeliveries(
       "d.changes",
       "d.error",
       "d.attempts",
+      "c.caller_number as number",
     ])
     .orderBy("d.id", "desc")
     .limit(limit + 1)
     .execute();
-  const data = rows.slice(0, limit).map(({ agent_id, agent_name, ...row }) => ({
+  const listed = rows.map(({ agent_id, agent_name, ...row }) => ({
     ...row,
     agent: { id: agent_id, name: agent_name },
     received_at: row.received_at.toISOString(),
     applied_at: row.applied_at?.toISOString() ?? null,
     changes: changesOf(row.changes),
   }));
-  const last = data.at(-1);
-  return { data, next_cursor: rows.length > limit && last ? cursorAfter(last.id) : null };
+  return pageOf(listed, limit, (row) => [row.id]);
 }
 
 type Deliveries = DB & { d: DB["inbound_events"] };
@@ -71,6 +75,7 @@ export async function filtered(ctx: Context, filter: DeliveryFilter) {
   let query: SelectQueryBuilder<Deliveries, "d", object> = ctx.tx
     .selectFrom("inbound_events as d")
     .where("d.org_id", "=", ctx.org.id);
+  if (filter.id) query = query.where("d.id", "in", filter.id);
   if (filter.state) query = query.where("d.state", "in", filter.state);
   if (filter.agent_id) query = query.where("d.agent_id", "in", filter.agent_id);
   if (filter.provider) query = query.where("d.provider", "in", filter.provider);
@@ -89,8 +94,8 @@ export async function filtered(ctx: Context, filter: DeliveryFilter) {
         ? query.where("d.vendor_call_id", "in", search.vendor_call_ids)
         : query.where((eb) => eb.lit(false));
     case "call_prefix":
-      return query.where(startsWith("vendor_call_id", search.prefix));
+      return query.where(startsWith("d.vendor_call_id", search.prefix));
     case "event_type":
-      return query.where(startsWith("event_type", search.prefix));
+      return query.where(startsWith("d.event_type", search.prefix));
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PAGE_LIMIT } from "./cursor";
+import { ListQuery } from "../http/cursor";
 
 const anyOf = <T extends z.ZodType>(schema: T) =>
   z
@@ -10,6 +10,9 @@ export const deliveryStates = ["received", "duplicate", "applied", "failed", "un
 
 /** What narrows a list of deliveries; each may be repeated for "any of". */
 export const DeliveryFilter = z.object({
+  id: z
+    .preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(z.uuid()).max(200))
+    .optional(),
   state: anyOf(z.enum(deliveryStates)),
   agent_id: anyOf(z.uuid()),
   provider: anyOf(z.enum(["retell", "vapi"])),
@@ -20,10 +23,7 @@ export const DeliveryFilter = z.object({
   q: z.string().trim().min(1).max(200).optional(),
 });
 
-export const ListDeliveries = DeliveryFilter.extend({
-  limit: z.coerce.number().int().min(1).max(200).default(PAGE_LIMIT),
-  cursor: z.string().max(200).optional(),
-});
+export const ListDeliveries = DeliveryFilter.extend(ListQuery.shape);
 
 /** Either chosen deliveries or everything a filter finds, never both: nobody replays the whole inbox by an empty list. */
 export const ReplayDeliveries = z.union([

@@ -60,10 +60,12 @@ async function callsOfNumber(ctx: Context, prefix: string): Promise<string[]> {
   return rows.map((row) => row.vendor_call_id);
 }
 
+type SearchedColumn = "vendor_call_id" | "d.vendor_call_id" | "d.event_type" | "caller_number";
+
 /**
  * "Begins with" as a range of bytes: the form that an index with text_pattern_ops answers under every collation and in a
  * prepared plan, where LIKE with a parameter does not.
  */
-export function startsWith(column: "vendor_call_id" | "event_type" | "caller_number", prefix: string) {
+export function startsWith(column: SearchedColumn, prefix: string) {
   return sql<boolean>`(${sql.ref(column)} ~>=~ ${prefix} and ${sql.ref(column)} ~<~ ${`${prefix}\u{10FFFF}`})`;
 }

@@ -27,10 +27,15 @@ const GATHER_MS = 250;
  * `reveal`. Mount it anew (key) when `path` changes.
  * @param path of the first page with its filters, such as `/calls?limit=50&status=ended`
  * @param subject type of live events that speak of these rows
+ * @param isAtTop whether the reader is at the top; by default of the page
  */
 export function useCursorList<Row extends { id: string }>(
   path: string,
-  { initial, subject }: { initial?: Snapshot<Page<Row>> | undefined; subject: string },
+  {
+    initial,
+    subject,
+    isAtTop = () => window.scrollY < AT_TOP,
+  }: { initial?: Snapshot<Page<Row>> | undefined; subject: string; isAtTop?: () => boolean },
 ) {
   const api = useApiPrefix();
   const first = useApi<Page<Row>>(path, { initial });
@@ -59,7 +64,7 @@ export function useCursorList<Row extends { id: string }>(
     }
     if (before === page.data) return;
     if (older) setOlder(keepDisplaced(older, before, page.data), { revalidate: false });
-    if (window.scrollY < AT_TOP) reveal();
+    if (isAtTop()) reveal();
   }, [page]);
 
   useEffect(() => {

@@ -19,6 +19,11 @@ export function formatClock(at: Date, timeZone: string): string {
   return format(timeZone, "clock", { hour: "numeric", minute: "2-digit" }, at);
 }
 
+/** "2:32:07 PM" in the zone, where seconds tell events apart. */
+export function formatSecond(at: Date, timeZone: string): string {
+  return format(timeZone, "second", { hour: "numeric", minute: "2-digit", second: "2-digit" }, at);
+}
+
 /** "Nov 21" in the zone, with the year when it is not the current one. */
 export function formatDay(at: Date, timeZone: string, now: Date): string {
   const year = (date: Date) => format(timeZone, "year", { year: "numeric" }, date);

@@ -1,0 +1,71 @@
+"use client";
+
+import { Badge } from "@/app/_ui/badge";
+import { DefinitionList } from "@/app/_ui/definition-list";
+import { useOrg } from "@/app/_ui/frame/org-context";
+import { PhoneNumber } from "@/app/_ui/phone-number";
+import { ProviderMark } from "@/app/_ui/provider-mark";
+import { TextLink } from "@/app/_ui/text-link";
+import { Time } from "@/app/_ui/time";
+import type { CallDetail } from "@/lib/calls/get-call";
+import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
+import { AnalysisCard } from "./analysis-card";
+import { BillableCard } from "./billable-card";
+import { CostCard } from "./cost-card";
+import { FactCard } from "./fact-card";
+import { RelatedCalls } from "./related-calls";
+
+/** The facts beside a conversation: analysis, money, who and when, and what else this number did. */
+export function CallAside({ call }: { call: CallDetail }) {
+  return (
+    <aside aria-label="Facts of this call" className="flex min-w-0 flex-col gap-4">
+      <BillableCard call={call} />
+      <AnalysisCard call={call} />
+      <CostCard call={call} />
+      <Facts call={call} />
+      <RelatedCalls call={call} />
+    </aside>
+  );
+}
+
+function Facts({ call }: { call: CallDetail }) {
+  const { org } = useOrg();
+  const reason = call.disconnection_reason ? explainDisconnection(call.disconnection_reason) : null;
+  return (
+    <FactCard title="Details">
+      <DefinitionList
+        items={[
+          { label: "From", value: <Party number={call.from_number} channel={call.channel} /> },
+          { label: "To", value: <Party number={call.to_number} channel={call.channel} /> },
+          {
+            label: "Agent",
+            value: <TextLink href={`/${org.slug}/agents/${call.agent.id}`}>{call.agent.name}</TextLink>,
+          },
+          { label: "Vendor", value: <ProviderMark provider={call.provider} /> },
+          {
+            label: "Direction",
+            value: call.direction === "outbound" ? "Outgoing" : call.direction ? "Incoming" : null,
+          },
+          { label: "Began", value: <Time at={call.started_at} as="exact" /> },
+          { label: "Ended", value: call.ended_at ? <Time at={call.ended_at} as="clock" /> : null },
+          {
+            label: "Ended because",
+            value: reason ? <span title={call.disconnection_reason ?? undefined}>{reason.label}</span> : null,
+          },
+          ...(call.transfer_destination
+            ? [{ label: "Transferred to", value: <PhoneNumber number={call.transfer_destination} /> }]
+            : []),
+          {
+            label: "Vendor's id",
+            value: <code className="break-all font-mono text-12 text-muted">{call.vendor_call_id}</code>,
+          },
+        ]}
+      />
+    </FactCard>
+  );
+}
+
+function Party({ number, channel }: { number: string | null; channel: CallDetail["channel"] }) {
+  if (!number && channel === "web") return <Badge>Web call</Badge>;
+  return <PhoneNumber number={number} />;
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { useMemo } from "react";
+import type { Snapshot } from "@/app/_ui/data/snapshot";
+import { useApi } from "@/app/_ui/data/use-api";
+import { Elapsed } from "@/app/_ui/duration";
+import { ErrorState } from "@/app/_ui/error-state";
+import { useCan, useOrg } from "@/app/_ui/frame/org-context";
+import { PageBody } from "@/app/_ui/page-body";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Status } from "@/app/_ui/status";
+import { Tabs } from "@/app/_ui/tabs";
+import { Time } from "@/app/_ui/time";
+import type { CallDetail } from "@/lib/calls/get-call";
+import { CallAside } from "./call-aside";
+import { CallDeliveries } from "./call-deliveries";
+import { conversationTimeline } from "./conversation-timeline";
+import { callerOf, describeCall, spokenDuration } from "./describe-call";
+import { PlayerBar } from "./player-bar";
+import { RawCall } from "./raw-call";
+import { Transcript } from "./transcript";
+import { usePlayer } from "./use-player";
+
+/** The page of one call: what happened in a sentence, then sound and words side by side, then the facts. */
+export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDetail> }) {
+  const { org, api } = useOrg();
+  const can = useCan();
+  const { data, error, mutate } = useApi<CallDetail>(`/calls/${id}`, { initial });
+  const call = data ?? initial.data;
+  const lines = useMemo(() => conversationTimeline(call.transcript?.turns ?? []), [call.transcript]);
+  const player = usePlayer(call.has_recording ? `${api}/calls/${id}/recording` : null, call.duration_ms ?? 0);
+  if (error && !data) return <ErrorState error={error} onRetry={() => mutate()} />;
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Calls", href: `/${org.slug}/calls` }, { label: callerOf(call) }]}
+        answer={<Sentence call={call} />}
+        detail={<Detail call={call} />}
+      />
+      <PageBody>
+        <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className="flex min-w-0 flex-col gap-5">
+            <PlayerBar call={call} lines={lines} player={player} />
+            <Tabs
+              label="Parts of this call"
+              tabs={[
+                {
+                  value: "transcript",
+                  label: "Transcript",
+                  content: <Transcript call={call} lines={lines} player={player} />,
+                },
+                {
+                  value: "deliveries",
+                  label: "Deliveries",
+                  count: call.deliveries.length,
+                  content: <CallDeliveries call={call} />,
+                },
+                ...(can("deliveries.read_raw")
+                  ? [{ value: "raw", label: "Raw", content: <RawCall call={call} /> }]
+                  : []),
+              ]}
+            />
+          </div>
+          <CallAside call={call} />
+        </div>
+      </PageBody>
+    </>
+  );
+}
+
+function Sentence({ call }: { call: CallDetail }) {
+  const { lead, outcome, live } = describeCall(call);
+  const parts = [
+    ...(live || !call.duration_ms ? [] : [spokenDuration(call.duration_ms)]),
+    ...(outcome ? [outcome] : []),
+  ];
+  return (
+    <span data-testid="call-sentence">
+      {lead}
+      {parts.map((part) => (
+        <span key={part}>
+          <span className="text-faint"> · </span>
+          {part}
+        </span>
+      ))}
+      {live ? (
+        <>
+          <span className="text-faint"> · </span>
+          <Elapsed since={call.started_at} />
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+function Detail({ call }: { call: CallDetail }) {
+  const { live } = describeCall(call);
+  return (
+    <div className="flex max-w-[40rem] flex-col gap-2">
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13 text-faint">
+        {live ? (
+          <Status tone="good" live>
+            {call.status === "in_progress" ? "On the line" : "Ringing"}
+          </Status>
+        ) : null}
+        <Time at={call.started_at} />
+        {call.is_billable ? null : <span>Test call, not billed</span>}
+      </span>
+      {call.summary ? <p className="text-14 leading-6">{call.summary}</p> : null}
+    </div>
+  );
+}

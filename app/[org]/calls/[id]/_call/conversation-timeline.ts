@@ -1,0 +1,121 @@
+import type { Turn, Word } from "@/lib/voice/provider";
+
+/** One line of the transcript, placed in time. Milliseconds from the start of the recording; null when nothing is known. */
+export type Line = {
+  /** stable while a transcript grows */
+  key: string;
+  turn: Turn;
+  start_ms: number | null;
+  end_ms: number | null;
+  words: Word[];
+  /** silence between the caller's last word and the agent's first, when both are known */
+  latency_ms: number | null;
+  /** the speaker began before the other one had finished */
+  interrupts: boolean;
+};
+
+/**
+ * Places turns in time. A tool call without a time of its own stands where the speech before it ended; words without
+ * timings are spread over their turn by length, so that every word can be clicked.
+ */
+export function conversationTimeline(turns: readonly Turn[]): Line[] {
+  let lastEnd: number | null = null;
+  let lastSpoken: Line | undefined;
+  return turns.map((turn, index) => {
+    const words = turn.words?.length ? turn.words : spreadWords(turn);
+    const start = turn.start_ms ?? words[0]?.start_ms ?? (isSpoken(turn) ? null : lastEnd);
+    const end = turn.end_ms ?? words.at(-1)?.end_ms ?? start;
+    const line: Line = {
+      key: `${index}-${turn.role}`,
+      turn,
+      start_ms: start,
+      end_ms: end,
+      words,
+      latency_ms: null,
+      interrupts: false,
+    };
+    if (isSpoken(turn)) {
+      const before = lastSpoken;
+      if (before && before.end_ms !== null && start !== null && before.turn.role !== turn.role) {
+        const gap = start - before.end_ms;
+        line.interrupts = gap < -200;
+        if (turn.role === "agent" && before.turn.role === "caller" && gap >= 0) line.latency_ms = gap;
+      }
+      lastSpoken = line;
+    }
+    if (end !== null) lastEnd = Math.max(lastEnd ?? 0, end);
+    return line;
+  });
+}
+
+export function isSpoken(turn: Turn): boolean {
+  return turn.role === "agent" || turn.role === "caller" || turn.role === "transfer_target";
+}
+
+function spreadWords(turn: Turn): Word[] {
+  if (!isSpoken(turn) || turn.start_ms === null || turn.end_ms === null) return [];
+  const texts = turn.text.split(/\s+/).filter(Boolean);
+  const letters = texts.reduce((sum, text) => sum + text.length + 1, 0);
+  const perLetter = letters === 0 ? 0 : (turn.end_ms - turn.start_ms) / letters;
+  let at = turn.start_ms;
+  return texts.map((text) => {
+    const start_ms = at;
+    at += (text.length + 1) * perLetter;
+    return { text, start_ms: Math.round(start_ms), end_ms: Math.round(at) };
+  });
+}
+
+/** Where the sound is: index of the line, and of the word in it (-1 between words). */
+export type Spoken = { line: number; word: number };
+
+/** The line and word at `ms`; undefined before anything was said. The last begun line counts until the next begins. */
+export function spokenAt(lines: readonly Line[], ms: number): Spoken | undefined {
+  let found: Spoken | undefined;
+  let began = -1;
+  lines.forEach((line, index) => {
+    if (line.start_ms === null || !isSpoken(line.turn) || line.start_ms > ms || line.start_ms < began) return;
+    began = line.start_ms;
+    found = { line: index, word: wordAt(line.words, ms) };
+  });
+  return found;
+}
+
+// Words are sorted by time: binary search for the last that has begun.
+function wordAt(words: readonly Word[], ms: number): number {
+  let low = 0;
+  let high = words.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle]?.start_ms ?? 0) <= ms) low = middle + 1;
+    else high = middle - 1;
+  }
+  const word = words[high];
+  return word && ms < Math.max(word.end_ms, words[high + 1]?.start_ms ?? word.end_ms) ? high : -1;
+}
+
+export type Voice = "agent" | "caller" | "silence";
+
+/** Who holds the floor from start to end of a recording, without gaps: the colours of the waveform. */
+export function voices(lines: readonly Line[], durationMs: number): { from_ms: number; voice: Voice }[] {
+  const spans: { from_ms: number; voice: Voice }[] = [{ from_ms: 0, voice: "silence" }];
+  for (const { turn, start_ms, end_ms } of lines) {
+    if (!isSpoken(turn) || start_ms === null || end_ms === null || start_ms >= durationMs) continue;
+    spans.push({ from_ms: start_ms, voice: turn.role === "agent" ? "agent" : "caller" });
+    spans.push({ from_ms: Math.min(end_ms, durationMs), voice: "silence" });
+  }
+  return spans.sort((a, b) => a.from_ms - b.from_ms);
+}
+
+/** A waveform guessed from the words, drawn until the sound itself has been read. Values 0–1, one per bar. */
+export function guessedPeaks(lines: readonly Line[], durationMs: number, bars: number): number[] {
+  const peaks = new Array<number>(bars).fill(0.03);
+  if (durationMs <= 0) return peaks;
+  for (const line of lines) {
+    for (const word of line.words) {
+      const from = Math.floor((word.start_ms / durationMs) * bars);
+      const to = Math.min(bars - 1, Math.floor((word.end_ms / durationMs) * bars));
+      for (let bar = Math.max(0, from); bar <= to; bar++) peaks[bar] = 0.28 + 0.06 * (word.text.length % 5);
+    }
+  }
+  return peaks;
+}

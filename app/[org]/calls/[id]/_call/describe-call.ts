@@ -1,0 +1,94 @@
+import { formatPhone } from "@/app/_ui/format/format-phone";
+import type { CallDetail } from "@/lib/calls/get-call";
+import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
+
+export type CallSentence = {
+  /** "Hannah Okafor called Front desk" */
+  lead: string;
+  /** "booked", "voicemail", "caller hung up" …; null while the call runs or nothing is known */
+  outcome: string | null;
+  /** the call is under way, so its duration ticks */
+  live: boolean;
+};
+
+type Told = Pick<
+  CallDetail,
+  | "agent"
+  | "channel"
+  | "direction"
+  | "from_number"
+  | "to_number"
+  | "status"
+  | "disconnection_reason"
+  | "successful"
+  | "voicemail"
+  | "custom_analysis"
+  | "metadata"
+>;
+
+/** Says in plain words who called whom and how it went. */
+export function describeCall(call: Told): CallSentence {
+  const live = isLive(call.status);
+  return { lead: leadOf(call), outcome: live ? null : outcomeOf(call), live };
+}
+
+export function isLive(status: CallDetail["status"]): boolean {
+  return status === "registered" || status === "ringing" || status === "in_progress";
+}
+
+/** The outside party: by name when the analysis knows one, else by number. */
+export function callerOf(call: Told): string {
+  const name = nameIn(call.custom_analysis) ?? nameIn(call.metadata);
+  if (name) return name;
+  const number = call.direction === "outbound" ? call.to_number : call.from_number;
+  if (number) return formatPhone(number);
+  return call.channel === "web" ? "A visitor on the web" : "A withheld number";
+}
+
+function leadOf(call: Told): string {
+  const outbound = call.direction === "outbound";
+  const [from, to] = outbound ? [call.agent.name, callerOf(call)] : [callerOf(call), call.agent.name];
+  switch (call.status) {
+    case "registered":
+    case "ringing":
+      return `${from} is calling ${to}`;
+    case "in_progress":
+      return `${callerOf(call)} is talking with ${call.agent.name}`;
+    case "not_connected":
+      return `${from} tried to reach ${to}`;
+    default:
+      return `${from} called ${to}`;
+  }
+}
+
+function outcomeOf(call: Told): string | null {
+  if (call.status === "not_connected" || call.status === "error") return reasonOf(call);
+  if (call.custom_analysis?.appointment_booked === true) return "booked";
+  if (call.voicemail) return "voicemail";
+  const kind = call.disconnection_reason ? explainDisconnection(call.disconnection_reason).kind : null;
+  if (kind === "transfer") return reasonOf(call);
+  if (call.successful !== null) return call.successful ? "successful" : "not successful";
+  return reasonOf(call);
+}
+
+function reasonOf(call: Told): string | null {
+  if (!call.disconnection_reason) return call.status === "error" ? "failed" : null;
+  const { label } = explainDisconnection(call.disconnection_reason);
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+const NAME_FIELDS = ["caller_name", "patient_name", "customer_name", "full_name", "first_name"];
+
+function nameIn(fields: Record<string, unknown> | null): string | undefined {
+  const found = NAME_FIELDS.map((field) => fields?.[field]).find((value) => typeof value === "string" && value.trim());
+  return typeof found === "string" ? found.trim().slice(0, 60) : undefined;
+}
+
+/** "3 min 12 s", "48 s", "1 h 02 min". */
+export function spokenDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}

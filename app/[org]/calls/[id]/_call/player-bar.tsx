@@ -1,0 +1,104 @@
+"use client";
+
+import { FileAudio, Pause, Play, RotateCcw, RotateCw } from "lucide-react";
+import { Button } from "@/app/_ui/button";
+import { formatDuration } from "@/app/_ui/format/format-duration";
+import { IconButton } from "@/app/_ui/icon-button";
+import { Card } from "@/app/_ui/section";
+import { Spinner } from "@/app/_ui/spinner";
+import type { CallDetail } from "@/lib/calls/get-call";
+import type { Line } from "./conversation-timeline";
+import { CopyMomentLink } from "./copy-moment-link";
+import { isLive } from "./describe-call";
+import { type Player, usePosition } from "./use-player";
+import { usePlayerKeys } from "./use-player-keys";
+import { Waveform } from "./waveform";
+
+const SKIP_MS = 10_000;
+const RATES = [1, 1.25, 1.5, 2, 0.75];
+
+/** The recording: waveform in the speakers' colours and the few controls a listener uses. Stays in sight while reading. */
+export function PlayerBar({ call, lines, player }: { call: CallDetail; lines: readonly Line[]; player: Player }) {
+  usePlayerKeys(player, SKIP_MS);
+  if (player.state === "none") return <NoRecording call={call} />;
+  if (player.state === "failed") return <FailedRecording player={player} />;
+  return (
+    <div className="sticky top-12 z-10 -mx-4 bg-canvas px-4 pt-1 pb-2 md:-mx-1 md:px-1">
+      <Card className="flex flex-col gap-2 p-3!">
+        <Waveform player={player} lines={lines} />
+        <Controls player={player} callId={call.id} />
+      </Card>
+    </div>
+  );
+}
+
+function Controls({ player, callId }: { player: Player; callId: string }) {
+  const position = usePosition(player, 250);
+  const loading = player.state === "loading";
+  const nextRate = RATES[(RATES.indexOf(player.rate) + 1) % RATES.length] ?? 1;
+  return (
+    <div className="flex items-center gap-1">
+      <Button
+        look="primary"
+        onClick={player.toggle}
+        aria-label={player.playing ? "Pause" : "Play"}
+        className="aspect-square w-9 px-0! max-sm:w-11"
+      >
+        {loading ? <Spinner /> : player.playing ? <Pause aria-hidden /> : <Play aria-hidden />}
+      </Button>
+      <IconButton label="Back 10 seconds" shortcut="←" onClick={() => player.skip(-SKIP_MS)}>
+        <RotateCcw />
+      </IconButton>
+      <IconButton label="Forward 10 seconds" shortcut="→" onClick={() => player.skip(SKIP_MS)}>
+        <RotateCw />
+      </IconButton>
+      <span className="tabular ml-1 text-13 text-muted" data-testid="position">
+        {formatDuration(position)} <span className="text-faint">/ {formatDuration(player.durationMs)}</span>
+      </span>
+      <span className="ml-auto flex items-center gap-1">
+        <Button
+          look="ghost"
+          size="small"
+          className="tabular min-w-11"
+          aria-label={`Speed ${player.rate}×, change to ${nextRate}×`}
+          onClick={() => player.setRate(nextRate)}
+        >
+          {player.rate}×
+        </Button>
+        <CopyMomentLink player={player} callId={callId} />
+      </span>
+    </div>
+  );
+}
+
+function NoRecording({ call }: { call: CallDetail }) {
+  const words = isLive(call.status)
+    ? "The recording comes when the call has ended. The transcript grows below."
+    : call.status === "not_connected"
+      ? "Nobody picked up, so there is nothing to hear."
+      : "The vendor sent no recording of this call.";
+  return (
+    <Card className="flex items-center gap-3 text-13 text-muted">
+      <FileAudio aria-hidden className="size-4 shrink-0 text-faint" />
+      {words}
+    </Card>
+  );
+}
+
+function FailedRecording({ player }: { player: Player }) {
+  const gone = player.problem?.code === "not_found";
+  return (
+    <div role="alert">
+      <Card className="flex flex-wrap items-center gap-3 text-13 text-muted">
+        <FileAudio aria-hidden className="size-4 shrink-0 text-bad-mark" />
+        <span className="min-w-0 flex-1 basis-60">
+          {player.problem?.message ?? "The recording could not be played."}
+          {player.problem?.requestId ? (
+            <code className="ml-2 font-mono text-12 text-faint">{player.problem.requestId}</code>
+          ) : null}
+        </span>
+        {gone ? null : <Button onClick={player.retry}>Try again</Button>}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import clsx from "clsx";
+import { Fragment, memo } from "react";
+import { formatDuration, formatLatency } from "@/app/_ui/format/format-duration";
+import type { Turn } from "@/lib/voice/provider";
+import type { Line } from "./conversation-timeline";
+
+const SPEAKER: Partial<Record<Turn["role"], string>> = {
+  caller: "Caller",
+  transfer_target: "Transfer",
+  system: "System",
+  note: "Note",
+};
+
+const SLOW_MS = 1500;
+const VERY_SLOW_MS = 3000;
+/** A reply as slow as this fills the bar. */
+const FULL_BAR_MS = 4000;
+
+/** One utterance: its time, who spoke, the words. Rendered again only when its own spoken word changes. */
+export const TranscriptLine = memo(function TranscriptLine({
+  line,
+  agentName,
+  repeats,
+  spokenWord,
+  onSeek,
+}: {
+  line: Line;
+  agentName: string;
+  /** the same speaker goes on: the name is not said again */
+  repeats: boolean;
+  /** index of the word being heard, -1 between words, undefined when another line is */
+  spokenWord: number | undefined;
+  onSeek: ((ms: number) => void) | undefined;
+}) {
+  const { turn, start_ms, latency_ms } = line;
+  const speaking = spokenWord !== undefined;
+  const aside = turn.role === "system" || turn.role === "note";
+  return (
+    <li
+      data-speaking={speaking || undefined}
+      data-role={turn.role}
+      className={clsx(
+        "-mx-3 grid scroll-mt-56 grid-cols-[3rem_minmax(0,1fr)] gap-x-3 rounded-card px-3 py-1.5 transition-colors duration-150",
+        speaking && "bg-accent-soft",
+      )}
+    >
+      <span className="flex flex-col items-start gap-1 pt-[3px]">
+        <Moment at={start_ms} onSeek={onSeek} />
+        {latency_ms === null ? null : <Latency ms={latency_ms} />}
+      </span>
+      <div className="min-w-0">
+        {repeats || aside ? null : (
+          <p
+            className={clsx(
+              "font-medium text-13",
+              turn.role === "agent"
+                ? "text-speaker-agent"
+                : turn.role === "caller"
+                  ? "text-speaker-caller"
+                  : "text-muted",
+            )}
+          >
+            {turn.role === "agent" ? agentName : (SPEAKER[turn.role] ?? turn.role)}
+            {line.interrupts ? <span className="ml-2 font-normal text-12 text-faint">interrupts</span> : null}
+          </p>
+        )}
+        <p className={clsx(aside ? "text-13 text-faint italic" : "text-16 leading-7")}>
+          {line.words.length === 0
+            ? turn.text
+            : line.words.map((word, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: words have a place and nothing else
+                <Fragment key={index}>
+                  {index > 0 ? " " : ""}
+                  <span
+                    data-ms={onSeek ? word.start_ms : undefined}
+                    data-spoken={index === spokenWord || undefined}
+                    className={clsx(
+                      "rounded-[3px]",
+                      onSeek && "cursor-pointer hover:bg-pressed",
+                      index === spokenWord && "bg-accent! text-on-accent",
+                    )}
+                  >
+                    {word.text}
+                  </span>
+                </Fragment>
+              ))}
+        </p>
+      </div>
+    </li>
+  );
+});
+
+function Moment({ at, onSeek }: { at: number | null; onSeek: ((ms: number) => void) | undefined }) {
+  if (at === null) return null;
+  const text = formatDuration(at);
+  if (!onSeek) return <span className="tabular text-12 text-faint">{text}</span>;
+  return (
+    <button
+      type="button"
+      aria-label={`Play from ${text}`}
+      onClick={() => onSeek(at)}
+      className="tabular rounded-[3px] text-12 text-faint hover:text-accent hover:underline"
+    >
+      {text}
+    </button>
+  );
+}
+
+/** How long the agent let the caller wait, as a bar in the margin. */
+function Latency({ ms }: { ms: number }) {
+  const words = `Answered after ${formatLatency(ms)}`;
+  return (
+    <span title={words} className="block h-[3px] w-9 rounded-full bg-pressed">
+      <span
+        className={clsx(
+          "block h-full min-w-[2px] rounded-full",
+          ms >= VERY_SLOW_MS ? "bg-bad-mark" : ms >= SLOW_MS ? "bg-warn-mark" : "bg-chart-line",
+        )}
+        style={{ width: `${Math.min(100, (ms / FULL_BAR_MS) * 100)}%` }}
+      />
+      <span className="sr-only">{words}</span>
+    </span>
+  );
+}

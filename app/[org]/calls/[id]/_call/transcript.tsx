@@ -1,0 +1,164 @@
+"use client";
+
+import { ArrowDownToLine, MessageSquareText } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/app/_ui/button";
+import { EmptyState } from "@/app/_ui/empty-state";
+import type { CallDetail } from "@/lib/calls/get-call";
+import type { Line } from "./conversation-timeline";
+import { isLive } from "./describe-call";
+import { momentOf } from "./moment";
+import { ToolUse } from "./tool-use";
+import { TranscriptLine } from "./transcript-line";
+import { type Player, useSpoken } from "./use-player";
+
+/** What was said. A click on a word or a time seeks; the spoken word lights up and its line stays in sight. */
+export function Transcript({ call, lines, player }: { call: CallDetail; lines: readonly Line[]; player: Player }) {
+  const list = useRef<HTMLOListElement>(null);
+  const spoken = useSpoken(player, lines);
+  const { following, follow } = useFollowing(player, list, spoken?.line);
+  useClickedWords(player, list);
+  useLinkedMoment(player, list);
+  useGrowth(call, lines, list);
+  if (lines.length === 0) return <NoTranscript call={call} />;
+  const results = new Map(
+    lines.flatMap(({ turn }) => (turn.role === "tool_result" && turn.tool ? [[turn.tool.id, turn] as const] : [])),
+  );
+  const asked = new Set(lines.flatMap(({ turn }) => (turn.role === "tool_call" && turn.tool ? [turn.tool.id] : [])));
+  return (
+    <>
+      <ol ref={list} aria-label="Transcript" className="flex max-w-[44rem] flex-col gap-1 pb-24">
+        {lines.map((line, index) => {
+          const { turn } = line;
+          if (turn.role === "tool_result" && turn.tool && asked.has(turn.tool.id)) return null;
+          if (turn.role === "tool_call" || turn.role === "tool_result") {
+            return <ToolUse key={line.key} line={line} result={turn.tool ? results.get(turn.tool.id) : undefined} />;
+          }
+          return (
+            <TranscriptLine
+              key={line.key}
+              line={line}
+              agentName={call.agent.name}
+              repeats={previousSpeaker(lines, index) === turn.role}
+              spokenWord={spoken?.line === index ? spoken.word : undefined}
+              onSeek={player.state === "none" ? undefined : player.seek}
+            />
+          );
+        })}
+      </ol>
+      {player.playing && !following ? (
+        <div className="pointer-events-none sticky bottom-20 flex justify-center md:bottom-6">
+          <Button look="primary" className="pointer-events-auto rounded-full! shadow-overlay" onClick={follow}>
+            <ArrowDownToLine aria-hidden />
+            Follow the sound
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function previousSpeaker(lines: readonly Line[], index: number): string | undefined {
+  return lines[index - 1]?.turn.role;
+}
+
+// The line being heard is scrolled to, until the reader scrolls away by hand.
+function useFollowing(player: Player, list: React.RefObject<HTMLOListElement | null>, line: number | undefined) {
+  const [following, setFollowing] = useState(true);
+  const { playing } = player;
+  useEffect(() => {
+    if (!playing) return;
+    setFollowing(true);
+    const away = () => setFollowing(false);
+    window.addEventListener("wheel", away, { passive: true });
+    window.addEventListener("touchmove", away, { passive: true });
+    return () => {
+      window.removeEventListener("wheel", away);
+      window.removeEventListener("touchmove", away);
+    };
+  }, [playing]);
+  useEffect(() => {
+    if (!playing || !following || line === undefined) return;
+    show(list.current, "[data-speaking]");
+  }, [playing, following, line, list]);
+  return { following, follow: () => setFollowing(true) };
+}
+
+function show(list: HTMLElement | null, selector: string) {
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  list?.querySelector(selector)?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+}
+
+// One listener for a thousand words. The times beside the lines do the same for the keyboard.
+function useClickedWords(player: Player, list: React.RefObject<HTMLOListElement | null>) {
+  const latest = useRef(player);
+  useEffect(() => {
+    latest.current = player;
+  });
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const clicked = (event: MouseEvent) => {
+      const word = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-ms]") : null;
+      // Selecting text to copy it is no wish to jump.
+      if (!word || !window.getSelection()?.isCollapsed) return;
+      latest.current.seek(Number(word.dataset.ms));
+    };
+    element.addEventListener("click", clicked);
+    return () => element.removeEventListener("click", clicked);
+  }, [list]);
+}
+
+// `#t=42` in the address: go there, and to its line.
+function useLinkedMoment(player: Player, list: React.RefObject<HTMLOListElement | null>) {
+  const { audio, seek } = player;
+  const latest = useRef(seek);
+  useEffect(() => {
+    latest.current = seek;
+  });
+  useEffect(() => {
+    if (!audio) return;
+    const go = () => {
+      const ms = momentOf(window.location.hash);
+      if (ms === null) return;
+      latest.current(ms);
+      requestAnimationFrame(() => show(list.current, "[data-speaking]"));
+    };
+    go();
+    window.addEventListener("hashchange", go);
+    return () => window.removeEventListener("hashchange", go);
+  }, [audio, list]);
+}
+
+const NEAR_BOTTOM = 240;
+
+// While the call runs, a reader at the end of the page stays at the end.
+function useGrowth(call: CallDetail, lines: readonly Line[], list: React.RefObject<HTMLOListElement | null>) {
+  const live = isLive(call.status);
+  const count = lines.length;
+  const before = useRef(count);
+  useEffect(() => {
+    const grew = count > before.current;
+    before.current = count;
+    const { scrollHeight } = document.documentElement;
+    const near = scrollHeight - window.scrollY - window.innerHeight < NEAR_BOTTOM;
+    if (live && grew && near) list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+  }, [live, count, list]);
+}
+
+function NoTranscript({ call }: { call: CallDetail }) {
+  if (isLive(call.status)) {
+    return (
+      <EmptyState icon={<MessageSquareText />} title="Listening">
+        What is said appears here as soon as the vendor sends it.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<MessageSquareText />} title="No transcript">
+      {call.status === "not_connected"
+        ? "Nobody spoke: the call was never picked up."
+        : "The vendor sent no transcript of this call. The Deliveries tab shows everything it did send."}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import clsx from "clsx";
+import { Inbox } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { useRef, useState } from "react";
+import type { Snapshot } from "@/app/_ui/data/snapshot";
+import type { Page } from "@/app/_ui/data/use-cursor-list";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { useCan } from "@/app/_ui/frame/org-context";
+import { Kbd } from "@/app/_ui/kbd";
+import { PageHeader } from "@/app/_ui/page-header";
+import { useShortcuts } from "@/app/_ui/shortcuts";
+import type { Attention } from "@/lib/deliveries/deliveries-needing-attention";
+import type { DeliveryDetail as Detail } from "@/lib/deliveries/get-delivery";
+import type { ListedDelivery } from "@/lib/deliveries/list-deliveries";
+import { DeliveryDetail } from "./delivery-detail";
+import { DeliveryList } from "./delivery-list";
+import { deliveriesPath, filterParsers } from "./filters";
+import { InboxHead } from "./inbox-head";
+import { useChosenDelivery } from "./use-chosen-delivery";
+
+export type InboxInitial = {
+  agents: readonly { id: string; name: string }[];
+  attention: Snapshot<Attention>;
+  page: Snapshot<Page<ListedDelivery>> | undefined;
+  delivery: Snapshot<Detail> | undefined;
+};
+
+/** Deliveries like a mail client: the list with its verdicts, the chosen one beside it; on a phone one after the other. */
+export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; initialPath: string }) {
+  const [filters, setFilters] = useQueryStates(filterParsers);
+  const { chosen, choose } = useChosenDelivery();
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [replaying, setReplaying] = useState(false);
+  const rows = useRef<readonly ListedDelivery[]>([]);
+  const column = useRef<HTMLDivElement>(null);
+  const mayReplay = useCan()("deliveries.replay");
+  const path = deliveriesPath(filters);
+
+  const step = (by: number) => {
+    const at = rows.current.findIndex((row) => row.id === chosen);
+    const next = rows.current[at === -1 ? 0 : at + by];
+    if (!next) return;
+    choose(next.id, { replace: chosen !== null });
+    column.current?.querySelector(`[data-row="${next.id}"]`)?.scrollIntoView({ block: "nearest" });
+  };
+  const pick = (id: string) =>
+    setPicked((now) => {
+      const next = new Set(now);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  useShortcuts([
+    { keys: "j", does: "Next delivery", run: () => step(1) },
+    { keys: "k", does: "Previous delivery", run: () => step(-1) },
+    { keys: "Enter", does: "Read the delivery", run: () => document.getElementById("delivery")?.focus() },
+    { keys: "u", does: "Back to the list", run: () => choose(null) },
+    ...(mayReplay
+      ? [
+          { keys: "r", does: "Replay the delivery", run: () => chosen && setReplaying(true) },
+          { keys: "x", does: "Pick the delivery", run: () => chosen && pick(chosen) },
+        ]
+      : []),
+  ]);
+
+  const shown = initial.delivery?.data.id === chosen ? initial.delivery : undefined;
+  return (
+    <div className="lg:grid lg:h-dvh lg:grid-cols-[25rem_minmax(0,1fr)] lg:overflow-hidden xl:grid-cols-[28rem_minmax(0,1fr)]">
+      <div
+        ref={column}
+        className={clsx("min-w-0 border-line lg:overflow-y-auto lg:border-r", chosen && "max-lg:hidden")}
+      >
+        <PageHeader crumbs={[{ label: "Inbox" }]} />
+        <InboxHead
+          agents={initial.agents}
+          attention={initial.attention}
+          filters={filters}
+          onFilter={(next) => setFilters(next)}
+          picked={picked}
+          onUnpick={() => setPicked(new Set())}
+        />
+        <DeliveryList
+          key={path}
+          path={path}
+          initial={path === initialPath ? initial.page : undefined}
+          chosen={chosen}
+          onChoose={(id) => choose(id)}
+          picked={picked}
+          onPick={mayReplay ? pick : undefined}
+          onClear={() => setFilters(null)}
+          isAtTop={() => (column.current?.scrollTop ?? 0) < 40 && window.scrollY < 120}
+          onTop={() => {
+            column.current?.scrollTo({ top: 0 });
+            window.scrollTo({ top: 0 });
+          }}
+          onRows={(now) => {
+            rows.current = now;
+          }}
+        />
+      </div>
+      <div
+        id="delivery"
+        tabIndex={-1}
+        className={clsx("min-w-0 focus:outline-none lg:overflow-y-auto", !chosen && "max-lg:hidden")}
+      >
+        {chosen ? (
+          <DeliveryDetail
+            key={chosen}
+            id={chosen}
+            initial={shown}
+            onBack={() => choose(null)}
+            onOpen={(id) => choose(id)}
+            replaying={replaying}
+            onReplaying={setReplaying}
+          />
+        ) : (
+          <div className="grid h-full place-items-center">
+            <EmptyState icon={<Inbox />} title="Choose a delivery">
+              <p>Everything your voice vendors sent, what it changed, and a way to run it again.</p>
+              <p className="mt-3 flex items-center justify-center gap-1.5 text-13 text-faint">
+                <Kbd>j</Kbd> <Kbd>k</Kbd> to move through them
+              </p>
+            </EmptyState>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { formatDuration, formatLatency } from "@/app/_ui/format/format-duration";
+import { componentInWords, nameInWords, valueInWords } from "@/app/_ui/format/format-field";
+import { formatMoney } from "@/app/_ui/format/format-money";
+import { formatPhone } from "@/app/_ui/format/format-phone";
+import { formatExact } from "@/app/_ui/format/format-time";
+import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
+
+const COLUMN: Record<string, string> = {
+  status: "Status",
+  channel: "Channel",
+  direction: "Direction",
+  from_number: "From",
+  to_number: "To",
+  started_at: "Began",
+  ended_at: "Ended",
+  duration_ms: "Duration",
+  disconnection_reason: "Ended because",
+  transfer_destination: "Transferred to",
+  successful: "Successful",
+  voicemail: "Voicemail",
+  sentiment: "Mood",
+  summary: "Summary",
+  custom_analysis: "Own fields",
+  analyzed_at: "Analysed",
+  cost_micros: "Cost",
+  cost_currency: "Currency",
+  cost_breakdown: "Parts",
+  latency: "Latency",
+  latency_p50_ms: "Typical reply",
+  recording_url: "Recording",
+  recording_stereo_url: "Recording, stereo",
+  metadata: "Metadata",
+  transcript_turns: "Transcript turns",
+};
+
+/** The everyday word for a column of a call. */
+export function columnWord(column: string): string {
+  return COLUMN[column] ?? column.replaceAll("_", " ");
+}
+
+const NOTHING = "–";
+
+/** A value of a call's column for reading, in the organization's time zone. */
+export function valueWord(column: string, value: unknown, org: { time_zone: string; currency: string }): string {
+  if (value === null || value === undefined || value === "") return NOTHING;
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (column.endsWith("_number") && typeof value === "string") return formatPhone(value);
+  if (column.endsWith("_at") && typeof value === "string") return formatExact(new Date(value), org.time_zone);
+  if (column === "duration_ms" && typeof value === "number") return formatDuration(value);
+  if (column === "latency_p50_ms" && typeof value === "number") return formatLatency(value);
+  if (column === "cost_micros" && typeof value === "number") return formatMoney(value, org.currency, "exact");
+  if (column === "disconnection_reason" && typeof value === "string") return explainDisconnection(value).label;
+  if (column === "status" || column === "direction" || column === "sentiment")
+    return String(value).replaceAll("_", " ");
+  if (column === "cost_breakdown" && Array.isArray(value)) return value.map((item) => costItem(item, org)).join(" · ");
+  if (column === "latency" && isRecord(value)) return Object.entries(value).map(latencyStage).join(" · ");
+  if (isRecord(value)) {
+    return Object.entries(value)
+      .map(([name, each]) => `${nameInWords(name)}: ${valueInWords(each) ?? NOTHING}`)
+      .join(" · ");
+  }
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function costItem(item: unknown, org: { currency: string }): string {
+  if (!isRecord(item) || typeof item.cost_micros !== "number") return JSON.stringify(item);
+  return `${componentInWords(String(item.label))} ${formatMoney(item.cost_micros, org.currency, "exact")}`;
+}
+
+function latencyStage([stage, measured]: [string, unknown]): string {
+  const p50 = isRecord(measured) && typeof measured.p50 === "number" ? formatLatency(measured.p50) : NOTHING;
+  return `${stage} ${p50}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
