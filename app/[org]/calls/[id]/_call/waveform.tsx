@@ -102,7 +102,7 @@ function ToolMarks({ player, lines }: { player: Player; lines: readonly Line[] }
     const at = line.start_ms ?? 0;
     const label = `${line.turn.tool?.name ?? "Tool"} at ${formatDuration(at)}`;
     return (
-      <Tooltip key={line.key} content={label} side="top">
+      <Tooltip key={line.key} content={label}>
         <button
           type="button"
           aria-label={`Go to ${label}`}
