@@ -1,6 +1,7 @@
+import { reconcileAgentJob } from "./agents/jobs/reconcile-agent";
 import { replayDeliveries } from "./deliveries/jobs/replay-deliveries";
 import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
 
 /** Every job there is, in the order a drain looks at them. */
-export const jobRegistry: QueuedJob[] = [applyKeptDeliveries, replayDeliveries];
+export const jobRegistry: QueuedJob[] = [applyKeptDeliveries, replayDeliveries, reconcileAgentJob];

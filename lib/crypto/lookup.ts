@@ -2,7 +2,10 @@ import { createHash, createHmac } from "node:crypto";
 import { env } from "../env";
 
 /** Keyed hash that finds a row by a secret without storing it. @returns lowercase hex of HMAC-SHA256 */
-export function lookupOf(purpose: "agent_secret" | "rate_limit" | "password_reset", secret: string): string {
+export function lookupOf(
+  purpose: "agent_secret" | "rate_limit" | "password_reset" | "test_delivery",
+  secret: string,
+): string {
   return createHmac("sha256", env().LOOKUP_KEY).update(`${purpose}\n${secret}`).digest("hex");
 }
 

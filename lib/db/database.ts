@@ -47,6 +47,7 @@ export interface Agents {
   paused_at: Timestamp | null;
   provider: "retell" | "vapi";
   reconciled_at: Timestamp | null;
+  reconciled_hours: number | null;
   reconciled_missing_calls: number | null;
   reconciled_vendor_calls: number | null;
   /**

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
-import { type Answer, toResponse } from "./respond";
+import { type AfterCommit, type Answer, toResponse } from "./respond";
 
 /**
  * Runs a creating request once per `Idempotency-Key` and actor for 24 hours: the same key and body get the same answer
@@ -14,8 +14,8 @@ export async function idempotently(
   ctx: Context,
   key: string,
   fingerprint: unknown,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
+  work: () => Promise<Answer | AfterCommit>,
+): Promise<Answer | AfterCommit> {
   if (key.length > 255) throw new AppError("bad_request", "Idempotency-Key is longer than 255 characters.");
   const identity = { org_id: ctx.org.id, actor_id: ctx.actor.id, key };
   const request_hash = createHash("sha256").update(JSON.stringify(fingerprint)).digest("hex");
@@ -33,7 +33,18 @@ export async function idempotently(
     .returning("key")
     .executeTakeFirst();
   if (!taken) return earlierAnswer(ctx, identity, request_hash);
-  const response = toResponse(await work());
+  const outcome = await work();
+  if (typeof outcome === "function") {
+    // Its answer comes after this transaction and cannot be kept: the key is free again.
+    await ctx.tx
+      .deleteFrom("idempotency_keys")
+      .where("org_id", "=", identity.org_id)
+      .where("actor_id", "=", identity.actor_id)
+      .where("key", "=", key)
+      .execute();
+    return outcome;
+  }
+  const response = toResponse(outcome);
   const answer: unknown = response.status === 204 ? null : await response.clone().json();
   await ctx.tx
     .updateTable("idempotency_keys")

@@ -2,6 +2,7 @@ import { answerVapi } from "../voice/vapi/answer";
 import type { SigningAgent } from "./delivery";
 import { parseJson } from "./parse-json";
 import { receiveDelivery } from "./receive-delivery";
+import { isTestDelivery } from "./test-mark";
 
 /** Keeps and applies a verified delivery and answers its vendor: `{ received, delivery_id, state }`, or what Vapi waits to hear. */
 export async function answerDelivery(call: {
@@ -11,7 +12,8 @@ export async function answerDelivery(call: {
   requestId: string;
 }): Promise<object> {
   const { sender, rawBody, request, requestId } = call;
-  const receipt = await receiveDelivery({ agent: sender, body: rawBody, headers: request.headers, requestId });
+  const source = isTestDelivery(request.headers, rawBody) ? "test" : "webhook";
+  const receipt = await receiveDelivery({ agent: sender, body: rawBody, headers: request.headers, requestId, source });
   const awaited = sender.provider === "vapi" ? answerVapi(parseJson(rawBody), sender.vendor_agent_id) : undefined;
   return awaited ?? { received: true, delivery_id: receipt.id, state: receipt.state };
 }

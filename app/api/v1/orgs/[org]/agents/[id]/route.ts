@@ -1,0 +1,17 @@
+import { deleteAgent } from "@/lib/agents/delete-agent";
+import { getAgent } from "@/lib/agents/get-agent";
+import { UpdateAgent } from "@/lib/agents/schemas";
+import { updateAgent } from "@/lib/agents/update-agent";
+import { IdParams } from "@/lib/http/route";
+import { withOrg } from "@/lib/http/with-org";
+
+export const GET = withOrg({ can: "agents.read", params: IdParams }, ({ ctx, params }) => getAgent(ctx, params));
+
+export const PATCH = withOrg({ can: "agents.write", params: IdParams, body: UpdateAgent }, ({ ctx, params, body }) =>
+  updateAgent(ctx, { ...body, ...params }),
+);
+
+export const DELETE = withOrg({ can: "agents.write", params: IdParams }, async ({ ctx, params }) => {
+  await deleteAgent(ctx, params.id);
+  return undefined;
+});

@@ -1,0 +1,91 @@
+import { env } from "../env";
+import type { Provider } from "../voice/provider";
+import { rejectionWords } from "./rejection-words";
+import type { AgentRow } from "./rows";
+
+/** An agent as lists and its page show it. Times ISO 8601 UTC. The secret is never part of it. */
+export type Agent = {
+  id: string;
+  provider: Provider;
+  name: string;
+  status: "waiting" | "validated" | "paused";
+  /** `status`, or `failing` while the newest thing that happened, within a day, was a refused delivery. */
+  health: "waiting" | "validated" | "paused" | "failing";
+  vendor_agent_id: string | null;
+  /** Where its vendor delivers. */
+  webhook_url: string;
+  /** Vapi only: one address for all assistants; the secret says whose a delivery is. */
+  shared_webhook_url: string | null;
+  auth_scheme: AgentRow["auth_scheme"];
+  auth_config: Record<string, unknown>;
+  secret_last_four: string | null;
+  validated_at: string | null;
+  paused_at: string | null;
+  last_delivery_at: string | null;
+  rejections: { count: number; last_at: string; reason: string; words: string } | null;
+  webhook_registered_at: string | null;
+  reconciliation: {
+    at: string;
+    hours: number | null;
+    vendor_calls: number | null;
+    missing_calls: number | null;
+    error: string | null;
+  } | null;
+  created_at: string;
+  updated_at: string;
+};
+
+/** An agent in a list: with its calls of the last 14 days in the organization's time zone, oldest first. */
+export type ListedAgent = Agent & { calls_by_day: number[] };
+
+const A_DAY = 86_400_000;
+
+export function describeAgent(row: AgentRow): Agent {
+  const base = env().PUBLIC_BASE_URL;
+  const status = row.status === "paused" || row.status === "validated" ? row.status : "waiting";
+  return {
+    id: row.id,
+    provider: row.provider,
+    name: row.name,
+    status,
+    health: status !== "paused" && isFailing(row) ? "failing" : status,
+    vendor_agent_id: row.vendor_agent_id,
+    webhook_url: `${base}/webhooks/agent/${row.token}`,
+    shared_webhook_url: row.provider === "vapi" ? `${base}/api/vapi/webhook` : null,
+    auth_scheme: row.auth_scheme,
+    auth_config: isRecord(row.auth_config) ? row.auth_config : {},
+    secret_last_four: row.secret_last_four,
+    validated_at: iso(row.validated_at),
+    paused_at: iso(row.paused_at),
+    last_delivery_at: iso(row.last_delivery_at),
+    rejections: row.last_rejected_at && {
+      count: row.rejected_count,
+      last_at: row.last_rejected_at.toISOString(),
+      reason: row.last_rejected_reason ?? "",
+      words: rejectionWords(row.last_rejected_reason ?? ""),
+    },
+    webhook_registered_at: iso(row.webhook_registered_at),
+    reconciliation: row.reconciled_at && {
+      at: row.reconciled_at.toISOString(),
+      hours: row.reconciled_hours,
+      vendor_calls: row.reconciled_vendor_calls,
+      missing_calls: row.reconciled_missing_calls,
+      error: row.reconciliation_error,
+    },
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  };
+}
+
+function isFailing({ last_rejected_at, last_delivery_at }: AgentRow): boolean {
+  if (!last_rejected_at || Date.now() - last_rejected_at.getTime() > A_DAY) return false;
+  return !last_delivery_at || last_rejected_at > last_delivery_at;
+}
+
+function iso(date: Date | null): string | null {
+  return date?.toISOString() ?? null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import type { Context } from "../auth/context";
+import { withTenant } from "../db/tenant";
+import { recordEvent } from "../events/record-event";
+import { asAppError, VendorError } from "../voice/vendor-error";
+import { type Agent, describeAgent } from "./agent";
+import { keyOrThrow } from "./list-vendor-agents";
+import { agentOrThrow } from "./rows";
+import type { ConnectAgent } from "./schemas";
+import { vendorApi } from "./vendor-api";
+import { vendorKey } from "./vendor-key";
+
+/**
+ * Points an agent at the vendor to this agent's webhook address, through the vendor's API, and remembers which it was.
+ * Doing it twice is doing it once.
+ * @returns work to be done after the transaction: ask the vendor, then note the success in a transaction of its own
+ */
+export async function connectAgent(
+  ctx: Context,
+  { id, vendor_agent_id }: ConnectAgent & { id: string },
+): Promise<() => Promise<Agent>> {
+  const agent = await agentOrThrow(ctx, id);
+  const api = vendorApi(agent.provider, keyOrThrow(await vendorKey(ctx, agent)));
+  const { webhook_url } = describeAgent(agent);
+  return async () => {
+    try {
+      await api.setWebhook(vendor_agent_id, webhook_url);
+    } catch (error) {
+      throw error instanceof VendorError ? asAppError(error) : error;
+    }
+    const scope = { orgId: ctx.org.id, ...(ctx.actor.type === "user" && { userId: ctx.actor.id }) };
+    return withTenant(scope, async (tx) => {
+      const row = await tx
+        .updateTable("agents")
+        .set({ vendor_agent_id, webhook_registered_at: sql`now()` })
+        .where("org_id", "=", ctx.org.id)
+        .where("id", "=", id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      const data = { name: row.name };
+      await recordEvent({ ...ctx, tx }, { name: "agent.updated", subject: { type: "agent", id }, data });
+      return describeAgent(row);
+    });
+  };
+}

@@ -1,0 +1,48 @@
+import { v7 as uuidV7 } from "uuid";
+import type { Context } from "../auth/context";
+import { readCredential } from "../credentials/read-credential";
+import { saveCredential } from "../credentials/save-credential";
+import { AppError } from "../errors";
+import { recordEvent } from "../events/record-event";
+import { type Agent, describeAgent } from "./agent";
+import { secretColumns } from "./rows";
+import type { CreateAgent } from "./schemas";
+
+/**
+ * Creates an agent with its own webhook address. It waits until a genuine delivery of its vendor proves the secret.
+ * Throws `invalid` when Retell's key is left out and none is kept.
+ */
+export async function createAgent(ctx: Context, input: CreateAgent): Promise<Agent> {
+  const id = uuidV7();
+  const auth_scheme = input.provider === "retell" ? ("retell_signature" as const) : input.auth_scheme;
+  const secret = input.provider === "retell" ? await retellKey(ctx, input) : input.secret;
+  const row = await ctx.tx
+    .insertInto("agents")
+    .values({
+      id,
+      org_id: ctx.org.id,
+      provider: input.provider,
+      name: input.name,
+      vendor_agent_id: input.vendor_agent_id ?? null,
+      auth_scheme,
+      auth_config: JSON.stringify(input.provider === "vapi" ? (input.auth_config ?? {}) : {}),
+      created_by: ctx.actor.type === "user" ? ctx.actor.id : null,
+      ...secretColumns(ctx.org.id, id, auth_scheme, secret),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await recordEvent(ctx, { name: "agent.created", subject: { type: "agent", id }, data: { name: row.name } });
+  return describeAgent(row);
+}
+
+async function retellKey(ctx: Context, input: Extract<CreateAgent, { provider: "retell" }>): Promise<string> {
+  const saved = await readCredential(ctx, "retell");
+  if (input.secret) {
+    if (input.save_key && !saved) await saveCredential(ctx, "retell", input.secret);
+    return input.secret;
+  }
+  if (saved) return saved;
+  throw new AppError("invalid", "Check secret.", {
+    fields: { secret: "Paste the Retell key with the webhook badge." },
+  });
+}

@@ -1,0 +1,36 @@
+import { withOperatorRole, withTenant } from "../db/tenant";
+import { enqueue } from "../jobs/enqueue";
+import { reconcileAgentJob } from "./jobs/reconcile-agent";
+
+const HOURS = 24;
+const SETTLE_MS = 60_000;
+const EVERY_SECONDS = 540;
+const PAGE = 500;
+
+/** Gives every agent that is not paused a job that compares its last day with its vendor's. @returns how many agents */
+export async function enqueueReconciliations(): Promise<number> {
+  let count = 0;
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (;;) {
+    const agents = await withOperatorRole((tx) =>
+      tx
+        .selectFrom("agents")
+        .select(["id", "org_id"])
+        .where("deleted_at", "is", null)
+        .where("paused_at", "is", null)
+        .where("id", ">", after)
+        .orderBy("id")
+        .limit(PAGE)
+        .execute(),
+    );
+    for (const { id, org_id } of agents) {
+      const data = { org_id, agent_id: id, hours: HOURS, settle_ms: SETTLE_MS };
+      await withTenant({ orgId: org_id }, (tx) =>
+        enqueue(tx, reconcileAgentJob, data, { singletonKey: id, singletonSeconds: EVERY_SECONDS }),
+      );
+    }
+    count += agents.length;
+    after = agents.at(-1)?.id ?? after;
+    if (agents.length < PAGE) return count;
+  }
+}

@@ -1,0 +1,39 @@
+import { sql } from "kysely";
+import type { Context } from "../auth/context";
+import { type Agent, describeAgent, type ListedAgent } from "./agent";
+import { callsByDay } from "./calls-by-day";
+import { agentOrThrow } from "./rows";
+
+/** One agent with its calls of the last 14 days and whether a comparison with the vendor is under way. */
+export type AgentDetail = ListedAgent & { is_reconciling: boolean; has_vendor_key: boolean };
+
+/** An agent by id. Throws `not_found`. */
+export async function getAgent(ctx: Context, { id }: { id: string }): Promise<AgentDetail> {
+  const row = await agentOrThrow(ctx, id);
+  const agent: Agent = describeAgent(row);
+  const [days, running, credential] = await Promise.all([
+    callsByDay(ctx, [id]),
+    ctx.tx
+      .selectFrom("job_runs")
+      .select("id")
+      .where("org_id", "=", ctx.org.id)
+      .where("name", "=", "reconcile-agent")
+      .where("state", "in", ["queued", "running"])
+      .where("created_at", ">", new Date(Date.now() - 15 * 60_000))
+      .where(sql<string>`input->>'agent_id'`, "=", id)
+      .limit(1)
+      .executeTakeFirst(),
+    ctx.tx
+      .selectFrom("org_credentials")
+      .select("provider")
+      .where("org_id", "=", ctx.org.id)
+      .where("provider", "=", row.provider)
+      .executeTakeFirst(),
+  ]);
+  return {
+    ...agent,
+    calls_by_day: days.get(id) ?? [],
+    is_reconciling: running !== undefined,
+    has_vendor_key: credential !== undefined || (row.provider === "retell" && row.secret_ciphertext !== null),
+  };
+}

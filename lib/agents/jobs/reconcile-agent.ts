@@ -1,0 +1,71 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { AppError } from "../../errors";
+import { recordEvent } from "../../events/record-event";
+import { defineJob, type JobRun } from "../../jobs/define-job";
+import { withJobContext } from "../../jobs/with-job-context";
+import { VendorError, vendorProblem } from "../../voice/vendor-error";
+import { reconcileAgent } from "../reconcile-agent";
+
+const NAME = "reconcile-agent";
+
+const Payload = z.object({
+  org_id: z.uuid(),
+  agent_id: z.uuid(),
+  hours: z.number().int().positive(),
+  settle_ms: z.number().int().min(0),
+  /** The row that shows its progress to the person who started it. */
+  run_id: z.uuid().optional(),
+});
+type Payload = z.infer<typeof Payload>;
+
+/** Compares one agent with its vendor. A key the vendor refuses is the agent's to show, not the queue's to repeat. */
+export const reconcileAgentJob = defineJob({
+  name: NAME,
+  schema: Payload,
+  retryLimit: 3,
+  run: async (run) => {
+    const { agent_id, hours, settle_ms } = run.data;
+    await note(run, { state: "running" });
+    try {
+      const result = await reconcileAgent((work) => withJobContext(run, NAME, work), {
+        agentId: agent_id,
+        hours,
+        settleMs: settle_ms,
+        deadline: run.deadline,
+        requestId: run.jobId,
+      });
+      await note(run, { state: "completed", done: result?.recovered_calls ?? 0 });
+    } catch (error) {
+      await note(run, {
+        state: "failed",
+        error: error instanceof VendorError ? vendorProblem(error) : "It did not finish.",
+      });
+      const isFinal = error instanceof VendorError ? error.permanent : isGone(error);
+      if (!isFinal) throw error;
+    }
+  },
+});
+
+// The agent was deleted while its comparison waited.
+function isGone(error: unknown): boolean {
+  return error instanceof AppError && error.code === "not_found";
+}
+
+async function note(
+  run: JobRun<Payload>,
+  progress: { state: "running" | "completed" | "failed"; done?: number; error?: string },
+): Promise<void> {
+  const { run_id, org_id } = run.data;
+  if (!run_id) return;
+  await withJobContext(run, NAME, async (ctx) => {
+    await ctx.tx
+      .updateTable("job_runs")
+      .set({ ...progress, ...(progress.state !== "running" && { finished_at: sql`now()` }) })
+      .where("org_id", "=", org_id)
+      .where("id", "=", run_id)
+      .execute();
+    const data = { name: NAME, state: progress.state, done: progress.done ?? 0 };
+    await recordEvent(ctx, { name: "job_run.changed", subject: { type: "job_run", id: run_id }, data });
+  });
+}

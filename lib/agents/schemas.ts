@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { VapiAuthConfig } from "../voice/vapi/auth-config";
+
+/** Shapes of agents, shared by routes and forms. */
+
+const Name = z.string().trim().min(1, "Give the agent a name.").max(120, "120 characters are enough for a name.");
+
+const VendorAgentId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[\w-]+$/, "That is not an agent's id. Copy it from the vendor's dashboard.");
+
+/** A signing key or token. Sixteen characters are the least that cannot be tried out. */
+export const AgentSecret = z
+  .string()
+  .trim()
+  .min(16, "Needs at least 16 characters. Copy it whole.")
+  .max(400, "That is longer than any vendor's key.")
+  .regex(/^[\x21-\x7e]+$/, "A key has no spaces or special characters. Copy it again.");
+
+export const vapiSchemes = ["bearer", "shared_secret", "hmac"] as const;
+
+export const CreateAgent = z.discriminatedUnion("provider", [
+  z.object({
+    provider: z.literal("retell"),
+    name: Name,
+    vendor_agent_id: VendorAgentId.optional(),
+    /** Workspace API key with the webhook badge; left out, the organization's saved Retell key is used. */
+    secret: AgentSecret.optional(),
+    /** Also keeps the key for the organization's other agents, unless one is kept already. */
+    save_key: z.boolean().default(true),
+  }),
+  z.object({
+    provider: z.literal("vapi"),
+    name: Name,
+    vendor_agent_id: VendorAgentId.optional(),
+    auth_scheme: z.enum(vapiSchemes),
+    auth_config: VapiAuthConfig.optional(),
+    secret: AgentSecret,
+  }),
+]);
+export type CreateAgent = z.infer<typeof CreateAgent>;
+
+/** What is left out stays. A new secret, scheme or configuration has to be proven by a delivery again. */
+export const UpdateAgent = z
+  .object({
+    name: Name,
+    vendor_agent_id: VendorAgentId.nullable(),
+    auth_scheme: z.enum(vapiSchemes),
+    auth_config: VapiAuthConfig,
+    secret: AgentSecret,
+  })
+  .partial()
+  .strict();
+export type UpdateAgent = z.infer<typeof UpdateAgent>;
+
+export const ConnectAgent = z.object({ vendor_agent_id: VendorAgentId });
+export type ConnectAgent = z.infer<typeof ConnectAgent>;
+
+/** How far back a comparison with the vendor looks: a day, a week, thirty days. */
+export const reconciliationHours = [24, 168, 720] as const;
+export const StartReconciliation = z.object({ hours: z.literal(reconciliationHours).default(24) });
+export type StartReconciliation = z.infer<typeof StartReconciliation>;

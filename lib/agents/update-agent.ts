@@ -1,0 +1,56 @@
+import type { Context } from "../auth/context";
+import { AppError } from "../errors";
+import { recordEvent } from "../events/record-event";
+import { type Agent, describeAgent } from "./agent";
+import { type AgentRow, agentOrThrow, secretColumns } from "./rows";
+import type { UpdateAgent } from "./schemas";
+
+/**
+ * Changes an agent; what is left out stays. Whatever decides which deliveries are believed makes it wait for a proof
+ * again, and another vendor agent makes what was compared with the vendor meaningless.
+ */
+export async function updateAgent(ctx: Context, { id, ...input }: UpdateAgent & { id: string }): Promise<Agent> {
+  const agent = await agentOrThrow(ctx, id);
+  if (agent.provider === "retell" && (input.auth_scheme || input.auth_config)) {
+    throw new AppError("invalid", "Retell signs in one way only.", {
+      fields: { auth_scheme: "Retell has no choice here." },
+    });
+  }
+  const row = await ctx.tx
+    .updateTable("agents")
+    .set({ ...plainChanges(agent, input), ...proofChanges(agent, input) })
+    .where("org_id", "=", ctx.org.id)
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await recordEvent(ctx, { name: "agent.updated", subject: { type: "agent", id }, data: { name: row.name } });
+  return describeAgent(row);
+}
+
+function plainChanges(agent: AgentRow, { name = agent.name, vendor_agent_id = agent.vendor_agent_id }: UpdateAgent) {
+  if (vendor_agent_id === agent.vendor_agent_id) return { name };
+  return {
+    name,
+    vendor_agent_id,
+    webhook_registered_at: null,
+    reconciled_at: null,
+    reconciled_hours: null,
+    reconciled_vendor_calls: null,
+    reconciled_missing_calls: null,
+    reconciliation_error: null,
+  };
+}
+
+function proofChanges(agent: AgentRow, { auth_scheme: chosen, auth_config, secret }: UpdateAgent) {
+  const auth_scheme = chosen ?? agent.auth_scheme;
+  if (auth_scheme === agent.auth_scheme && !auth_config && !secret) return {};
+  if (auth_scheme !== agent.auth_scheme && !secret) {
+    throw new AppError("invalid", "Check secret.", { fields: { secret: "Another way of proof needs its secret." } });
+  }
+  return {
+    auth_scheme,
+    validated_at: null,
+    ...(auth_config && { auth_config: JSON.stringify(auth_config) }),
+    ...(secret && secretColumns(agent.org_id, agent.id, auth_scheme, secret)),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Provider } from "../voice/provider";
+import { retellClient } from "../voice/retell/client";
+import { toRetellDelivery } from "../voice/retell/to-delivery";
+import { vapiClient } from "../voice/vapi/client";
+import { toVapiDelivery } from "../voice/vapi/to-delivery";
+
+/** An agent as its vendor knows it. */
+export type VendorAgent = { vendor_agent_id: string; name: string; webhook_url: string | null };
+
+/** A call as its vendor's list tells of it. */
+export type VendorCall = { vendor_call_id: string; is_over: boolean; is_analyzed: boolean };
+
+/** What Foyer asks of either vendor's API. Every method throws `VendorError`. */
+export type VendorApi = {
+  listAgents(): Promise<VendorAgent[]>;
+  setWebhook(vendorAgentId: string, url: string): Promise<void>;
+  listCalls(span: { agentId: string; fromMs: number; toMs: number }): AsyncGenerator<VendorCall[]>;
+  /** The call as the delivery its vendor owed; undefined while it has not begun. */
+  fetchDelivery(vendorCallId: string): Promise<object | undefined>;
+};
+
+export function vendorApi(provider: Provider, key: string): VendorApi {
+  return provider === "retell" ? retellApi(key) : vapiApi(key);
+}
+
+function retellApi(key: string): VendorApi {
+  const client = retellClient(key);
+  return {
+    async listAgents() {
+      return (await client.listAgents()).map(({ agent_id, agent_name, webhook_url }) => ({
+        vendor_agent_id: agent_id,
+        name: agent_name ?? agent_id,
+        webhook_url: webhook_url ?? null,
+      }));
+    },
+    async setWebhook(agentId, url) {
+      await client.updateAgent(agentId, { webhook_url: url, webhook_events: RETELL_EVENTS });
+    },
+    async *listCalls(span) {
+      for await (const page of client.listCalls(span)) {
+        yield page.flatMap(({ call_id, call_status, call_analysis }) =>
+          call_id && call_status !== "registered"
+            ? [
+                {
+                  vendor_call_id: call_id,
+                  is_over: call_status !== "ongoing",
+                  is_analyzed: call_analysis !== undefined,
+                },
+              ]
+            : [],
+        );
+      }
+    },
+    fetchDelivery: async (callId) => toRetellDelivery(await client.getCall(callId)),
+  };
+}
+
+/** Everything the live view can show; the vendor's default leaves transcripts and transfers out. */
+const RETELL_EVENTS = [
+  "call_started",
+  "call_ended",
+  "call_analyzed",
+  "transcript_updated",
+  "transfer_started",
+  "transfer_bridged",
+  "transfer_cancelled",
+  "transfer_ended",
+];
+
+function vapiApi(key: string): VendorApi {
+  const client = vapiClient(key);
+  const numbers = new Map<string, string | undefined>();
+  return {
+    async listAgents() {
+      return (await client.listAgents()).map(({ id, name, server }) => ({
+        vendor_agent_id: id,
+        name: name ?? id,
+        webhook_url: server?.url ?? null,
+      }));
+    },
+    async setWebhook(assistantId, url) {
+      await client.updateAgent(assistantId, { webhook_url: url });
+    },
+    async *listCalls(span) {
+      for await (const page of client.listCalls(span)) {
+        yield page.flatMap(({ id, status, analysis, costs }) =>
+          id && (status === "ended" || status === "in-progress" || status === "forwarding")
+            ? [{ vendor_call_id: id, is_over: status === "ended", is_analyzed: Boolean(analysis ?? costs) }]
+            : [],
+        );
+      }
+    },
+    async fetchDelivery(callId) {
+      const call = await client.getCall(callId);
+      const numberId = typeof call.phoneNumberId === "string" ? call.phoneNumberId : undefined;
+      if (numberId && !numbers.has(numberId)) {
+        // A number that cannot be read must not lose the call it was dialled on.
+        const known = await client.getPhoneNumber(numberId).catch(() => undefined);
+        numbers.set(numberId, known?.number);
+      }
+      return toVapiDelivery(call, numberId ? numbers.get(numberId) : undefined, Date.now());
+    },
+  };
+}

@@ -1,0 +1,245 @@
+import { describe, expect, test } from "vitest";
+import { POST as pause, DELETE as resume } from "@/app/api/v1/orgs/[org]/agents/[id]/pause/route";
+import { PATCH as change, GET as read, DELETE as remove } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
+import { POST as create, GET as list } from "@/app/api/v1/orgs/[org]/agents/route";
+import type { Agent, ListedAgent } from "@/lib/agents/agent";
+import { env } from "@/lib/env";
+import { jobRegistry } from "@/lib/job-registry";
+import { drainJobs } from "@/lib/jobs/drain";
+import { makeAgent } from "../../support/agent";
+import { database } from "../../support/database";
+import { bodiesOfCall, deliver } from "../../support/deliveries";
+import { callRoute } from "../../support/http";
+import { makeOrganization, type TestOrganization } from "../../support/organization";
+
+const KEY = "key_0123456789abcdef0123456789";
+
+const agents = (org: TestOrganization, cookie: string | undefined, body?: unknown, query = "") => ({
+  path: `/api/v1/orgs/${org.slug}/agents${query}`,
+  params: { org: org.slug },
+  cookie,
+  body,
+  method: body === undefined ? ("GET" as const) : ("POST" as const),
+});
+
+const one = (
+  org: TestOrganization,
+  cookie: string | undefined,
+  id: string,
+  method: "GET" | "PATCH" | "DELETE" | "POST" = "GET",
+  body?: unknown,
+) => ({ path: `/api/v1/orgs/${org.slug}/agents/${id}`, params: { org: org.slug, id }, cookie, method, body });
+
+async function admin() {
+  const org = await makeOrganization();
+  return { org, cookie: await org.admin.cookie() };
+}
+
+const retell = (more: object = {}) => ({ provider: "retell", name: "Front desk", secret: KEY, ...more });
+
+describe("creating an agent", () => {
+  test("answers the production webhook address and never the secret", async () => {
+    const { org, cookie } = await admin();
+    const answer = await callRoute(create, agents(org, cookie, retell()));
+    expect(answer.status).toBe(201);
+    const agent = answer.json<Agent>();
+    const address = `${env().PUBLIC_BASE_URL}/webhooks/agent/agent_`;
+    expect(agent.webhook_url.startsWith(address)).toBe(true);
+    expect(agent.webhook_url.slice(address.length)).toMatch(/^[0-9a-f]{32}$/);
+    expect(agent).toMatchObject({ status: "waiting", health: "waiting", secret_last_four: KEY.slice(-4) });
+    const stored = await database()`select * from public.agents where id = ${agent.id}`;
+    const events = await database()`select * from public.events where org_id = ${org.id}`;
+    expect(answer.text + JSON.stringify([stored, events])).not.toContain(KEY);
+    expect(events.map((event) => event.name)).toEqual(expect.arrayContaining(["agent.created", "credential.saved"]));
+  });
+
+  test("takes the organization's saved Retell key when none is given, and asks for one when none is saved", async () => {
+    const { org, cookie } = await admin();
+    const without = { provider: "retell", name: "Second" };
+    const refused = await callRoute(create, agents(org, cookie, without));
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain("webhook badge");
+    await callRoute(create, agents(org, cookie, retell()));
+    expect((await callRoute(create, agents(org, cookie, without))).json<Agent>().secret_last_four).toBe(KEY.slice(-4));
+  });
+
+  test("with the same Idempotency-Key makes one agent", async () => {
+    const { org, cookie } = await admin();
+    const call = { ...agents(org, cookie, retell()), headers: { "idempotency-key": "once" } };
+    const [first, again] = [await callRoute(create, call), await callRoute(create, call)];
+    expect(again.json<Agent>().id).toBe(first.json<Agent>().id);
+  });
+
+  test.each([
+    ["no name", retell({ name: " " })],
+    ["a short secret", retell({ secret: "short" })],
+    ["a secret with a space", retell({ secret: `${KEY} ${KEY}` })],
+    ["an unknown vendor", retell({ provider: "bland" })],
+    ["a Vapi agent without a secret", { provider: "vapi", name: "V", auth_scheme: "bearer" }],
+    [
+      "an HMAC plan that leaves the body unsigned",
+      { provider: "vapi", name: "V", auth_scheme: "hmac", secret: KEY, auth_config: { payload_format: "{timestamp}" } },
+    ],
+  ])("with %s is refused and names the field", async (_, body) => {
+    const { org, cookie } = await admin();
+    const answer = await callRoute(create, agents(org, cookie, body));
+    expect(answer.status).toBe(422);
+    expect(answer.json<{ error: { details: { fields: object } } }>().error.details.fields).not.toEqual({});
+  });
+
+  test("is not for strangers, viewers or other organizations", async () => {
+    const { org } = await admin();
+    const other = await admin();
+    expect((await callRoute(create, agents(org, undefined, retell()))).status).toBe(401);
+    expect((await callRoute(create, agents(org, await org.viewer.cookie(), retell()))).status).toBe(403);
+    expect((await callRoute(create, agents(org, other.cookie, retell()))).status).toBe(404);
+    expect(await database()`select id from public.agents where org_id = ${org.id}`).toHaveLength(0);
+  });
+});
+
+describe("the list of agents", () => {
+  test("is paged, newest first, with calls by day, for viewers too", async () => {
+    const { org } = await admin();
+    const made = [
+      await makeAgent(org.id, "retell"),
+      await makeAgent(org.id, "vapi"),
+      await makeAgent(org.id, "retell"),
+    ];
+    const { bodies } = bodiesOfCall(made[0] ?? (await makeAgent(org.id, "retell")), undefined, {
+      started_at: Date.now(),
+    });
+    for (const body of bodies) await deliver(made[0] ?? (await makeAgent(org.id, "retell")), body);
+    const cookie = await org.viewer.cookie();
+    const seen: ListedAgent[] = [];
+    let cursor = "";
+    do {
+      const answer = await callRoute(list, agents(org, cookie, undefined, `?limit=2${cursor && `&cursor=${cursor}`}`));
+      const page = answer.json<{ data: ListedAgent[]; next_cursor: string | null }>();
+      seen.push(...page.data);
+      cursor = page.next_cursor ?? "";
+    } while (cursor);
+    expect(new Set(seen.map(({ id }) => id))).toEqual(new Set(made.map(({ id }) => id)));
+    const called = seen.find(({ id }) => id === made[0]?.id);
+    expect(called?.calls_by_day).toHaveLength(14);
+    expect(called?.calls_by_day.at(-1)).toBe(1);
+    expect(JSON.stringify(seen)).not.toContain(made[0]?.secret);
+  });
+
+  test("never shows another organization's agent, nor does its address", async () => {
+    const [mine, theirs] = [await admin(), await admin()];
+    const agent = await makeAgent(theirs.org.id, "retell");
+    expect((await callRoute(list, agents(mine.org, mine.cookie))).json<{ data: unknown[] }>().data).toEqual([]);
+    for (const [handler, method] of [
+      [read, "GET"],
+      [change, "PATCH"],
+      [remove, "DELETE"],
+      [pause, "POST"],
+      [resume, "DELETE"],
+    ] as const) {
+      const body = method === "PATCH" ? { name: "Mine" } : undefined;
+      expect((await callRoute(handler, one(mine.org, mine.cookie, agent.id, method, body))).status).toBe(404);
+    }
+    expect((await callRoute(read, one(mine.org, mine.cookie, "not-an-id"))).status).toBe(404);
+    const [row] = await database()`select name, paused_at, deleted_at from public.agents where id = ${agent.id}`;
+    expect(row).toMatchObject({ paused_at: null, deleted_at: null });
+  });
+
+  test("refuses a cursor it did not make", async () => {
+    const { org, cookie } = await admin();
+    expect((await callRoute(list, agents(org, cookie, undefined, "?cursor=nonsense"))).status).toBe(422);
+  });
+});
+
+describe("an agent waits until its vendor proves the secret", () => {
+  test.each(["retell", "vapi"] as const)(
+    "%s: a wrong signature is noted in words, the first genuine one validates",
+    async (provider) => {
+      const { org, cookie } = await admin();
+      const agent = await makeAgent(org.id, provider);
+      const { bodies } = bodiesOfCall(agent);
+      const forged = { ...agent, headersFor: () => agent.headersFor(`${bodies[0]} `) };
+      const wrong =
+        provider === "retell" ? forged : { ...agent, headersFor: () => ({ authorization: "Bearer wrong" }) };
+      expect((await deliver(wrong, bodies[0] ?? "")).status).toBe(401);
+      const failing = (await callRoute(read, one(org, cookie, agent.id))).json<Agent>();
+      expect(failing).toMatchObject({ status: "waiting", health: "failing", rejections: { count: 1 } });
+      expect(failing.rejections?.words).toContain("another secret");
+      expect((await deliver(agent, bodies[0] ?? "")).status).toBe(200);
+      const validated = (await callRoute(read, one(org, cookie, agent.id))).json<Agent>();
+      expect(validated).toMatchObject({ status: "validated", health: "validated" });
+      const names =
+        await database()`select name from public.events where org_id = ${org.id} and subject_id = ${agent.id}`;
+      expect(names.map(({ name }) => name).sort()).toEqual(["agent.rejected_delivery", "agent.validated"]);
+    },
+  );
+
+  test("a new secret has to be proven again; a new name has not", async () => {
+    const { org, cookie } = await admin();
+    const agent = await makeAgent(org.id, "retell");
+    await deliver(agent, bodiesOfCall(agent).bodies[0] ?? "");
+    const renamed = await callRoute(change, one(org, cookie, agent.id, "PATCH", { name: "Reception" }));
+    expect(renamed.json()).toMatchObject({ name: "Reception", status: "validated" });
+    const rekeyed = await callRoute(change, one(org, cookie, agent.id, "PATCH", { secret: KEY }));
+    expect(rekeyed.json()).toMatchObject({ status: "waiting", secret_last_four: KEY.slice(-4) });
+    expect(rekeyed.text).not.toContain(KEY);
+  });
+
+  test("another way of proof needs its secret, and Retell has no other", async () => {
+    const { org, cookie } = await admin();
+    const [vapi, retellAgent] = [await makeAgent(org.id, "vapi"), await makeAgent(org.id, "retell")];
+    const patch = (id: string, body: object) => callRoute(change, one(org, cookie, id, "PATCH", body));
+    expect((await patch(vapi.id, { auth_scheme: "hmac" })).status).toBe(422);
+    expect((await patch(vapi.id, { auth_scheme: "hmac", secret: KEY })).json()).toMatchObject({ auth_scheme: "hmac" });
+    expect((await patch(retellAgent.id, { auth_scheme: "bearer", secret: KEY })).status).toBe(422);
+    expect((await patch(vapi.id, { token: "agent_00000000000000000000000000000000" })).status).toBe(422);
+    expect((await callRoute(change, one(org, await org.viewer.cookie(), vapi.id, "PATCH", { name: "x" }))).status).toBe(
+      403,
+    );
+  });
+});
+
+describe("pausing", () => {
+  test("keeps deliveries without effect, and resuming applies them", async () => {
+    const { org, cookie } = await admin();
+    const agent = await makeAgent(org.id, "retell");
+    expect((await callRoute(pause, one(org, cookie, agent.id, "POST"))).json()).toMatchObject({ status: "paused" });
+    const { bodies, call_id } = bodiesOfCall(agent);
+    for (const body of bodies) expect((await deliver(agent, body)).json()).toMatchObject({ state: "received" });
+    const calls = () =>
+      database()`select status from public.calls where org_id = ${org.id} and vendor_call_id = ${call_id}`;
+    expect(await calls()).toHaveLength(0);
+    expect((await callRoute(resume, one(org, cookie, agent.id, "DELETE"))).json()).not.toMatchObject({
+      status: "paused",
+    });
+    await drainJobs(jobRegistry, Date.now() + 10_000);
+    expect(await calls()).toEqual([{ status: "ended" }]);
+    const states = await database()`select distinct state from public.inbound_events where org_id = ${org.id}`;
+    expect(states).toEqual([{ state: "applied" }]);
+  });
+
+  test("is an admin's, and twice is once", async () => {
+    const { org, cookie } = await admin();
+    const agent = await makeAgent(org.id, "vapi");
+    expect((await callRoute(pause, one(org, await org.viewer.cookie(), agent.id, "POST"))).status).toBe(403);
+    await callRoute(pause, one(org, cookie, agent.id, "POST"));
+    await callRoute(pause, one(org, cookie, agent.id, "POST"));
+    const events = await database()`select name from public.events where org_id = ${org.id}`;
+    expect(events).toEqual([{ name: "agent.paused" }]);
+  });
+});
+
+describe("deleting", () => {
+  test("closes the address, forgets the secret and keeps the calls", async () => {
+    const { org, cookie } = await admin();
+    const agent = await makeAgent(org.id, "retell");
+    const { bodies } = bodiesOfCall(agent);
+    expect((await callRoute(remove, one(org, await org.viewer.cookie(), agent.id, "DELETE"))).status).toBe(403);
+    expect((await callRoute(remove, one(org, cookie, agent.id, "DELETE"))).status).toBe(204);
+    expect((await deliver(agent, bodies[0] ?? "")).status).toBe(401);
+    expect((await callRoute(read, one(org, cookie, agent.id))).status).toBe(404);
+    const [row] =
+      await database()`select deleted_at, secret_ciphertext, secret_lookup from public.agents where id = ${agent.id}`;
+    expect(row?.deleted_at).toBeInstanceOf(Date);
+    expect(row).toMatchObject({ secret_ciphertext: null, secret_lookup: null });
+  });
+});

@@ -1,0 +1,28 @@
+import { inject } from "vitest";
+
+/** An agent at the vendor sandbox. */
+export type SandboxAgent = { id: string };
+
+async function control<T>(path: string, body?: unknown): Promise<T> {
+  const response = await fetch(`${inject("stack").urls.sandbox}/control${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`The sandbox answered ${response.status}: ${await response.text()}`);
+  return response.json() as Promise<T>;
+}
+
+/** Makes an agent at the vendor, in the workspace of a key. */
+export function makeVendorAgent(
+  provider: "retell" | "vapi",
+  apiKey: string,
+  more: { name?: string; webhook_url?: string; vendor_agent_id?: string } = {},
+): Promise<SandboxAgent> {
+  return control("/agents", { provider, api_key: apiKey, name: "Front desk", ...more });
+}
+
+/** A whole call at once; without a webhook address the vendor delivers nothing. @returns the vendor's id of it */
+export async function placeVendorCall(agentId: string, conversation = "book-first-visit"): Promise<string> {
+  return (await control<{ id: string }>("/calls", { agent_id: agentId, conversation, pace: 0 })).id;
+}
