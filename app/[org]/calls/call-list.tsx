@@ -6,6 +6,7 @@ import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import { Button } from "../../_ui/button";
+import { ApiError } from "../../_ui/data/api-error";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useApi } from "../../_ui/data/use-api";
 import { useCursorList } from "../../_ui/data/use-cursor-list";
@@ -61,7 +62,7 @@ export function CallList({
       <NewRowsPill count={list.held} word="call" onShow={reveal} />
       <div className="border-line border-t pb-16">
         {list.pending && list.rows.length === 0 ? <TableSkeleton label="Loading calls" /> : null}
-        {list.error ? <ErrorState error={list.error} title="The calls did not load" onRetry={list.retry} /> : null}
+        {list.error ? <Failed error={list.error} onRetry={list.retry} onClear={onClear} /> : null}
         {!list.pending && !list.error && list.rows.length === 0 ? (
           <NoCalls filtered={filtered} hasAgents={hasAgents} onClear={onClear} />
         ) : null}
@@ -101,6 +102,21 @@ function today({ today: { calls }, live_calls, has_calls }: Overview): string {
   if (!has_calls) return "No call has arrived yet.";
   const live = live_calls > 0 ? `, ${live_calls} of them under way` : "";
   return calls === 0 ? "No calls yet today." : `${formatCount(calls, "call")} today${live}.`;
+}
+
+function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: () => void; onClear: () => void }) {
+  if (!(error instanceof ApiError && error.code === "invalid")) {
+    return <ErrorState error={error} title="The calls did not load" onRetry={onRetry} />;
+  }
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title="A filter in the address is not one we know"
+      action={<Button onClick={onClear}>Clear all filters</Button>}
+    >
+      It may have been cut off when the address was copied.
+    </EmptyState>
+  );
 }
 
 function NoCalls({ filtered, hasAgents, onClear }: { filtered: boolean; hasAgents: boolean; onClear: () => void }) {

@@ -12,10 +12,13 @@ export function answerOf({ agents, attention, live_calls }: Overview): string {
       : `${sentenceCount(attention.length, "thing")} need${attention.length === 1 ? "s" : ""} you.`;
   const live =
     live_calls > 0 ? ` ${sentenceCount(live_calls, "call")} ${live_calls === 1 ? "is" : "are"} under way.` : "";
-  return `${answering(agents)}${live} ${needs}`;
+  const refused = attention.filter((item) => item.kind === "agent_rejecting").length;
+  return `${answering(agents, refused)}${live} ${needs}`;
 }
 
-function answering({ total, validated, waiting, paused }: Overview["agents"]): string {
+// An agent whose deliveries are refused may talk to callers, but nothing of it arrives: it does not count as answering.
+function answering({ total, waiting, paused, ...agents }: Overview["agents"], refused: number): string {
+  const validated = Math.max(0, agents.validated - refused);
   if (validated === total) {
     if (total === 1) return "Your agent is answering.";
     return total === 2 ? "Both agents are answering." : `All ${word(total).toLowerCase()} agents are answering.`;

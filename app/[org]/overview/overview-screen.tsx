@@ -41,7 +41,7 @@ export function OverviewScreen({
     <>
       <PageHeader crumbs={[{ label: "Overview" }]} answer={answerOf(overview)} detail={comparisonOf(overview)} />
       <PageBody>
-        {sandboxUrl ? <WelcomeLine sandboxUrl={sandboxUrl} /> : null}
+        {sandboxUrl && overview.agents.total > 0 ? <WelcomeLine sandboxUrl={sandboxUrl} /> : null}
         {overview.agents.total === 0 ? <FirstSteps /> : null}
         <AttentionList items={overview.attention} />
         {overview.agents.total > 0 || overview.has_calls ? (

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { isFresh, noteTouched } from "@/app/_ui/data/freshness";
+import type { LiveEvent } from "@/app/_ui/data/live";
+import { liveCursor } from "@/app/_ui/data/live-cursor";
+import { TOUCHES, touchedBy } from "@/app/_ui/data/live-table";
+import { timeOfId } from "@/lib/live/read-events";
+
+const api = "/api/v1/orgs/lakeside";
+const call = "0199aaaa-0000-7000-8000-000000000001";
+
+function event(name: keyof typeof TOUCHES, subject_id = call): LiveEvent {
+  return { id: "", name, occurred_at: "", subject_type: "call", subject_id, data: {} };
+}
+
+/** What of some cached keys an event touches. */
+function touched(name: keyof typeof TOUCHES, keys: string[]): string[] {
+  const matches = touchedBy(TOUCHES[name](event(name)).map((path) => `${api}${path}`));
+  return keys.filter((key) => matches(`${api}${key}`));
+}
+
+describe("what a live event touches", () => {
+  test("a call that ends: every list of calls, the overview, and that record with what is below it", () => {
+    const keys = [
+      "/calls",
+      "/calls?limit=50&status=ended",
+      "/calls/live",
+      "/overview",
+      `/calls/${call}`,
+      `/calls/${call}/related_calls`,
+    ];
+    expect(touched("call.ended", keys)).toEqual(keys);
+  });
+
+  test("not another call's record, another resource, or one whose name begins alike", () => {
+    expect(
+      touched("call.ended", ["/calls/0199aaaa-0000-7000-8000-000000000002", "/agents", "/members", "/callsigns"]),
+    ).toEqual([]);
+  });
+
+  test("more of a transcript: the live screen and that record, no list", () => {
+    const keys = ["/calls?limit=50", "/overview", "/calls/live", `/calls/${call}`];
+    expect(touched("call.transcript_updated", keys)).toEqual(["/calls/live", `/calls/${call}`]);
+  });
+});
+
+describe("a cached answer", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 12) });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("is shown without asking for ten minutes, and not longer", () => {
+    const at = Date.now();
+    vi.advanceTimersByTime(9 * 60_000);
+    expect(isFresh("/quiet", at)).toBe(true);
+    vi.advanceTimersByTime(2 * 60_000);
+    expect(isFresh("/quiet", at)).toBe(false);
+  });
+
+  test("is asked for again once an event has touched it, and shown again when read after that event", () => {
+    const at = Date.now();
+    noteTouched((key) => key === "/busy", at + 1000);
+    expect(isFresh("/busy", at)).toBe(false);
+    expect(isFresh("/idle", at)).toBe(true);
+    expect(isFresh("/busy", at + 1001)).toBe(true);
+  });
+});
+
+test("the live cursor of a page is an id whose time is five seconds before its rendering", () => {
+  const before = Date.now();
+  const time = timeOfId(liveCursor()) ?? 0;
+  expect(before - time).toBeGreaterThanOrEqual(5000 - 50);
+  expect(before - time).toBeLessThanOrEqual(5000);
+});
