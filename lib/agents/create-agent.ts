@@ -1,7 +1,7 @@
-import { v7 as uuidV7 } from "uuid";
 import type { Context } from "../auth/context";
 import { readCredential } from "../credentials/read-credential";
 import { saveCredential } from "../credentials/save-credential";
+import { newId } from "../db/new-id";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
 import { type Agent, describeAgent } from "./agent";
@@ -13,7 +13,7 @@ import type { CreateAgent } from "./schemas";
  * Throws `invalid` when Retell's key is left out and none is kept.
  */
 export async function createAgent(ctx: Context, input: CreateAgent): Promise<Agent> {
-  const id = uuidV7();
+  const id = newId();
   const auth_scheme = input.provider === "retell" ? ("retell_signature" as const) : input.auth_scheme;
   const secret = input.provider === "retell" ? await retellKey(ctx, input) : input.secret;
   const row = await ctx.tx

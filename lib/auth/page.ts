@@ -1,6 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { v7 as uuidV7 } from "uuid";
+import { newId } from "../db/new-id";
 import { type Organization, type Role, withMember, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import { logger } from "../log/logger";
@@ -46,7 +46,7 @@ async function inOrganization<T>(
   slug: string,
   work: (ctx: Context, role: Role) => Promise<T>,
 ): Promise<T> {
-  const requestId = uuidV7();
+  const requestId = newId();
   try {
     return await withMember(reader.id, slug, (tx, { org, role }) =>
       work(

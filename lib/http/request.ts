@@ -1,5 +1,5 @@
-import { v7 as uuidV7 } from "uuid";
 import type { ZodType } from "zod";
+import { newId } from "../db/new-id";
 import { AppError } from "../errors";
 import { invalidInput } from "./errors";
 
@@ -8,7 +8,7 @@ const REQUEST_ID = /^[A-Za-z0-9_-]{8,80}$/;
 /** The id of a request: the platform's when it is well formed, else a new UUIDv7. It goes into every log line, event and answer. */
 export function requestIdOf(request: Request): string {
   const given = request.headers.get("x-request-id") ?? request.headers.get("x-vercel-id");
-  return given && REQUEST_ID.test(given) ? given : uuidV7();
+  return given && REQUEST_ID.test(given) ? given : newId();
 }
 
 /** Parses the query string: a name that is repeated becomes an array. */

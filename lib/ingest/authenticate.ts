@@ -60,10 +60,7 @@ async function proven(agents: SigningAgent[], request: Request, rawBody: string)
 
 function verify(agent: SigningAgent, request: Request, rawBody: string) {
   if (!agent.secret_ciphertext) return { ok: false, reason: "no_secret" } as const;
-  const secret = decryptField(
-    { orgId: agent.org_id, table: "agents", column: "secret_ciphertext", rowId: agent.id },
-    agent.secret_ciphertext,
-  );
+  const secret = secretOf(agent, agent.secret_ciphertext);
   const nowMs = Date.now();
   return agent.auth_scheme === "retell_signature"
     ? verifyRetell({ rawBody, header: request.headers.get("x-retell-signature"), secret, nowMs })
@@ -75,4 +72,16 @@ function verify(agent: SigningAgent, request: Request, rawBody: string) {
         secret,
         nowMs,
       });
+}
+
+// Opened once for as long as `signing-agents` remembers the agent: five seconds, in this process's memory only.
+const openSecrets = new WeakMap<SigningAgent, string>();
+
+function secretOf(agent: SigningAgent, ciphertext: string): string {
+  const known = openSecrets.get(agent);
+  if (known !== undefined) return known;
+  const address = { orgId: agent.org_id, table: "agents", column: "secret_ciphertext", rowId: agent.id };
+  const secret = decryptField(address, ciphertext);
+  openSecrets.set(agent, secret);
+  return secret;
 }

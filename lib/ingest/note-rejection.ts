@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { v7 as uuidV7 } from "uuid";
+import { newId } from "../db/new-id";
 import { withTenant } from "../db/tenant";
 import { logger } from "../log/logger";
 import type { SigningAgent } from "./delivery";
@@ -30,7 +30,7 @@ export async function noteRejection(agent: SigningAgent, reason: string): Promis
       await tx
         .insertInto("events")
         .values({
-          id: uuidV7(),
+          id: newId(),
           org_id: agent.org_id,
           name: "agent.rejected_delivery",
           subject_type: "agent",

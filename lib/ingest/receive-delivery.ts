@@ -1,4 +1,4 @@
-import { v7 as uuidV7 } from "uuid";
+import { newId } from "../db/new-id";
 import type { Interpretation } from "../voice/provider";
 import { interpretRetell } from "../voice/retell/interpret";
 import { interpretVapi } from "../voice/vapi/interpret";
@@ -34,7 +34,7 @@ export async function receiveDelivery(delivered: {
   return ingestDelivery(
     agent.org_id,
     toRow({
-      id: uuidV7({ msecs: received_at.getTime() }),
+      id: newId(received_at.getTime()),
       agent,
       source,
       body,
@@ -54,7 +54,7 @@ export function interpretBody(provider: SigningAgent["provider"], body: string, 
       outcome: "unusable",
       reason: "The body is not valid JSON.",
       event_type: "unreadable",
-      event_key: `unreadable:${uuidV7()}`,
+      event_key: `unreadable:${newId()}`,
       vendor_call_id: null,
     };
   }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { v7 as uuidV7 } from "uuid";
+import { newId } from "../db/new-id";
 import type { CallEvent } from "../voice/provider";
 import type { CallChange, DeliveryRow, IncomingDelivery } from "./delivery";
 import { versionOf } from "./facets";
@@ -47,7 +47,7 @@ export function changeOf(event: CallEvent, eventKey: string, receivedAt: Date): 
       ? { [versionOf({ rank: 1, at_ms: transcript.at_ms }, tieBreak)]: transcript.turn }
       : null;
   return {
-    call_id: uuidV7(),
+    call_id: newId(),
     seen_at: new Date(event.at_ms ?? receivedAt.getTime()).toISOString(),
     values: Object.assign({}, ...present.map(([, facet]) => facet)),
     versions: Object.fromEntries(present.map(([name]) => [name, version])),
