@@ -1,4 +1,5 @@
-import { expect, test } from "../support/browser";
+import { expect, signInAs, test } from "../support/browser";
+import { makePerson } from "../support/organization";
 
 test("a visitor sees what Foyer is", async ({ page }) => {
   const response = await page.goto("/");
@@ -7,8 +8,18 @@ test("a visitor sees what Foyer is", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
-test("an address that leads nowhere says so", async ({ page, expectConsole }) => {
+test("a stranger at an organization's address is asked to sign in", async ({ page }) => {
+  await page.goto("/some-organization/calls");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("somebody signed in finds nothing at an organization that does not exist", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
   expectConsole(/404/);
-  const response = await page.goto("/nowhere/at/all");
+  await signInAs(context, await makePerson());
+  const response = await page.goto("/no-such-organization");
   expect(response?.status()).toBe(404);
 });
