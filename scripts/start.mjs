@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { holdLock } from "./launch/hold-lock.mjs";
 import { installPackages, isInstalled } from "./launch/install-packages.mjs";
+import { mendPostgres } from "./launch/mend-postgres.mjs";
 import { step } from "./launch/progress.mjs";
 import { requireTools } from "./launch/require-tools.mjs";
 import { runWithProjectNode } from "./launch/run-with-project-node.mjs";
@@ -23,6 +24,7 @@ process.on("exit", () => lock.release());
 console.log("\n  Foyer\n");
 try {
   if (!isInstalled()) await step("Install packages", installPackages);
+  mendPostgres();
 } catch (error) {
   console.error(`\n${error.message}`);
   process.exit(1);

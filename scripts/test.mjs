@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installPackages, isInstalled } from "./launch/install-packages.mjs";
 import { installTestTools, missingTestTools } from "./launch/install-test-tools.mjs";
+import { mendPostgres } from "./launch/mend-postgres.mjs";
 import { step } from "./launch/progress.mjs";
 import { requireTools } from "./launch/require-tools.mjs";
 import { runWithProjectNode } from "./launch/run-with-project-node.mjs";
@@ -11,6 +12,7 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 requireTools();
 try {
   if (!isInstalled()) await step("Install packages", installPackages);
+  mendPostgres();
   const missing = process.argv.includes("--fast") ? { packages: [] } : missingTestTools();
   if (missing.packages.length > 0)
     await step(`Install ${missing.packages.join(" and ")}`, async () => installTestTools(missing));

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type postgres from "postgres";
 import { encryptField } from "@/lib/crypto/field-encryption";
 import { lookupOf } from "@/lib/crypto/lookup";
 import { signRetell } from "../../scripts/stack/sandbox/retell/sign";
@@ -19,7 +20,11 @@ export type TestAgent = {
 };
 
 /** An agent of an organization with a secret of its own: Retell signs, Vapi sends a bearer token. */
-export async function makeAgent(orgId: string, provider: "retell" | "vapi"): Promise<TestAgent> {
+export async function makeAgent(
+  orgId: string,
+  provider: "retell" | "vapi",
+  sql: postgres.Sql = database(),
+): Promise<TestAgent> {
   const id = randomUUID();
   const secret = `secret_${randomBytes(16).toString("hex")}`;
   const vendor_agent_id = provider === "retell" ? `agent_${randomBytes(8).toString("hex")}` : randomUUID();
@@ -34,7 +39,7 @@ export async function makeAgent(orgId: string, provider: "retell" | "vapi"): Pro
     secret_last_four: secret.slice(-4),
     secret_lookup: provider === "vapi" ? lookupOf("agent_secret", secret) : null,
   };
-  const [made] = await database()<{ token: string }[]>`insert into public.agents ${database()(row)} returning token`;
+  const [made] = await sql<{ token: string }[]>`insert into public.agents ${sql(row)} returning token`;
   if (!made) throw new Error("The agent was not made");
   return {
     id,

@@ -4,6 +4,7 @@ import { migrate } from "../../scripts/database/migrate";
 import { SUPERUSER } from "../../scripts/stack/postgres/make-cluster";
 import { prepareDatabase } from "../../scripts/stack/postgres/prepare-database";
 import { refuseForeignDatabase } from "./stack-address";
+import { standInForAuth } from "./stand-in-auth";
 
 export type ScratchDatabase = {
   /** Connection of the working role. */
@@ -39,12 +40,7 @@ export async function makeScratchDatabase(): Promise<ScratchDatabase> {
   const sql = connect(address(SUPERUSER, name));
   try {
     await prepareDatabase(sql, password);
-    await sql.unsafe(`
-      create schema auth;
-      create table auth.users (id uuid primary key);
-      grant usage on schema auth to postgres;
-      grant all on auth.users to postgres;
-    `);
+    await standInForAuth(sql);
     const url = address("postgres", name).href;
     await migrate(url);
     await maintenance`select pg_advisory_unlock(${PREPARING})`;

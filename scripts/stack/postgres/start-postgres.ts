@@ -15,6 +15,8 @@ export type PostgresOptions = {
   password: string;
   /** Throw-away cluster: no fsync. */
   ephemeral: boolean;
+  /** More server settings, stronger than ours. */
+  settings?: Record<string, string>;
   onLine: (line: string) => void;
   onCrash: (reason: string) => void;
 };
@@ -69,6 +71,7 @@ function launch(place: PostgresPlace, port: number, options: PostgresOptions): P
     log_checkpoints: "off",
     jit: "off",
     ...(options.ephemeral ? { fsync: "off", full_page_writes: "off" } : {}),
+    ...options.settings,
   };
   return startChild({
     name: "Postgres",
