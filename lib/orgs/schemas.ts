@@ -29,16 +29,19 @@ export const CreateOrganization = z.object({
 });
 export type CreateOrganization = z.infer<typeof CreateOrganization>;
 
-export const UpdateOrganization = z
-  .object({
-    name: Name,
-    industry: z.enum(industries),
-    time_zone: TimeZone,
-    currency: Currency,
-    colour: z.enum(colours),
-  })
-  .partial()
-  .refine((change) => Object.keys(change).length > 0, { error: "Say what to change." });
+/** What can be changed later; the slug cannot, because links and webhooks depend on it. */
+export const OrganizationFields = z.object({
+  name: Name,
+  industry: z.enum(industries),
+  time_zone: TimeZone,
+  currency: Currency,
+  colour: z.enum(colours),
+});
+export type OrganizationFields = z.infer<typeof OrganizationFields>;
+
+export const UpdateOrganization = OrganizationFields.partial().refine((change) => Object.keys(change).length > 0, {
+  error: "Say what to change.",
+});
 export type UpdateOrganization = z.infer<typeof UpdateOrganization>;
 
 export const SlugParams = z.object({ slug: z.string().min(1).max(200) });

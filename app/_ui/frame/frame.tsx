@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { OfflineBanner } from "../offline-banner";
 import { useShortcuts } from "../shortcuts";
 import { BottomBar } from "./bottom-bar";
+import { OperatorBanner } from "./operator-banner";
 import { useOrg } from "./org-context";
 import { PLACES, SETTINGS } from "./places";
 import { Rail } from "./rail";
@@ -49,6 +50,7 @@ export function Frame({ railFolded, children }: { railFolded: boolean; children:
       <Rail folded={railFolded} />
       <div className="flex min-w-0 flex-1 flex-col max-md:pb-14">
         <OfflineBanner />
+        <OperatorBanner />
         <TopTools onSearch={() => setSearching(true)} />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 focus:outline-none">
           {children}

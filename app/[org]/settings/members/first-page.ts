@@ -1,0 +1,2 @@
+/** How many rows the members' lists load at once. */
+export const PAGE = { limit: 100 };

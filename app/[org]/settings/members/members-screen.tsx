@@ -1,0 +1,69 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import type { Page } from "@/lib/http/cursor";
+import type { Invitation, Member } from "@/lib/members/schemas";
+import { Button } from "../../../_ui/button";
+import type { Snapshot } from "../../../_ui/data/snapshot";
+import { ErrorState } from "../../../_ui/error-state";
+import { useCan } from "../../../_ui/frame/org-context";
+import { LoadMore } from "../../../_ui/load-more";
+import { Card, Section } from "../../../_ui/section";
+import { TableSkeleton } from "../../../_ui/skeleton";
+import { SettingsFrame } from "../settings-frame";
+import { InviteDialog } from "./invite-dialog";
+import { MemberTable } from "./member-table";
+import { OpenInvitations } from "./open-invitations";
+import { usePages } from "./use-pages";
+
+/** Who belongs to the organization and who is invited; viewers see the members and nothing to change. */
+export function MembersScreen({
+  members,
+  invitations,
+}: {
+  members: Snapshot<Page<Member>>;
+  invitations?: Snapshot<Page<Invitation>>;
+}) {
+  const editable = useCan()("members.write");
+  const [inviting, setInviting] = useState(false);
+  const list = usePages<Member>("/members", members);
+  const open = usePages<Invitation>(editable ? "/invitations" : null, invitations);
+  return (
+    <SettingsFrame
+      label="Members"
+      answer={answer(list.rows, list.more, open.rows)}
+      detail={editable ? null : "Admins invite people and change roles. You see this as a viewer."}
+      actions={
+        editable ? (
+          <Button look="primary" onClick={() => setInviting(true)}>
+            <UserPlus aria-hidden />
+            Invite
+          </Button>
+        ) : null
+      }
+    >
+      <Card flush>
+        {list.loading && list.rows.length === 0 ? <TableSkeleton rows={4} label="Loading members" /> : null}
+        {list.error ? <ErrorState error={list.error} title="The members did not load" onRetry={list.retry} /> : null}
+        {list.rows.length > 0 ? <MemberTable members={list.rows} editable={editable} /> : null}
+        {list.more || list.moreError ? (
+          <LoadMore more={list.more} pending={list.pending} error={list.moreError} onMore={list.loadMore} />
+        ) : null}
+      </Card>
+      {editable ? (
+        <Section title="Invitations" hint="Each link works once, for the invited address alone, for seven days.">
+          <OpenInvitations list={open} onInvite={() => setInviting(true)} />
+        </Section>
+      ) : null}
+      {editable ? <InviteDialog open={inviting} onOpenChange={setInviting} /> : null}
+    </SettingsFrame>
+  );
+}
+
+function answer(members: Member[], more: boolean, invitations: Invitation[]): string {
+  const admins = members.filter(({ role }) => role === "org_admin").length;
+  const people = `${members.length}${more ? "+" : ""} ${members.length === 1 ? "person" : "people"}`;
+  const waiting = invitations.length > 0 ? `; ${invitations.length} invited` : "";
+  return `${people}, ${admins} of them ${admins === 1 ? "an admin" : "admins"}${waiting}.`;
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { Building2, SearchX } from "lucide-react";
+import { useQueryState } from "nuqs";
+import type { Page } from "@/lib/http/cursor";
+import type { OrganizationHealth } from "@/lib/ops/schemas";
+import type { Snapshot } from "../_ui/data/snapshot";
+import { useCursorList } from "../_ui/data/use-cursor-list";
+import { EmptyState } from "../_ui/empty-state";
+import { ErrorState } from "../_ui/error-state";
+import { formatCount } from "../_ui/format/format-count";
+import { LoadMore } from "../_ui/load-more";
+import { PublicFrame } from "../_ui/public-frame";
+import { SearchField } from "../_ui/search-field";
+import { Card } from "../_ui/section";
+import { TableSkeleton } from "../_ui/skeleton";
+import { DataTable } from "../_ui/table";
+import { ThemeToggle } from "../_ui/theme-toggle";
+import { SignOutButton } from "../(auth)/sign-out-button";
+import { organizationColumns } from "./organization-columns";
+
+/** Every organization and how it fares; a row opens the organization as operator. */
+export function OrganizationsScreen({
+  initial,
+  initialSearch,
+}: {
+  initial: Snapshot<Page<OrganizationHealth>>;
+  initialSearch: string;
+}) {
+  const [search] = useQueryState("search", { defaultValue: "" });
+  return (
+    <PublicFrame
+      actions={
+        <>
+          <ThemeToggle />
+          <span className="text-13">
+            <SignOutButton />
+          </span>
+        </>
+      }
+    >
+      <div className="mx-auto flex max-w-[80rem] flex-col gap-5 pt-4">
+        <h1 className="font-semibold text-28">Operator console</h1>
+        <SearchField label="Search organizations" className="max-w-xs" />
+        <OrganizationList key={search} search={search} {...(search === initialSearch ? { initial } : {})} />
+      </div>
+    </PublicFrame>
+  );
+}
+
+function OrganizationList({ search, initial }: { search: string; initial?: Snapshot<Page<OrganizationHealth>> }) {
+  const path = `/api/ops/organizations?limit=50${search ? `&search=${encodeURIComponent(search)}` : ""}`;
+  const list = useCursorList<OrganizationHealth>(path, { initial, subject: "organization" });
+  if (list.error) return <ErrorState error={list.error} title="The organizations did not load" onRetry={list.retry} />;
+  if (list.rows.length === 0 && list.pending) return <TableSkeleton label="Loading organizations" />;
+  if (list.rows.length === 0) {
+    return search ? (
+      <EmptyState icon={<SearchX />} title="No organization matches">
+        No name and no address begins with “{search}”.
+      </EmptyState>
+    ) : (
+      <EmptyState icon={<Building2 />} title="No organization yet">
+        The first appears here when somebody signs up and creates it.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p className="font-medium text-20">{answer(list.rows, list.more)}</p>
+      <Card flush>
+        <DataTable
+          label="Organizations"
+          rows={list.rows}
+          columns={organizationColumns}
+          rowKey={({ id }) => id}
+          href={({ slug }) => `/${slug}/overview`}
+        />
+        {list.more ? <LoadMore more pending={list.loadingMore} error={list.olderError} onMore={list.loadMore} /> : null}
+      </Card>
+    </>
+  );
+}
+
+function answer(rows: OrganizationHealth[], more: boolean): string {
+  const trouble = rows.filter(({ state }) => state === "trouble");
+  const all = `${formatCount(rows.length, "organization")}${more ? " so far" : ""}`;
+  if (trouble.length === 0) return `Nothing is wrong: ${all}.`;
+  const names = trouble.slice(0, 2).map(({ name }) => name);
+  const others = trouble.length - names.length;
+  const who = names.join(others > 0 ? ", " : " and ") + (others > 0 ? ` and ${others} more` : "");
+  return `${who} ${trouble.length === 1 ? "needs" : "need"} a look; ${all}.`;
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { ListQuery } from "../http/cursor";
+
+/** The console's list of organizations, by name; `search` is the beginning of a name or slug. */
+export const ListOrganizations = ListQuery.extend({ search: z.string().trim().max(100).optional() });
+export type ListOrganizations = z.infer<typeof ListOrganizations>;
+
+/** What an operator needs to know about an organization at a glance. */
+export type OrganizationHealth = {
+  id: string;
+  slug: string;
+  name: string;
+  industry: string;
+  colour: string;
+  created_at: string;
+  members: number;
+  calls_24h: number;
+  last_delivery_at: string | null;
+  agents: number;
+  waiting_agents: number;
+  failing_agents: number;
+  failed_deliveries: number;
+  missing_calls: number;
+  state: "ok" | "quiet" | "trouble";
+};
