@@ -15,13 +15,14 @@ export function OrgSwitcher({ folded }: { folded: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={`Organization ${org.name}. Switch organization`}
           className={clsx(
             "flex h-9 w-full items-center gap-2.5 rounded-control text-left text-13 hover:bg-hover data-[state=open]:bg-hover",
             folded ? "justify-center" : "px-1.5",
           )}
         >
           <Initial name={org.name} colour={org.colour} />
+          {folded ? <span className="sr-only">{org.name}</span> : null}
+          <span className="sr-only">Switch organization</span>
           {folded ? null : (
             <>
               <span className="min-w-0 flex-1 truncate font-semibold">{org.name}</span>

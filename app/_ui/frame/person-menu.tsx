@@ -36,10 +36,10 @@ export function PersonMenu() {
       trigger={
         <button
           type="button"
-          aria-label={`${name}. Your menu`}
           className="grid size-8 place-items-center rounded-full hover:bg-hover data-[state=open]:bg-hover max-md:size-10"
         >
           <Initial name={name} round />
+          <span className="sr-only">Your menu, {name}</span>
         </button>
       }
     >

@@ -13,13 +13,12 @@ export function TopTools({ onSearch }: { onSearch: () => void }) {
       <button
         type="button"
         onClick={onSearch}
-        aria-label="Search calls, pages and organizations"
         aria-keyshortcuts="Meta+K Control+K"
         className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-faint transition-colors duration-100 hover:text-ink max-md:size-10 max-md:justify-center md:w-44 md:border md:border-line-strong md:bg-surface md:hover:border-faint"
       >
         <Search aria-hidden className="size-4 shrink-0" />
-        <span className="flex-1 text-left max-md:hidden">Search</span>
-        <span className="max-md:hidden">
+        <span className="flex-1 text-left max-md:sr-only">Search</span>
+        <span aria-hidden className="max-md:hidden">
           <Kbd>⌘K</Kbd>
         </span>
       </button>
