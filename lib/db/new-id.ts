@@ -1,4 +1,3 @@
-import { randomFillSync } from "node:crypto";
 import { v7 } from "uuid";
 
 const BYTES = 16;
@@ -12,7 +11,8 @@ let used = pool.length;
  */
 export function newId(at?: number): string {
   if (used === pool.length) {
-    randomFillSync(pool);
+    // Web Crypto, because the middleware's edge runtime has no node:crypto.
+    crypto.getRandomValues(pool);
     used = 0;
   }
   const random = pool.slice(used, used + BYTES);
