@@ -14,7 +14,9 @@ export function register(): void {
 
 /** Errors of pages and of whatever no wrapper caught. */
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath, routeType }) => {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { reportError } = await import("./lib/log/report-error");
-  await reportError(error, { route: routePath, route_type: routeType });
+  // This form alone lets the bundler leave the server's SDK out of the edge.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { reportError } = await import("./lib/log/report-error");
+    await reportError(error, { route: routePath, route_type: routeType });
+  }
 };
