@@ -3,6 +3,7 @@ import { findConversation } from "../stack/sandbox/conversations/catalogue";
 import type { Conversation } from "../stack/sandbox/conversations/conversation";
 import { callTemplate } from "./call-template";
 import { type CallTime, callTimes } from "./call-times";
+import { callerBook } from "./caller-book";
 import { type SeededAgent, type SeededOrganization, uuidLike } from "./make-organization";
 import type { Random } from "./random";
 import type { PastCall } from "./write-call";
@@ -67,22 +68,4 @@ function agentFor(
   const anybody = chosen ?? inService[0] ?? agents[0];
   if (!anybody) throw new Error("An organization without agents has no calls");
   return anybody;
-}
-
-/**
- * Who calls: a few regulars, many who came two or three times, and new people every day; people named in a conversation
- * mostly use the numbers they are known by.
- */
-function callerBook({ area_codes }: SeededOrganization, random: Random): (conversation: Conversation) => string {
-  const numbers = area_codes.flatMap((area) =>
-    Array.from({ length: 100 }, (_, end) => `+1${area}55501${String(end).padStart(2, "0")}`),
-  );
-  for (let index = numbers.length - 1; index > 0; index--) {
-    const other = random.integer(0, index);
-    [numbers[index], numbers[other]] = [numbers[other] ?? "", numbers[index] ?? ""];
-  }
-  return ({ persona }) => {
-    if (persona && random.chance(0.2)) return random.pick(persona.numbers);
-    return numbers[Math.floor(numbers.length * random.next() ** 1.4)] ?? "";
-  };
 }
