@@ -27,7 +27,7 @@ const LINE = "#e4e1db";
 const DARK = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .canvas { background-color: #171614 !important; }
+  .canvas, .canvas > table, .canvas > table > tbody > tr > td { background-color: #171614 !important; }
   .surface { background-color: #211f1c !important; border-color: #35322d !important; }
   .ink { color: #f2f0ec !important; }
   .muted { color: #a8a39a !important; }

@@ -12,7 +12,7 @@ export const Email = z
 /** Length is what makes a password strong; 72 bytes is what the auth server can hash. */
 export const NewPassword = z
   .string()
-  .min(10, "Use at least 10 characters; a short sentence is easy to remember.")
+  .min(10, "Use at least 10 characters.")
   .refine((value) => new TextEncoder().encode(value).length <= 72, { error: "Use at most 72 characters." })
   .refine((value) => new Set(value).size >= 4, { error: "Use more different characters." });
 

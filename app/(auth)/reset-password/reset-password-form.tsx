@@ -18,7 +18,11 @@ export function ResetPasswordForm({ email }: { email: string }) {
     >
       {/* Password managers file the new password under this name. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <Field label="New password" error={form.formState.errors.password?.message} hint="At least 10 characters.">
+      <Field
+        label="New password"
+        error={form.formState.errors.password?.message}
+        hint="10 characters or more. A short sentence is strong and easy to remember."
+      >
         <PasswordInput autoComplete="new-password" {...form.register("password")} />
       </Field>
     </AuthForm>

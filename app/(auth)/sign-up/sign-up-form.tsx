@@ -48,7 +48,7 @@ export function SignUpForm({ next, email }: { next: string; email: string }) {
       <Field
         label="Password"
         error={errors.password?.message}
-        hint="At least 10 characters. A short sentence is strong and easy to remember."
+        hint="10 characters or more. A short sentence is strong and easy to remember."
       >
         <PasswordInput autoComplete="new-password" {...form.register("password")} />
       </Field>

@@ -1,0 +1,34 @@
+import { expect, test, vi } from "vitest";
+
+vi.mock("@/lib/env", () => ({ env: () => ({ PUBLIC_BASE_URL: "https://foyer.example" }) }));
+
+const { cookieAttributes, sessionExpiry } = await import("@/lib/auth/session-cookie");
+
+const encoded = (value: unknown) => `base64-${Buffer.from(JSON.stringify(value)).toString("base64url")}`;
+
+test("the expiry of a session is read from one cookie and from several", () => {
+  const value = encoded({ expires_at: 1_800_000_000, user: { name: "Zoë ✓" } });
+  expect(sessionExpiry([{ name: "foyer-session", value }])).toBe(1_800_000_000);
+  const parts = [value.slice(0, 20), value.slice(20, 50), value.slice(50)];
+  const cookies = parts.map((part, index) => ({ name: `foyer-session.${index}`, value: part }));
+  expect(sessionExpiry(cookies.toReversed())).toBe(1_800_000_000);
+});
+
+test("what is no session has no expiry and throws nothing", () => {
+  for (const value of [
+    "",
+    "base64-",
+    "base64-%%%",
+    "{}",
+    encoded(null),
+    encoded("x"),
+    encoded({ expires_at: "soon" }),
+  ]) {
+    expect(sessionExpiry([{ name: "foyer-session", value }]), value).toBeUndefined();
+  }
+  expect(sessionExpiry([])).toBeUndefined();
+});
+
+test("cookies are out of reach for scripts and travel over TLS only", () => {
+  expect(cookieAttributes()).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: true });
+});

@@ -1,0 +1,29 @@
+import { beforeEach, expect, test, vi } from "vitest";
+
+const environment = vi.hoisted(() => ({ FOYER_ENV: "production" }));
+vi.mock("@/lib/env", () => ({ env: () => environment }));
+
+const { clientIp } = await import("@/lib/http/client-ip");
+
+const from = (headers: Record<string, string>) => clientIp(new Request("https://foyer.example/", { headers }));
+
+beforeEach(() => {
+  environment.FOYER_ENV = "production";
+});
+
+test("the platform's header names the client; one a client may send does not", () => {
+  expect(from({ "x-vercel-forwarded-for": "203.0.113.7", "x-forwarded-for": "1.2.3.4" })).toBe("203.0.113.7");
+  expect(from({ "x-forwarded-for": "1.2.3.4", "true-client-ip": "5.6.7.8", forwarded: "for=9.9.9.9" })).toBe("unknown");
+});
+
+test("rotating within one IPv6 network gains nothing", () => {
+  const one = from({ "x-real-ip": "2001:db8:1:2::1" });
+  expect(from({ "x-real-ip": "2001:0DB8:0001:0002:ffff:eeee:dddd:cccc" })).toBe(one);
+  expect(from({ "x-real-ip": "2001:db8:1:3::1" })).not.toBe(one);
+  expect(from({ "x-real-ip": "::ffff:203.0.113.7" })).toBe("203.0.113.7");
+});
+
+test("on the embedded stack no header is believed", () => {
+  environment.FOYER_ENV = "embedded";
+  expect(from({ "x-vercel-forwarded-for": "203.0.113.7" })).toBe("local");
+});
