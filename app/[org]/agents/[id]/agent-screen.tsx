@@ -1,0 +1,100 @@
+"use client";
+
+import type { AgentDetail } from "@/lib/agents/get-agent";
+import { AgentStatus } from "../../../_ui/agent-status";
+import { Sparkline } from "../../../_ui/charts/sparkline";
+import type { Snapshot } from "../../../_ui/data/snapshot";
+import { useApi } from "../../../_ui/data/use-api";
+import { ErrorState } from "../../../_ui/error-state";
+import { formatCount } from "../../../_ui/format/format-count";
+import { useCan, useOrg } from "../../../_ui/frame/org-context";
+import { PageBody } from "../../../_ui/page-body";
+import { PageHeader } from "../../../_ui/page-header";
+import { ProviderMark } from "../../../_ui/provider-mark";
+import { Card, Section } from "../../../_ui/section";
+import { StepList } from "../../../_ui/step-list";
+import { TextLink } from "../../../_ui/text-link";
+import { connectSteps } from "../connect-steps";
+import { Refusals } from "../first-delivery";
+import { SendTest } from "../send-test";
+import { AgentActions } from "./agent-actions";
+import { CompareCalls } from "./compare-calls";
+import { ConnectionFacts } from "./connection-facts";
+
+/** One agent, live: an event about it turns its marks without a reload. */
+export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<AgentDetail> }) {
+  const { org } = useOrg();
+  const can = useCan();
+  const { data: agent, error, mutate } = useApi<AgentDetail>(`/agents/${id}`, { initial });
+  const crumbs = [{ label: "Agents", href: `/${org.slug}/agents` }, { label: agent?.name ?? "Agent" }];
+  if (!agent) {
+    return (
+      <>
+        <PageHeader crumbs={crumbs} />
+        <ErrorState error={error} title="The agent did not load" onRetry={() => mutate()} />
+      </>
+    );
+  }
+  const calls = agent.calls_by_day.reduce((sum, day) => sum + day, 0);
+  return (
+    <>
+      <PageHeader
+        crumbs={crumbs}
+        answer={answerOf(agent)}
+        detail={
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
+            <AgentStatus state={agent.health} />
+            <ProviderMark provider={agent.provider} />
+            <span className="flex items-center gap-2">
+              <Sparkline values={agent.calls_by_day} label={`${formatCount(calls, "call")} in the last 14 days`} />
+              <TextLink href={`/${org.slug}/calls?agent_id=${agent.id}`}>
+                {formatCount(calls, "call")} in 14 days
+              </TextLink>
+            </span>
+          </span>
+        }
+        actions={can("agents.write") ? <AgentActions agent={agent} /> : null}
+      />
+      <PageBody>
+        <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+          <div className="flex min-w-0 flex-col gap-8">
+            {agent.validated_at ? (
+              <Section title="Connection" hint="Where its vendor delivers, and how deliveries prove themselves.">
+                <ConnectionFacts agent={agent} />
+                {agent.health === "failing" ? <Refusals agent={agent} /> : null}
+              </Section>
+            ) : (
+              <Section title="Connect it" hint="The marks turn by themselves.">
+                <StepList
+                  label="Connecting the agent"
+                  steps={[
+                    { key: "made", title: "Created, with its secret saved", state: "done" },
+                    ...connectSteps(agent, null),
+                  ]}
+                />
+              </Section>
+            )}
+          </div>
+          <div className="flex min-w-0 flex-col gap-8">
+            <CompareCalls agent={agent} onChange={() => mutate()} />
+            {agent.validated_at && can("agents.write") ? (
+              <Section title="Test">
+                <Card>
+                  <SendTest agentId={agent.id} />
+                </Card>
+              </Section>
+            ) : null}
+          </div>
+        </div>
+      </PageBody>
+    </>
+  );
+}
+
+function answerOf(agent: AgentDetail): string {
+  const { name } = agent;
+  if (agent.health === "paused") return `${name} is paused. Deliveries are kept and applied when it resumes.`;
+  if (agent.health === "failing") return `${name} sends deliveries that cannot be believed.`;
+  if (agent.health === "waiting") return `${name} is waiting for its vendor's first signed delivery.`;
+  return `${name} is answering.`;
+}

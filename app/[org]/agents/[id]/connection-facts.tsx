@@ -1,0 +1,50 @@
+import type { Agent } from "@/lib/agents/agent";
+import { CopyField } from "../../../_ui/copy-field";
+import { DefinitionList } from "../../../_ui/definition-list";
+import { Card } from "../../../_ui/section";
+import { Time } from "../../../_ui/time";
+
+const SCHEMES = {
+  retell_signature: "Retell signature (HMAC-SHA256 over body and time)",
+  bearer: "Bearer token",
+  shared_secret: "Shared secret in x-vapi-secret",
+  hmac: "HMAC signature",
+} as const;
+
+/** How an agent is connected. */
+export function ConnectionFacts({ agent }: { agent: Agent }) {
+  return (
+    <Card className="flex flex-col gap-4">
+      <CopyField label="Webhook address" value={agent.webhook_url} />
+      <DefinitionList
+        items={[
+          { label: "Last delivery", value: <Time at={agent.last_delivery_at} /> },
+          { label: "Validated", value: <Time at={agent.validated_at} as="exact" /> },
+          { label: "Proof", value: SCHEMES[agent.auth_scheme] },
+          {
+            label: "Secret",
+            value: agent.secret_last_four ? (
+              <span className="font-mono">•••• {agent.secret_last_four}</span>
+            ) : (
+              "None is saved"
+            ),
+          },
+          {
+            label: "Agent at the vendor",
+            value: agent.vendor_agent_id ? <span className="font-mono">{agent.vendor_agent_id}</span> : null,
+          },
+          {
+            label: "Refused",
+            value: agent.rejections ? (
+              <span title={agent.rejections.words}>
+                {agent.rejections.count}, the last <Time at={agent.rejections.last_at} />
+              </span>
+            ) : (
+              "Never"
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}

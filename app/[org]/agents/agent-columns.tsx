@@ -1,0 +1,71 @@
+import type { ListedAgent } from "@/lib/agents/agent";
+import { AgentStatus } from "../../_ui/agent-status";
+import { Sparkline } from "../../_ui/charts/sparkline";
+import { formatCount } from "../../_ui/format/format-count";
+import { ProviderMark } from "../../_ui/provider-mark";
+import type { Column } from "../../_ui/table";
+import { Time } from "../../_ui/time";
+import { PresentCalls } from "./present-calls";
+
+/** An agent in a row: what it is, whether it answers, whether all its calls are here. */
+export const agentColumns: Column<ListedAgent>[] = [
+  {
+    key: "name",
+    head: "Agent",
+    fill: true,
+    phone: "title",
+    cell: (agent) => <span className="truncate font-medium">{agent.name}</span>,
+  },
+  {
+    key: "status",
+    head: "Status",
+    width: "8rem",
+    phone: "aside",
+    cell: (agent) => <AgentStatus state={agent.health} />,
+  },
+  {
+    key: "provider",
+    head: "Vendor",
+    width: "7rem",
+    hideBelow: "md",
+    phone: "detail",
+    cell: (agent) => <ProviderMark provider={agent.provider} />,
+  },
+  {
+    key: "last",
+    head: "Last delivery",
+    width: "9rem",
+    phone: "meta",
+    cell: (agent) =>
+      agent.health === "failing" && agent.rejections ? (
+        <span className="text-bad" title={agent.rejections.words}>
+          refused <Time at={agent.rejections.last_at} />
+        </span>
+      ) : (
+        <Time at={agent.last_delivery_at} />
+      ),
+  },
+  {
+    key: "present",
+    head: "Calls at the vendor",
+    width: "13rem",
+    hideBelow: "lg",
+    cell: (agent) => <PresentCalls agent={agent} />,
+  },
+  {
+    key: "days",
+    head: "14 days",
+    width: "11rem",
+    hideBelow: "xl",
+    cell: (agent) => {
+      const total = agent.calls_by_day.reduce((sum, calls) => sum + calls, 0);
+      const words = `${formatCount(total, "call")} in the last 14 days`;
+      return (
+        <span className="flex items-center gap-3" title={words}>
+          <Sparkline values={agent.calls_by_day} label={words} />
+          <span className="tabular text-faint">{total}</span>
+        </span>
+      );
+    },
+  },
+];

@@ -1,0 +1,28 @@
+import type { ListedAgent } from "@/lib/agents/agent";
+
+/** The sentence a reader came for: whether all agents answer, and if not, which one to look at. */
+export function answerOf(agents: readonly ListedAgent[]): string {
+  const failing = agents.filter(({ health }) => health === "failing");
+  const waiting = agents.filter(({ health }) => health === "waiting");
+  const paused = agents.filter(({ health }) => health === "paused");
+  const incomplete = agents.filter(({ reconciliation }) => (reconciliation?.missing_calls ?? 0) > 0);
+  const troubles = [
+    ...(failing.length > 0 ? [`${names(failing)} ${are(failing)} refusing deliveries`] : []),
+    ...(incomplete.length > 0 ? [`${names(incomplete)} ${incomplete.length === 1 ? "lacks" : "lack"} calls`] : []),
+    ...(waiting.length > 0 ? [`${names(waiting)} ${are(waiting)} waiting for a first delivery`] : []),
+    ...(paused.length > 0 ? [`${names(paused)} ${are(paused)} paused`] : []),
+  ];
+  if (troubles.length > 0) return `${troubles.join("; ")}.`;
+  return agents.length === 1 ? "Your agent is answering." : `All ${agents.length} agents are answering.`;
+}
+
+const SHOWN = 2;
+
+function names(agents: readonly ListedAgent[]): string {
+  if (agents.length > SHOWN) return `${agents.length} agents`;
+  return agents.map(({ name }) => name).join(" and ");
+}
+
+function are(agents: readonly ListedAgent[]): string {
+  return agents.length === 1 ? "is" : "are";
+}

@@ -1,0 +1,30 @@
+import type { Agent } from "@/lib/agents/agent";
+import type { Step } from "../../_ui/step-list";
+import { Time } from "../../_ui/time";
+import { FirstDelivery } from "./first-delivery";
+import { VendorGuide } from "./vendor-guide";
+
+const VENDOR = { retell: "Retell", vapi: "Vapi" } as const;
+
+/** The second and third step of connecting; their marks turn by themselves as facts arrive. */
+export function connectSteps(agent: Agent | null, secret: string | null): Step[] {
+  const vendor = agent ? VENDOR[agent.provider] : "the vendor";
+  const pointed = Boolean(agent?.webhook_registered_at ?? agent?.validated_at);
+  const validated = Boolean(agent?.validated_at);
+  return [
+    {
+      key: "point",
+      title: `Point ${vendor} at Foyer`,
+      state: pointed ? "done" : agent ? "doing" : "todo",
+      aside: agent?.webhook_registered_at ? <Time at={agent.webhook_registered_at} /> : undefined,
+      children: agent && !validated ? <VendorGuide agent={agent} secret={secret} /> : undefined,
+    },
+    {
+      key: "first",
+      title: "The first signed delivery",
+      state: validated ? "done" : agent ? "doing" : "todo",
+      aside: agent?.validated_at ? <Time at={agent.validated_at} /> : undefined,
+      children: agent ? <FirstDelivery agent={agent} /> : undefined,
+    },
+  ];
+}

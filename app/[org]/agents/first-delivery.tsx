@@ -1,0 +1,39 @@
+"use client";
+
+import type { Agent } from "@/lib/agents/agent";
+import { useCan } from "../../_ui/frame/org-context";
+import { Time } from "../../_ui/time";
+import { SendTest } from "./send-test";
+
+/** What is awaited, what was refused meanwhile and why, and a way to try the road without the vendor. */
+export function FirstDelivery({ agent }: { agent: Agent }) {
+  const can = useCan();
+  if (agent.validated_at) {
+    return <p>The vendor knows the address and the secret. Calls appear under Calls as they happen.</p>;
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <p>
+        Call the agent once. This mark turns by itself when its vendor's first genuine delivery arrives, usually within
+        a second of the call being answered.
+      </p>
+      <Refusals agent={agent} />
+      {can("agents.write") ? <SendTest agentId={agent.id} /> : null}
+    </div>
+  );
+}
+
+/** Deliveries that were not believed: how many, when, and what to do. Announced when it appears. */
+export function Refusals({ agent }: { agent: Agent }) {
+  const { rejections } = agent;
+  if (!rejections) return null;
+  return (
+    <div role="status" className="rounded-card bg-bad-soft px-3 py-2.5 text-13 text-bad">
+      <p className="font-medium">
+        {rejections.count === 1 ? "A delivery was" : `${rejections.count} deliveries were`} refused, the last{" "}
+        <Time at={rejections.last_at} />
+      </p>
+      <p className="mt-0.5">{rejections.words}</p>
+    </div>
+  );
+}
