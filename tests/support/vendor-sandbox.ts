@@ -1,10 +1,8 @@
-import { inject } from "vitest";
-
 /** An agent at the vendor sandbox. */
 export type SandboxAgent = { id: string };
 
 async function control<T>(path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`${inject("stack").urls.sandbox}/control${path}`, {
+  const response = await fetch(`${process.env.SANDBOX_URL}/control${path}`, {
     method: body === undefined ? "GET" : "POST",
     headers: { "content-type": "application/json" },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -17,7 +15,7 @@ async function control<T>(path: string, body?: unknown): Promise<T> {
 export function makeVendorAgent(
   provider: "retell" | "vapi",
   apiKey: string,
-  more: { name?: string; webhook_url?: string; vendor_agent_id?: string } = {},
+  more: { name?: string; webhook_url?: string; vendor_agent_id?: string; auth?: object } = {},
 ): Promise<SandboxAgent> {
   return control("/agents", { provider, api_key: apiKey, name: "Front desk", ...more });
 }

@@ -1,0 +1,100 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { expect, ready, signInAs, test } from "../support/browser";
+import { makeOrganization } from "../support/organization";
+import { makeVendorAgent, placeVendorCall } from "../support/vendor-sandbox";
+
+test("a Retell agent is connected by its key, and its mark turns when the first call arrives", async ({
+  page,
+  context,
+}) => {
+  const org = await makeOrganization();
+  const key = `key_${randomBytes(14).toString("hex")}`;
+  const vendorAgent = await makeVendorAgent("retell", key, { name: "Willow front desk" });
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/agents`);
+  await page.getByRole("link", { name: "Connect an agent" }).click();
+  await ready(page);
+
+  await page.getByRole("button", { name: "Create the agent" }).click();
+  await expect(page.getByText("Give the agent a name.")).toBeVisible();
+  await page.getByLabel("Name").fill("Front desk");
+  await page.getByLabel("Retell API key with the webhook badge").fill(key);
+  await page.getByRole("button", { name: "Create the agent" }).click();
+
+  await page.getByLabel("Agent at Retell").selectOption({ label: "Willow front desk" });
+  await page.getByRole("button", { name: "Set the address at Retell" }).click();
+  const point = page.getByRole("listitem").filter({ hasText: "Point Retell at Foyer" }).first();
+  await expect(point.getByText("Done", { exact: true })).toBeVisible();
+
+  const first = page.getByRole("listitem").filter({ hasText: "The first signed delivery" }).first();
+  await expect(first.getByText("Done", { exact: true })).toHaveCount(0);
+  await placeVendorCall(vendorAgent.id);
+  await expect(first.getByText("Done", { exact: true })).toBeVisible();
+  await expect(page.getByText("Front desk is answering.")).toBeVisible();
+
+  await page.getByRole("link", { name: "Open the agent" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Front desk" })).toBeVisible();
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.getByText("1 of 1 calls present")).toBeVisible();
+});
+
+test("a Vapi agent gets a secret made here, shows refusals in words, and validates by a genuine delivery", async ({
+  page,
+  context,
+}) => {
+  const org = await makeOrganization();
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/agents/new`);
+  await ready(page);
+  await page.getByRole("button", { name: "Vapi" }).click();
+  await page.getByLabel("Name").fill("Sales line");
+  await page.getByRole("button", { name: "Make one" }).click();
+  const secret = await page.getByLabel("Secret", { exact: true }).inputValue();
+  expect(secret).toMatch(/^[0-9a-f]{64}$/);
+  await page.getByRole("button", { name: "Create the agent" }).click();
+  const address = await page.getByLabel("Webhook address", { exact: true }).inputValue();
+  expect(address).toMatch(/\/webhooks\/agent\/agent_[0-9a-f]{32}$/);
+  await expect(page.getByLabel("Token", { exact: true })).toHaveValue(secret);
+
+  const vendor = { provider: "vapi" as const, key: `key_${randomBytes(14).toString("hex")}`, id: randomUUID() };
+  const at = (token: string) =>
+    makeVendorAgent(vendor.provider, vendor.key, {
+      vendor_agent_id: vendor.id,
+      webhook_url: address,
+      auth: { type: "bearer", token },
+    });
+  await at("not-the-secret");
+  await placeVendorCall(vendor.id);
+  await expect(page.getByText("It was signed with another secret.")).toBeVisible();
+  await at(secret);
+  await placeVendorCall(vendor.id);
+  await expect(page.getByText("Sales line is answering.")).toBeVisible();
+});
+
+test("a test goes the whole way in sight, and leaves the agent waiting", async ({ page, context }) => {
+  const org = await makeOrganization();
+  const key = `key_${randomBytes(14).toString("hex")}`;
+  await makeVendorAgent("retell", key);
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/agents/new`);
+  await ready(page);
+  await page.getByLabel("Name").fill("Front desk");
+  await page.getByLabel("Retell API key with the webhook badge").fill(key);
+  await page.getByRole("button", { name: "Create the agent" }).click();
+  await page.getByRole("button", { name: "Send a test" }).click();
+  const legs = page.getByRole("list", { name: "Test delivery" });
+  await expect(legs.getByText("Done", { exact: true })).toHaveCount(5);
+  await expect(page.getByText("Everything works")).toBeVisible();
+  await page.getByRole("link", { name: "Open the agent" }).click();
+  await expect(page.getByText("Front desk is waiting for its vendor's first signed delivery.")).toBeVisible();
+});
+
+test("a viewer sees how agents do and can change nothing", async ({ page, context }) => {
+  const org = await makeOrganization();
+  await signInAs(context, org.viewer);
+  await page.goto(`/${org.slug}/agents`);
+  await expect(page.getByText("An administrator of this organization connects agents.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Connect an agent" })).toHaveCount(0);
+  await page.goto(`/${org.slug}/agents/new`);
+  await expect(page.getByText("Your role does not include connecting agents")).toBeVisible();
+});
