@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A page or a route handler of the build, with its address as Next writes it: `/[org]/calls/[id]`. */
+export type BuiltRoute = { kind: "page" | "api"; address: string };
+
+/** Who may ask at an address that is not an organization's. */
+type Audience = "anyone" | "person" | "operator" | "vendor" | "scheduler";
+
+/** Every address outside organizations. One that is neither here nor below an organization fails the sweep. */
+const OUTSIDE: Record<string, Audience> = {
+  "/": "anyone",
+  "/_not-found": "anyone",
+  "/_global-error": "anyone",
+  "/icon.svg": "anyone",
+  "/health": "anyone",
+  "/privacy": "anyone",
+  "/status": "anyone",
+  "/terms": "anyone",
+  "/sign-in": "anyone",
+  "/sign-up": "anyone",
+  "/check-your-mail": "anyone",
+  "/forgot-password": "anyone",
+  "/reset-password": "anyone",
+  "/auth/confirm": "anyone",
+  "/invitations/[token]": "anyone",
+  "/new-organization": "person",
+  "/ops": "operator",
+  "/api/auth/confirm": "anyone",
+  "/api/auth/confirmations": "anyone",
+  "/api/auth/hooks/send-email": "vendor",
+  "/api/auth/password": "person",
+  "/api/auth/password-resets": "anyone",
+  "/api/auth/sign-in": "anyone",
+  "/api/auth/sign-out": "anyone",
+  "/api/auth/sign-up": "anyone",
+  "/api/cron/drain-jobs": "scheduler",
+  "/api/cron/maintenance": "scheduler",
+  "/api/cron/reconcile": "scheduler",
+  "/api/health": "anyone",
+  "/api/v1/invitations/acceptances": "person",
+  "/api/v1/orgs": "person",
+  "/api/v1/slugs/[slug]": "person",
+  "/api/vapi/webhook": "vendor",
+  "/api/webhook/health": "anyone",
+  "/webhooks/agent/[token]": "vendor",
+};
+
+/** Below an organization nothing needs to be listed: it must belong to the organization. */
+export function audienceOf({ address }: BuiltRoute): Audience | "organization" | undefined {
+  if (/^(\/api\/v1\/orgs)?\/\[org\](\/|$)/.test(address)) return "organization";
+  if (/^(\/api)?\/ops(\/|$)/.test(address)) return "operator";
+  return OUTSIDE[address];
+}
+
+/** Everything the build serves, from its own manifest. */
+export async function builtRoutes(distDir: string): Promise<BuiltRoute[]> {
+  const text = await readFile(join(distDir, "server", "app-paths-manifest.json"), "utf8");
+  return Object.keys(JSON.parse(text) as Record<string, string>).map((key) => ({
+    kind: key.endsWith("/page") ? "page" : "api",
+    address: key.replace(/\/(page|route)$/, "").replaceAll(/\/\([^)]+\)/g, "") || "/",
+  }));
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "@playwright/test";
+import { makeAgent } from "../../support/agent";
+import { database } from "../../support/database";
+import { bodiesOfCall } from "../../support/deliveries";
+import { makeOrganization } from "../../support/organization";
+
+export type Cookies = { admin: string; viewer: string };
+
+/** An organization with one of everything that has an id, and the words that only its members may read. */
+export type Tenant = {
+  id: string;
+  slug: string;
+  cookies: Cookies;
+  /** By the segment before the id in an address. */
+  ids: Record<string, string>;
+  /** None of these is ever part of a request that strangers make. */
+  secrets: string[];
+};
+
+/** Makes one through the served product, as people and vendors would. */
+export async function makeTenant(base: string): Promise<Tenant> {
+  const mark = randomUUID().slice(0, 8);
+  const org = await makeOrganization({ name: `Wintergreen ${mark}` });
+  const cookies = { admin: await org.admin.cookie(), viewer: await org.viewer.cookie() };
+  const agent = await makeAgent(org.id, "retell");
+  const { call_id, bodies } = bodiesOfCall(agent);
+  for (const body of bodies) {
+    const answer = await fetch(`${base}${agent.path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...agent.headersFor(body) },
+      body,
+    });
+    expect(answer.status).toBe(200);
+  }
+  const [row] = await database()<{ call: string; delivery: string }[]>`
+    select call_id as call, id as delivery from inbound_events where org_id = ${org.id} order by id limit 1`;
+  if (!row) throw new Error("The call was not kept");
+
+  const api = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${base}/api/v1/orgs/${org.slug}${path}`, {
+      method,
+      headers: { "content-type": "application/json", cookie: cookies.admin },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as { id: string; state?: string };
+  };
+  const invited = `invited-${mark}@example.com`;
+  const invitation = await api("POST", "/invitations", { email: invited, role: "org_viewer" });
+  const replay = await api("POST", "/deliveries/replays", { ids: [row.delivery] });
+  await expect
+    .poll(async () => (await api("GET", `/deliveries/replays/${replay.id}`)).state, { timeout: 90_000 })
+    .toBe("completed");
+
+  return {
+    id: org.id,
+    slug: org.slug,
+    cookies,
+    ids: {
+      calls: row.call,
+      deliveries: row.delivery,
+      inbox: row.delivery,
+      agents: agent.id,
+      invitations: invitation.id,
+      replays: replay.id,
+      members: org.viewer.userId,
+    },
+    secrets: [org.name, org.admin.email, agent.token, agent.vendor_agent_id, call_id, invited],
+  };
+}
+
+/** A hash of every row of an organization in every table, and of the jobs under way for it. */
+export async function fingerprint(orgId: string): Promise<Record<string, string>> {
+  const sql = database();
+  const tables = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`;
+  const prints: Record<string, string> = {};
+  const hash = (from: string) =>
+    `select md5(coalesce(string_agg(row::text, e'\\n' order by row::text), '')) as hash from (${from}) as r(row)`;
+  const sources = [
+    ...tables.map(({ name }) => [name, `select to_jsonb(t) from public.${name} t where t.org_id = $1`] as const),
+    ["organizations", "select to_jsonb(t) from public.organizations t where t.id = $1"] as const,
+    ["jobs", "select to_jsonb(t.id) from pgboss.job t where t.data ->> 'org_id' = $1::text"] as const,
+  ];
+  for (const [name, source] of sources) {
+    const [row] = await sql.unsafe<{ hash: string }[]>(hash(source), [orgId]);
+    prints[name] = row?.hash ?? "";
+  }
+  return prints;
+}
