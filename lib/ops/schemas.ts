@@ -5,6 +5,9 @@ import { ListQuery } from "../http/cursor";
 export const ListOrganizations = ListQuery.extend({ search: z.string().trim().max(100).optional() });
 export type ListOrganizations = z.infer<typeof ListOrganizations>;
 
+/** Statements slower than this on average, in milliseconds. */
+export const ListSlowQueries = z.object({ at_least_ms: z.coerce.number().min(0).max(60_000).default(100) });
+
 /** What an operator needs to know about an organization at a glance. */
 export type OrganizationHealth = {
   id: string;

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { GET } from "@/app/api/ops/slow_queries/route";
 import { withOperatorRole, withTenant } from "@/lib/db/tenant";
 import { slowQueries } from "@/lib/ops/slow-queries";
 import { database } from "../../support/database";
-import { makeOrganization } from "../../support/organization";
+import { callRoute } from "../../support/http";
+import { makeOperator, makeOrganization } from "../../support/organization";
 
 test("a slow statement is listed without its values, slowest total first", async () => {
   await database()`select pg_sleep(${0.02}), ${"Hannah Okafor"}::text as said_by`;
@@ -30,4 +32,26 @@ test("commands, whose text would keep their values, are never listed", async () 
 test("an organization's transaction may not read them", async () => {
   const { id } = await makeOrganization();
   await expect(withTenant({ orgId: id }, (tx) => slowQueries(tx))).rejects.toThrow("permission denied");
+});
+
+test("operators read them over the API; an admin of an organization finds nothing there, a stranger must sign in", async () => {
+  const path = "/api/ops/slow_queries?at_least_ms=10";
+  await database()`select pg_sleep(${0.02}) as slept_for_operators`;
+  const operator = await callRoute(GET, { path, cookie: await (await makeOperator()).cookie() });
+  expect(operator.status).toBe(200);
+  expect(
+    operator
+      .json<{ data: { query: string }[] }>()
+      .data.map(({ query }) => query)
+      .join(),
+  ).toContain("slept_for_operators");
+  const { admin } = await makeOrganization();
+  expect((await callRoute(GET, { path, cookie: await admin.cookie() })).status).toBe(404);
+  expect((await callRoute(GET, { path })).status).toBe(401);
+});
+
+test("a threshold that is none is refused", async () => {
+  const cookie = await (await makeOperator()).cookie();
+  const answer = await callRoute(GET, { path: "/api/ops/slow_queries?at_least_ms=soon", cookie });
+  expect(answer.status).toBe(422);
 });
