@@ -7,7 +7,7 @@ export function answerOf(agents: readonly ListedAgent[]): string {
   const paused = agents.filter(({ health }) => health === "paused");
   const incomplete = agents.filter(({ reconciliation }) => (reconciliation?.missing_calls ?? 0) > 0);
   const troubles = [
-    ...(failing.length > 0 ? [`${names(failing)} ${are(failing)} refusing deliveries`] : []),
+    ...(failing.length > 0 ? [`${names(failing)} ${failing.length === 1 ? "has" : "have"} deliveries refused`] : []),
     ...(incomplete.length > 0 ? [`${names(incomplete)} ${incomplete.length === 1 ? "lacks" : "lack"} calls`] : []),
     ...(waiting.length > 0 ? [`${names(waiting)} ${are(waiting)} waiting for a first delivery`] : []),
     ...(paused.length > 0 ? [`${names(paused)} ${are(paused)} paused`] : []),

@@ -87,5 +87,3 @@ export function retellClient(apiKey: string, baseUrl: string = env().RETELL_BASE
     },
   };
 }
-
-export type RetellClient = ReturnType<typeof retellClient>;

@@ -105,5 +105,3 @@ export function vapiClient(apiKey: string, baseUrl: string = env().VAPI_BASE_URL
     },
   };
 }
-
-export type VapiClient = ReturnType<typeof vapiClient>;
