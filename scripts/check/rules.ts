@@ -1,5 +1,6 @@
 import { cronPaths } from "./cron-paths";
 import { databaseImports } from "./database-imports";
+import { edgeImports } from "./edge-imports";
 import { environmentNames } from "./environment-names";
 import { environmentReads } from "./environment-reads";
 import { fileLength } from "./file-length";
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   environmentReads,
   databaseImports,
   importArrows,
+  edgeImports,
   noBarrels,
   folderNames,
   fileLength,

@@ -41,7 +41,14 @@ export async function signInAs(context: BrowserContext, person: { email: string;
   );
 }
 
-/** Waits until React has taken the page over: forms filled before that may lose what was typed. */
+/**
+ * Waits until React has taken over every form, field and button of the page: what is typed or clicked before that may be
+ * lost. (The network is never idle here: live screens keep a stream open.)
+ */
 export async function ready(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("form, input, button")].every((element) =>
+      Object.keys(element).some((key) => key.startsWith("__reactProps$")),
+    ),
+  );
 }

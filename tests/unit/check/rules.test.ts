@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { environmentNames as declared } from "@/lib/env";
 import { cronPaths } from "../../../scripts/check/cron-paths";
 import { databaseImports } from "../../../scripts/check/database-imports";
+import { edgeImports } from "../../../scripts/check/edge-imports";
 import { environmentNames } from "../../../scripts/check/environment-names";
 import { environmentReads } from "../../../scripts/check/environment-reads";
 import { fileLength } from "../../../scripts/check/file-length";
@@ -91,6 +92,23 @@ const cases: [Rule, { obeys: Files[]; breaks: Record<string, Files> }][] = [
         "the product importing the stack": { "lib/voice/x.ts": 'import { DEMO } from "@/scripts/stack/demo";' },
         "platform importing a noun": { "lib/http/with-org.ts": 'import { listCalls } from "../calls/list-calls";' },
         "a mail reaching for the database": { "emails/welcome.tsx": 'import { withTenant } from "@/lib/db/tenant";' },
+      },
+    },
+  ],
+  [
+    edgeImports,
+    {
+      obeys: [
+        { "middleware.ts": 'import { env } from "./lib/env";', "lib/env.ts": 'import { z } from "zod";' },
+        { "middleware.ts": 'import type { Hash } from "node:crypto";', "lib/db/x.ts": 'import "node:fs";' },
+      ],
+      breaks: {
+        "a module of Node": { "middleware.ts": 'import { createHash } from "node:crypto";' },
+        "a module of Node further down": {
+          "middleware.ts": 'import { requestIdOf } from "./lib/http/request";',
+          "lib/http/request.ts": 'import { newId } from "@/lib/db/new-id";',
+          "lib/db/new-id.ts": 'import { randomFillSync } from "crypto";',
+        },
       },
     },
   ],
