@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { forget } from "../_ui/data/cache";
 import { send } from "../_ui/data/fetcher";
 import { toastError } from "../_ui/toast";
 
@@ -11,7 +12,7 @@ export function SignOutButton({ to = "/sign-in", label = "Sign out" }: { to?: st
     setPending(true);
     try {
       await send("POST", "/api/auth/sign-out", {});
-      sessionStorage.clear();
+      forget();
       window.location.assign(to);
     } catch (error) {
       toastError(error);

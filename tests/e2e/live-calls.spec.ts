@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { makeAgent } from "../support/agent";
 import { expect, signInAs, test } from "../support/browser";
+import { database } from "../support/database";
 import { bodiesOfCall } from "../support/deliveries";
 import { insertCall } from "../support/insert-call";
 import { makeOrganization } from "../support/organization";
@@ -192,6 +193,56 @@ test("a visited screen shows at once, without asking the server again", async ({
   await expect(page.getByRole("row").filter({ hasText: CALLER })).toBeVisible();
   const paths = asked.map((url) => new URL(url).pathname);
   expect(paths.filter((path) => path.includes("/api/v1/") || /\/(overview|calls)$/.test(path))).toEqual([]);
+});
+
+test("b marks the focused call as a test call, with undo, and the totals follow", async ({ page, context }) => {
+  const organization = await makeOrganization();
+  const agent = await makeAgent(organization.id, "retell");
+  await insertCall(agent);
+  await signInAs(context, organization.admin);
+  await page.goto(`/${organization.slug}/calls`);
+  await connected(page);
+  const row = page.getByRole("row").filter({ hasText: CALLER });
+  await page.keyboard.press("j");
+  await page.keyboard.press("b");
+  await expect(row.getByText("Test", { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Overview" }).first().click();
+  const figure = page.getByRole("link", { name: "Test", exact: true }).locator("xpath=ancestor::div[1]");
+  await expect(figure.getByRole("definition").first()).toHaveText("1");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(figure.getByRole("definition").first()).toHaveText("0");
+});
+
+test("a viewer's keys change nothing", async ({ page, context }) => {
+  const organization = await makeOrganization();
+  const agent = await makeAgent(organization.id, "retell");
+  const call = await insertCall(agent);
+  await signInAs(context, organization.viewer);
+  await page.goto(`/${organization.slug}/calls`);
+  await connected(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("b");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  await expect(page.getByText("Mark the call as test or billable")).toBeHidden();
+  const [row] = await database()`select is_billable from public.calls where id = ${call.id}`;
+  expect(row?.is_billable).toBe(true);
+});
+
+test("signing out leaves nothing of the calls in the browser", async ({ page, context }) => {
+  const organization = await makeOrganization();
+  const agent = await makeAgent(organization.id, "retell");
+  await insertCall(agent);
+  await signInAs(context, organization.viewer);
+  await page.goto(`/${organization.slug}/calls`);
+  await connected(page);
+  await page.reload();
+  const kept = () => page.evaluate(() => JSON.stringify(sessionStorage));
+  expect(await kept()).toContain("+12125550123");
+  await page.getByRole("button", { name: /Your menu/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  expect(await kept()).not.toContain("+12125550123");
 });
 
 for (const theme of ["light", "dark"] as const) {

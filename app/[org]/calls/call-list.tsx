@@ -17,9 +17,11 @@ import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
 import { LoadMore } from "../../_ui/load-more";
 import { NewRowsPill } from "../../_ui/new-rows-pill";
+import { useShortcuts } from "../../_ui/shortcuts";
 import { TableSkeleton } from "../../_ui/skeleton";
 import { DataTable } from "../../_ui/table";
 import { callColumns } from "./call-columns";
+import { useSetBillable } from "./use-set-billable";
 
 /** The rows of one set of filters: live, held back while the reader has scrolled, loaded on by cursor. */
 export function CallList({
@@ -40,8 +42,16 @@ export function CallList({
   filters: ReactNode;
 }) {
   const { org } = useOrg();
+  const can = useCan();
   const { data: day } = useApi<Overview>("/overview", { initial: overview });
   const list = useCursorList<ListedCall>(path, { initial, subject: "call" });
+  const setBillable = useSetBillable(path);
+  useShortcuts(can("calls.write") ? [{ keys: "b", does: "Mark the call as test or billable" }] : []);
+  const pressed = (key: string, call: ListedCall) => {
+    if (key !== "b" || !can("calls.write")) return false;
+    void setBillable({ id: call.id, is_billable: !call.is_billable }).catch(() => undefined);
+    return true;
+  };
   const reveal = () => {
     list.reveal();
     window.scrollTo({ top: 0 });
@@ -75,6 +85,7 @@ export function CallList({
               rowKey={(call) => call.id}
               href={(call) => `/${org.slug}/calls/${call.id}`}
               arrived={list.arrived}
+              onKey={pressed}
             />
             <LoadMore
               more={list.more}

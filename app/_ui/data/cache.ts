@@ -11,6 +11,14 @@ type Stored = { key: string; url: string; data: unknown; at: number };
 const KEPT_ENTRIES = 60;
 const LAST_EVENT = "foyer:last-event";
 
+let forgotten = false;
+
+/** Leaves nothing of the session in this browser's storage, also not while the page goes away. For signing out. */
+export function forget() {
+  forgotten = true;
+  sessionStorage.clear();
+}
+
 const storageKey = (personId: string) => `foyer:cache:${personId}`;
 
 /** Fills entries that the current page has not brought itself. Runs after hydration, so the first paint equals the server's. */
@@ -36,6 +44,7 @@ export function restore(cache: Cache, personId: string) {
 
 /** Copies the newest answers to session storage; gives up quietly when it is full. */
 export function persist(cache: Cache, personId: string) {
+  if (forgotten) return;
   const entries: Stored[] = [];
   for (const key of cache.keys()) {
     const state = cache.get(key) as (State & { _k?: unknown }) | undefined;

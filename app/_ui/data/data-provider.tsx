@@ -7,6 +7,12 @@ import { persist, restore } from "./cache";
 
 const RETRYABLE = new Set(["network", "unavailable", "rate_limited"]);
 
+/** The session has ended: sign in and come back to the same screen. */
+function signInAgain() {
+  const here = window.location.pathname + window.location.search;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+}
+
 /** The rules of the SWR cache for everything below: ten minutes fresh, nothing on focus, kept for the session and the person. */
 export function DataProvider({ personId, children }: { personId: string; children: ReactNode }) {
   const [cache] = useState<Cache>(() => new Map<string, State>());
@@ -28,6 +34,9 @@ export function DataProvider({ personId, children }: { personId: string; childre
         keepPreviousData: false,
         dedupingInterval: 2000,
         errorRetryCount: 3,
+        onError: (error) => {
+          if (error instanceof ApiError && error.code === "unauthenticated") signInAgain();
+        },
         shouldRetryOnError: (error) => error instanceof ApiError && RETRYABLE.has(error.code),
       }}
     >

@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut, UserRound } from "lucide-react";
+import { LogOut } from "lucide-react";
+import { forget } from "../data/cache";
 import { send } from "../data/fetcher";
 import { Menu, MenuItem, MenuLabel, MenuLine, MenuLink } from "../dropdown-menu";
 import { Initial } from "../initial";
@@ -19,8 +20,8 @@ const ROLE: Record<string, string> = {
 /** Ends the session and forgets what this browser has kept of it. */
 export async function signOut() {
   try {
-    await send("POST", "/api/auth/sign-out");
-    sessionStorage.clear();
+    await send("POST", "/api/auth/sign-out", {});
+    forget();
     window.location.assign("/sign-in");
   } catch (error) {
     toastError(error);
@@ -58,10 +59,6 @@ export function PersonMenu() {
           {SETTINGS.label}
         </MenuLink>
       </div>
-      <MenuLink href="/account">
-        <UserRound aria-hidden />
-        Your account
-      </MenuLink>
       <MenuLabel>Theme</MenuLabel>
       <div className="px-2 pb-1.5">
         <ThemeToggle />
