@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -95,5 +95,5 @@ function mended(text, { flawed, sound }, file) {
   throw new Error(`${file} is not the postgres.js 3.4.9 that scripts/launch/mend-postgres.mjs knows how to mend.`);
 }
 
-const isScript = process.argv[1] === fileURLToPath(import.meta.url);
+const isScript = realpathSync(process.argv[1] ?? ".") === realpathSync(fileURLToPath(import.meta.url));
 if (isScript && existsSync("node_modules/postgres")) mendPostgres();
