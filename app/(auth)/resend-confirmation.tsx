@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useState } from "react";
 import { Button } from "../_ui/button";
 import { send } from "../_ui/data/fetcher";
@@ -23,7 +24,10 @@ export function ResendConfirmation({ email, next, prompt }: { email: string; nex
   return (
     <div
       role="status"
-      className="flex flex-col items-start gap-3 rounded-card bg-info-soft px-3 py-3 text-13 text-info"
+      className={clsx(
+        "flex flex-col items-start gap-3 text-13",
+        prompt ? "rounded-card bg-info-soft px-3 py-3 text-info" : "text-muted",
+      )}
     >
       {prompt ? <p className="font-medium">{prompt}</p> : null}
       {state === "sent" ? (

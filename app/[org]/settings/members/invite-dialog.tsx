@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useId, useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { type Invitation, InviteMember } from "@/lib/members/schemas";
 import { Button } from "../../../_ui/button";
 import { placeRefusal } from "../../../_ui/data/place-refusal";
@@ -14,7 +14,7 @@ import { useOrg } from "../../../_ui/frame/org-context";
 import { Input } from "../../../_ui/input";
 import { Select } from "../../../_ui/select";
 import { toastDone } from "../../../_ui/toast";
-import { ROLE_OPTIONS } from "./role-label";
+import { ROLE_HINT, ROLE_OPTIONS } from "./role-label";
 
 /** Asks for an address and a role, and mails the invitation. */
 export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -25,6 +25,7 @@ export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChan
     resolver: zodResolver(InviteMember),
     defaultValues: { email: "", role: "org_viewer" },
   });
+  const role = useWatch({ control: form.control, name: "role" });
   const { run, pending } = useMutationApi<InviteMember, Invitation>({
     method: "POST",
     path: () => "/invitations",
@@ -65,7 +66,7 @@ export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChan
         <Field label="E-mail address" error={form.formState.errors.email?.message}>
           <Input type="email" autoComplete="off" autoCapitalize="none" {...form.register("email")} />
         </Field>
-        <Field label="Role" error={form.formState.errors.role?.message}>
+        <Field label="Role" error={form.formState.errors.role?.message} hint={ROLE_HINT[role]}>
           <Select options={ROLE_OPTIONS} {...form.register("role")} />
         </Field>
         <FormErrors error={error} />

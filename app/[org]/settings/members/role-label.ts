@@ -4,6 +4,12 @@ import type { MemberRole } from "@/lib/members/schemas";
 export const ROLE_LABEL: Record<MemberRole, string> = { org_admin: "Admin", org_viewer: "Viewer" };
 
 export const ROLE_OPTIONS = [
-  { value: "org_viewer", label: "Viewer: sees calls, transcripts and agents, changes nothing" },
-  { value: "org_admin", label: "Admin: changes settings and agents, invites others" },
+  { value: "org_viewer", label: "Viewer" },
+  { value: "org_admin", label: "Admin" },
 ];
+
+/** What a role means, beside the field that gives it. */
+export const ROLE_HINT: Record<MemberRole, string> = {
+  org_admin: "Sees everything, changes settings and agents, invites others.",
+  org_viewer: "Sees calls, transcripts and agents, and changes nothing.",
+};

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { requireReader } from "@/lib/auth/page";
+import { withoutTenant } from "@/lib/db/tenant";
+import { organizationsOf } from "@/lib/orgs/organizations-of";
+import { DefinitionList } from "../../_ui/definition-list";
+import { Initial } from "../../_ui/initial";
+import { LinkButton } from "../../_ui/link-button";
+import { Card, Section } from "../../_ui/section";
+import { AuthHeading } from "../auth-heading";
+import { SignOutButton } from "../sign-out-button";
+
+export const metadata: Metadata = { title: "Your account" };
+
+const ROLE: Record<string, string> = { org_admin: "Admin", org_viewer: "Viewer" };
+
+/** Who one is in Foyer, where one belongs, and the way to another password. */
+export default async function AccountPage() {
+  const reader = await requireReader("/account");
+  const organizations = await withoutTenant((tx) => organizationsOf(tx, reader.id));
+  return (
+    <>
+      <AuthHeading title="Your account" />
+      <div className="flex flex-col gap-8">
+        <Card>
+          <DefinitionList
+            items={[
+              { label: "Name", value: reader.full_name || null },
+              { label: "E-mail address", value: reader.email },
+            ]}
+          />
+        </Card>
+        <Section title="Password" hint="We mail you a link; your other sessions end when you use it.">
+          <div>
+            <LinkButton href="/forgot-password">Choose a new password</LinkButton>
+          </div>
+        </Section>
+        <Section title="Organizations" hint="You leave one in its settings.">
+          <Card flush>
+            <ul>
+              {organizations.map((each) => (
+                <li key={each.id} className="border-line border-b last:border-b-0">
+                  <Link
+                    href={`/${each.slug}/overview`}
+                    className="flex h-11 items-center gap-2.5 px-4 text-13 hover:bg-hover focus-visible:-outline-offset-2"
+                  >
+                    <Initial name={each.name} colour={each.colour} small />
+                    <span className="min-w-0 flex-1 truncate font-medium">{each.name}</span>
+                    <span className="text-muted">{ROLE[each.role] ?? each.role}</span>
+                  </Link>
+                </li>
+              ))}
+              <li>
+                <Link
+                  href="/new-organization"
+                  className="flex h-11 items-center px-4 text-13 text-accent hover:bg-hover focus-visible:-outline-offset-2"
+                >
+                  New organization
+                </Link>
+              </li>
+            </ul>
+          </Card>
+        </Section>
+        <p className="text-14">
+          <SignOutButton />
+        </p>
+      </div>
+    </>
+  );
+}
