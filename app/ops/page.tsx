@@ -8,7 +8,7 @@ import { OrganizationsScreen } from "./organizations-screen";
 
 export const metadata: Metadata = { title: "Operator console", robots: { index: false } };
 
-/** Whether anything is wrong, and for whom. */
+/** Whether anything is wrong, and for whom. Without a loading state: a stranger must get 404, not a skeleton with 200. */
 export default async function OpsPage({ searchParams }: { searchParams: Promise<{ search?: string | string[] }> }) {
   const { search } = await searchParams;
   const query = ListOrganizations.safeParse({ ...(typeof search === "string" && search ? { search } : {}) });

@@ -67,7 +67,7 @@ test("a forgotten password is replaced through a mail, and the link works once",
   const person = await makePerson();
   await page.goto("/sign-in");
   await ready(page);
-  await page.getByRole("link", { name: "Forgot it?" }).click();
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
   await page.waitForURL("**/forgot-password");
   await ready(page);
   await page.getByLabel("E-mail address").fill(person.email);
@@ -198,6 +198,8 @@ test("an operator finds an organization in the console and is reminded whose it 
   await page.goto("/");
   await page.waitForURL("**/ops");
   await page.getByLabel("Search organizations").fill(org.name.toLowerCase());
+  await page.waitForURL(/search=/);
+  await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: org.name }).click();
   await page.waitForURL(`**/${org.slug}/overview`);
   await expect(page.getByText(`You are viewing ${org.name} as operator.`)).toBeVisible();

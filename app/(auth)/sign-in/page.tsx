@@ -18,9 +18,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         {next.startsWith("/invitations/") ? "Then you can accept your invitation." : "Welcome back."}
       </AuthHeading>
       <SignInForm next={next} />
-      <p className="mt-6 text-14 text-muted">
-        New here? <TextLink href={`/sign-up${onward}`}>Open an account</TextLink>
-      </p>
+      <div className="mt-6 flex flex-wrap justify-between gap-x-6 gap-y-2 text-14 text-muted">
+        <p>
+          New here? <TextLink href={`/sign-up${onward}`}>Open an account</TextLink>
+        </p>
+        <TextLink href="/forgot-password">Forgot your password?</TextLink>
+      </div>
     </>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import Link from "next/link";
 import { useForm } from "react-hook-form";
 import { SignIn } from "@/lib/auth/schemas";
 import { ApiError } from "../../_ui/data/api-error";
@@ -36,20 +35,7 @@ export function SignInForm({ next }: { next: string }) {
           {...form.register("email")}
         />
       </Field>
-      <Field
-        label={
-          <span className="flex items-baseline justify-between gap-3">
-            Password
-            <Link
-              href="/forgot-password"
-              className="rounded-[2px] font-normal text-13 text-muted hover:text-ink hover:underline"
-            >
-              Forgot it?
-            </Link>
-          </span>
-        }
-        error={errors.password?.message}
-      >
+      <Field label="Password" error={errors.password?.message}>
         <PasswordInput autoComplete="current-password" {...form.register("password")} />
       </Field>
     </AuthForm>
