@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import useSWR, { useSWRConfig } from "swr";
 import { useApiPrefix } from "../frame/org-context";
 import { fetcher } from "./fetcher";
@@ -15,6 +15,7 @@ export function useApi<T>(path: string | null, { initial }: { initial?: Snapshot
   const api = useApiPrefix();
   const url = path === null ? null : path.startsWith("/api/") ? path : `${api}${path}`;
   const { mutate } = useSWRConfig();
+  const hydrated = useHydrated();
   const initialAt = initial ? Date.parse(initial.loaded_at) : 0;
   const cachedAt = url === null ? undefined : whenLoaded(url);
   const known = Math.max(cachedAt ?? 0, initialAt);
@@ -37,5 +38,17 @@ export function useApi<T>(path: string | null, { initial }: { initial?: Snapshot
     noteLoaded(url, initialAt);
     mutate(url, initial.data, { revalidate: false });
   }, [url, initial, initialAt, mutate]);
-  return answer;
+  // Part of a page hydrates after the session's cache was restored: until then it repeats what the server rendered.
+  const repeatsServer = !hydrated || (initial !== undefined && initialAt > (cachedAt ?? 0));
+  return repeatsServer ? { ...answer, data: initial?.data, error: undefined } : answer;
+}
+
+const never = () => () => undefined;
+
+function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
 }

@@ -22,7 +22,7 @@ export function conversationTimeline(turns: readonly Turn[]): Line[] {
   let lastEnd: number | null = null;
   let lastSpoken: Line | undefined;
   return turns.map((turn, index) => {
-    const words = turn.words?.length ? turn.words : spreadWords(turn);
+    const words = turn.words?.length ? asWritten(turn.words, turn.text) : spreadWords(turn);
     const start = turn.start_ms ?? words[0]?.start_ms ?? (isSpoken(turn) ? null : lastEnd);
     const end = turn.end_ms ?? words.at(-1)?.end_ms ?? start;
     const line: Line = {
@@ -50,6 +50,14 @@ export function conversationTimeline(turns: readonly Turn[]): Line[] {
 
 export function isSpoken(turn: Turn): boolean {
   return turn.role === "agent" || turn.role === "caller" || turn.role === "transfer_target";
+}
+
+// Vendors time words without their punctuation; where the written text has as many, it is what a person should read.
+function asWritten(words: readonly Word[], text: string): Word[] {
+  const written = text.split(/\s+/).filter(Boolean);
+  return written.length === words.length
+    ? words.map((word, index) => ({ ...word, text: written[index] ?? word.text }))
+    : [...words];
 }
 
 function spreadWords(turn: Turn): Word[] {
