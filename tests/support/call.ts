@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Conversation } from "../../scripts/stack/sandbox/conversations/conversation";
 import { makeAgent, type TestAgent } from "./agent";
 import { database } from "./database";
 import { bodiesOfCall, deliver } from "./deliveries";
@@ -12,17 +13,35 @@ export type TestCall = {
   bodies: string[];
 };
 
+type CallOptions = {
+  provider?: "retell" | "vapi";
+  org?: TestOrganization;
+  agent?: TestAgent;
+  /** only so many of the vendor's deliveries, in its order */
+  deliveries?: number;
+  started_at?: number;
+  recordings_url?: string;
+  conversation?: Conversation;
+  /** how a delivery reaches us; by default the handler is called as a function */
+  send?: (agent: TestAgent, rawBody: string) => Promise<void>;
+};
+
+async function deliverOrThrow(agent: TestAgent, rawBody: string): Promise<void> {
+  const answer = await deliver(agent, rawBody);
+  if (answer.status !== 200) throw new Error(`A delivery was answered ${answer.status}: ${answer.text}`);
+}
+
 /** A whole call in an organization of its own, made by everything its vendor sends about it. */
-export async function makeCall(
-  options: { provider?: "retell" | "vapi"; org?: TestOrganization; agent?: TestAgent; deliveries?: number } = {},
-): Promise<TestCall> {
+export async function makeCall(options: CallOptions = {}): Promise<TestCall> {
   const org = options.org ?? (await makeOrganization());
   const agent = options.agent ?? (await makeAgent(org.id, options.provider ?? "retell"));
-  const { call_id, bodies } = bodiesOfCall(agent);
-  for (const body of bodies.slice(0, options.deliveries)) {
-    const answer = await deliver(agent, body);
-    if (answer.status !== 200) throw new Error(`A delivery was answered ${answer.status}: ${answer.text}`);
-  }
+  const { started_at, recordings_url } = options;
+  const { call_id, bodies } = bodiesOfCall(agent, options.conversation, {
+    ...(started_at === undefined ? {} : { started_at }),
+    ...(recordings_url === undefined ? {} : { recordings_url }),
+  });
+  const send = options.send ?? deliverOrThrow;
+  for (const body of bodies.slice(0, options.deliveries)) await send(agent, body);
   const [call] = await database()<{ id: string }[]>`
     select id from public.calls where org_id = ${org.id} and vendor_call_id = ${call_id}`;
   if (!call) throw new Error("The deliveries made no call");

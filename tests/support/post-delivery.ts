@@ -9,3 +9,6 @@ export async function postDelivery(agent: TestAgent, rawBody: string): Promise<v
   });
   if (!answer.ok) throw new Error(`The delivery was answered ${answer.status}: ${await answer.text()}`);
 }
+
+/** How browser journeys make calls: sent to the served application, with a recording that the sandbox really serves. */
+export const served = () => ({ send: postDelivery, recordings_url: `${process.env.SANDBOX_URL}/recordings` });

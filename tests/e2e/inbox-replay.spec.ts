@@ -1,0 +1,101 @@
+import type { Page } from "@playwright/test";
+import { expect, signInAs, test } from "../support/browser";
+import { keepAsFailed, makeCall, newestDelivery, type TestCall } from "../support/call";
+import { database } from "../support/database";
+import { postDelivery, served } from "../support/post-delivery";
+
+/** A call whose analysis was kept but lost on our side. */
+async function callWithLostAnalysis(): Promise<TestCall & { delivery: string }> {
+  const call = await makeCall(served());
+  const { id: delivery } = await newestDelivery(call.org.id, "call_analyzed");
+  await database()`update public.calls set successful = null, summary = null, facets = facets - 'analysis' where id = ${call.id}`;
+  await keepAsFailed(delivery);
+  return { ...call, delivery };
+}
+
+const row = (page: Page, id: string) => page.locator(`[data-row="${id}"]`);
+const live = (page: Page) => expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
+
+test("a failed delivery is found, its replay foretold, done by keyboard, and the call shows it", async ({
+  page,
+  context,
+}) => {
+  const call = await callWithLostAnalysis();
+  await signInAs(context, call.org.admin);
+  await page.goto(`/${call.org.slug}/inbox`);
+  await page.getByRole("button", { name: "1 delivery failed" }).click();
+  await expect(page).toHaveURL(/state=failed/);
+  await expect(page.getByRole("list", { name: "Deliveries" }).getByRole("listitem")).toHaveCount(1);
+
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(new RegExp(`/inbox/${call.delivery}`));
+  await expect(page.getByText("the disk was full").last()).toBeVisible();
+  await page.keyboard.press("r");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("list", { name: "What would change" })).toContainText("Summary");
+  await dialog.getByRole("button", { name: "Replay now" }).click();
+  await expect(page.getByText(/Replayed: \d+ fields changed/)).toBeVisible();
+  await expect(page.getByRole("article").getByText("Applied")).toBeVisible();
+  await expect(page.getByText("Nothing here needs you.")).toBeVisible();
+
+  await page.getByRole("link", { name: "Open the call" }).click();
+  const [stored] = await database()<{ summary: string }[]>`select summary from public.calls where id = ${call.id}`;
+  await expect(page.getByText(stored?.summary ?? "no summary")).toBeVisible();
+});
+
+test("many are replayed at once, with progress to the end", async ({ page, context }) => {
+  const call = await makeCall(served());
+  await database()`update public.inbound_events set state = 'failed', error = 'lost' where org_id = ${call.org.id}`;
+  await signInAs(context, call.org.admin);
+  await page.goto(`/${call.org.slug}/inbox?state=failed`);
+  await page.getByRole("button", { name: "Replay all that match" }).click();
+  await expect(page.getByRole("status", { name: "Replay" })).toContainText(
+    `${call.bodies.length} deliveries replayed`,
+    {
+      timeout: 90_000,
+    },
+  );
+  await expect(page.getByText("No delivery matches")).toBeVisible();
+});
+
+test("a delivery appears by itself, and a copy of it is told apart", async ({ page, context }) => {
+  const call = await makeCall({ ...served(), deliveries: 1 });
+  await signInAs(context, call.org.admin);
+  await page.goto(`/${call.org.slug}/inbox`);
+  await live(page);
+  const { id } = await newestDelivery(call.org.id);
+  await expect(row(page, id)).toContainText("Call started");
+  await postDelivery(call.agent, call.bodies.at(-1) ?? "");
+  const analysed = await newestDelivery(call.org.id);
+  await expect(row(page, analysed.id)).toContainText("Call analysed");
+  await postDelivery(call.agent, call.bodies.at(-1) ?? "");
+  await page.reload();
+  const copy = await newestDelivery(call.org.id);
+  await row(page, copy.id).getByRole("link").click();
+  await expect(page.getByText("The same event had arrived before")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Replay", exact: true })).toHaveCount(0);
+  await page.getByRole("button", { name: "Show the first one" }).click();
+  await expect(page).toHaveURL(new RegExp(analysed.id));
+});
+
+test("a viewer reads what was said, without raw body or replay", async ({ page, context }) => {
+  const call = await callWithLostAnalysis();
+  await signInAs(context, call.org.viewer);
+  await page.goto(`/${call.org.slug}/inbox/${call.delivery}`);
+  await expect(page.getByText("is for admins of the organization")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Replay", exact: true })).toHaveCount(0);
+  expect(await page.content()).not.toContain("recordings.invalid");
+});
+
+test("on a phone the list and the delivery follow one another", async ({ page, context }) => {
+  const call = await makeCall(served());
+  await signInAs(context, call.org.admin);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/${call.org.slug}/inbox`);
+  await live(page).catch(() => undefined);
+  const { id } = await newestDelivery(call.org.id);
+  await row(page, id).getByRole("link").click();
+  await expect(page.getByRole("list", { name: "Deliveries" })).toBeHidden();
+  await page.getByRole("button", { name: "Inbox" }).click();
+  await expect(page.getByRole("list", { name: "Deliveries" })).toBeVisible();
+});

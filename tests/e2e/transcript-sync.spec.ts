@@ -1,0 +1,90 @@
+import type { Page } from "@playwright/test";
+import { expect, signInAs, test } from "../support/browser";
+import { makeCall, type TestCall } from "../support/call";
+import { database } from "../support/database";
+import { postDelivery, served } from "../support/post-delivery";
+
+/** A call with a recording that can be heard: the sandbox renders it. */
+const heardCall = (): Promise<TestCall> => makeCall(served());
+
+const positionOf = async (page: Page): Promise<number> => {
+  const text = (await page.getByTestId("position").textContent()) ?? "";
+  const [minutes = 0, seconds = 0] = (text.split("/")[0] ?? "").trim().split(":").map(Number);
+  return minutes * 60 + seconds;
+};
+
+const spoken = (page: Page) => page.locator("[data-spoken]");
+const play = (page: Page) => page.getByRole("button", { name: "Play", exact: true });
+
+test("a click on a word goes there, the word lights up, and the light follows the sound", async ({ page, context }) => {
+  const call = await heardCall();
+  await signInAs(context, call.org.viewer);
+  await page.goto(`/${call.org.slug}/calls/${call.id}`);
+  await expect(page.getByTestId("position")).not.toContainText("/ 0:00");
+  await expect(page.locator('[aria-label="Pause"]')).toHaveCount(0);
+
+  const word = page.locator('[data-role="caller"] [data-ms]').nth(2);
+  const ms = Number(await word.getAttribute("data-ms"));
+  expect(ms).toBeGreaterThan(1000);
+  await word.click();
+  await expect(word).toHaveAttribute("data-spoken", "true");
+  expect(Math.abs((await positionOf(page)) - ms / 1000)).toBeLessThanOrEqual(1);
+
+  await page.keyboard.press(" ");
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(word).not.toHaveAttribute("data-spoken", "true");
+  await expect(spoken(page)).toHaveCount(1);
+  expect(Number(await spoken(page).getAttribute("data-ms"))).toBeGreaterThan(ms);
+  await page.keyboard.press(" ");
+  await expect(play(page)).toBeVisible();
+});
+
+test("arrows skip ten seconds, the speed changes, a link names its moment", async ({ page, context }) => {
+  const call = await heardCall();
+  await signInAs(context, call.org.viewer);
+  await page.goto(`/${call.org.slug}/calls/${call.id}#t=12`);
+  await expect.poll(() => positionOf(page)).toBe(12);
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => positionOf(page)).toBe(22);
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(() => positionOf(page)).toBe(12);
+  await page.getByRole("button", { name: /^Speed 1×/ }).click();
+  await expect(page.getByRole("button", { name: /^Speed 1\.25×/ })).toBeVisible();
+});
+
+test("a recording the vendor no longer has is told in words, beside a transcript that stays", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/404/);
+  const call = await heardCall();
+  await database()`update public.calls set recording_url = ${`${process.env.SANDBOX_URL}/recordings/gone/gone/recording.wav`}
+    where id = ${call.id}`;
+  await signInAs(context, call.org.viewer);
+  await page.goto(`/${call.org.slug}/calls/${call.id}`);
+  await expect(page.getByRole("alert").getByText("The vendor no longer hands out this recording.")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Transcript" }).getByRole("listitem").first()).toBeVisible();
+});
+
+test("while a call runs its transcript grows on screen, and the end brings outcome and cost", async ({
+  page,
+  context,
+}) => {
+  const call = await makeCall({ ...served(), deliveries: 3, started_at: Date.now() - 20_000 });
+  await signInAs(context, call.org.viewer);
+  await page.goto(`/${call.org.slug}/calls/${call.id}`);
+  await expect(page.getByTestId("call-sentence")).toContainText("is talking with");
+  await expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
+  const lines = page.getByRole("list", { name: "Transcript" }).getByRole("listitem");
+  const before = await lines.count();
+  for (const body of call.bodies.slice(3, 6)) await postDelivery(call.agent, body);
+  await expect.poll(() => lines.count()).toBeGreaterThan(before);
+  for (const body of call.bodies.slice(6)) await postDelivery(call.agent, body);
+  await expect(page.getByTestId("call-sentence")).toContainText(
+    / called .* · .*(successful|booked|voicemail|transferred)/,
+  );
+  await expect(
+    page.getByRole("complementary", { name: "Facts of this call" }).getByText("Cost", { exact: true }),
+  ).toBeVisible();
+});
