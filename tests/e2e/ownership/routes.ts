@@ -24,6 +24,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/reset-password": "anyone",
   "/auth/confirm": "anyone",
   "/invitations/[token]": "anyone",
+  "/account": "person",
   "/new-organization": "person",
   "/ops": "operator",
   "/api/auth/confirm": "anyone",
