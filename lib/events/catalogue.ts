@@ -73,5 +73,3 @@ export const catalogue = {
 
 export type EventName = keyof typeof catalogue;
 export type EventData<N extends EventName> = z.infer<(typeof catalogue)[N]["data"]>;
-
-export const eventNames = Object.keys(catalogue) as EventName[];
