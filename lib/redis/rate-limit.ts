@@ -13,8 +13,6 @@ export const tiers = {
   "auth.attempt": { limit: 5, window_ms: 60_000 },
   "auth.account": { limit: 20, window_ms: 60_000 },
   "auth.address": { limit: 300, window_ms: 300_000 },
-  "invitation.address": { limit: 60, window_ms: 60_000 },
-  "organization.create": { limit: 10, window_ms: 3_600_000 },
 } as const satisfies Record<string, { limit: number; window_ms: number }>;
 
 export type Tier = keyof typeof tiers;
