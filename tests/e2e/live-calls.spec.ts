@@ -10,8 +10,6 @@ import { postDelivery } from "../support/post-delivery";
 
 const CALLER = "(212) 555-0123";
 
-test.beforeEach(({ expectConsole }) => expectConsole(/404/));
-
 /** Until events arrive as they happen. */
 async function connected(page: Page) {
   await expect(page.locator("[data-live=connected]")).toBeVisible();
