@@ -53,6 +53,15 @@ export async function makeTenant(base: string): Promise<Tenant> {
     .poll(async () => (await api("GET", `/deliveries/replays/${replay.id}`)).state, { timeout: 90_000 })
     .toBe("completed");
 
+  // The scheduler compares agents with their vendor; a paused one it leaves alone, and so nothing changes by itself.
+  await database()`update agents set paused_at = now() where id = ${agent.id}`;
+  const underWay = async () => {
+    const jobs = await database()`
+      select id from pgboss.job where data ->> 'org_id' = ${org.id} and state in ('created', 'retry', 'active')`;
+    return jobs.length;
+  };
+  await expect.poll(underWay, { timeout: 90_000 }).toBe(0);
+
   return {
     id: org.id,
     slug: org.slug,
