@@ -7,6 +7,7 @@ import { Time } from "../_ui/time";
 
 const STATE = {
   ok: { tone: "good", shape: "dot", label: "Fine" },
+  new: { tone: "neutral", shape: "ring", label: "No agent yet" },
   quiet: { tone: "neutral", shape: "ring", label: "No calls for a day" },
   trouble: { tone: "bad", shape: "square", label: "Needs a look" },
 } as const;
@@ -39,7 +40,12 @@ export const organizationColumns: Column<OrganizationHealth>[] = [
     head: "Calls in 24 h",
     align: "right",
     phone: "aside",
-    cell: ({ calls_24h }) => calls_24h.toLocaleString("en-US"),
+    cell: ({ calls_24h }) => (
+      <>
+        {calls_24h.toLocaleString("en-US")}
+        <span className="text-muted sm:hidden"> calls in 24 h</span>
+      </>
+    ),
   },
   {
     key: "delivery",

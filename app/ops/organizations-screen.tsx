@@ -40,8 +40,10 @@ export function OrganizationsScreen({
       }
     >
       <div className="mx-auto flex max-w-[80rem] flex-col gap-5 pt-4">
-        <h1 className="font-semibold text-28">Operator console</h1>
-        <SearchField label="Search organizations" className="max-w-xs" />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h1 className="font-semibold text-14">Operator console</h1>
+          <SearchField label="Search organizations" className="w-64 max-sm:w-full" />
+        </div>
         <OrganizationList key={search} search={search} {...(search === initialSearch ? { initial } : {})} />
       </div>
     </PublicFrame>
@@ -52,7 +54,12 @@ function OrganizationList({ search, initial }: { search: string; initial?: Snaps
   const path = `/api/ops/organizations?limit=50${search ? `&search=${encodeURIComponent(search)}` : ""}`;
   const list = useCursorList<OrganizationHealth>(path, { initial, subject: "organization" });
   if (list.error) return <ErrorState error={list.error} title="The organizations did not load" onRetry={list.retry} />;
-  if (list.rows.length === 0 && list.pending) return <TableSkeleton label="Loading organizations" />;
+  if (list.rows.length === 0 && list.pending)
+    return (
+      <div>
+        <TableSkeleton label="Loading organizations" />
+      </div>
+    );
   if (list.rows.length === 0) {
     return search ? (
       <EmptyState icon={<SearchX />} title="No organization matches">

@@ -77,5 +77,6 @@ function shown({ sort_name: _, created_at, last_delivery_at, ...row }: Row): Org
 
 function stateOf(row: Pick<Row, "failing_agents" | "failed_deliveries" | "missing_calls" | "agents" | "calls_24h">) {
   if (row.failing_agents > 0 || row.failed_deliveries > 0 || row.missing_calls > 0) return "trouble";
-  return row.agents > 0 && row.calls_24h === 0 ? "quiet" : "ok";
+  if (row.agents === 0) return "new";
+  return row.calls_24h === 0 ? "quiet" : "ok";
 }

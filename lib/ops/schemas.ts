@@ -24,5 +24,6 @@ export type OrganizationHealth = {
   failing_agents: number;
   failed_deliveries: number;
   missing_calls: number;
-  state: "ok" | "quiet" | "trouble";
+  /** `new` has no agent yet; `quiet` has agents and no call for a day. */
+  state: "ok" | "new" | "quiet" | "trouble";
 };

@@ -40,7 +40,7 @@ describe("the operator's list of organizations", () => {
     const cookie = await (await makeOperator()).cookie();
     const { data } = (await callRoute(list, { path: `/?search=${name}`, cookie })).json<Answer>();
     expect(data).toMatchObject([
-      { slug: fine.slug, state: "ok", agents: 0, calls_24h: 0, members: 2, last_delivery_at: null },
+      { slug: fine.slug, state: "new", agents: 0, calls_24h: 0, members: 2, last_delivery_at: null },
       {
         slug: troubled.slug,
         state: "trouble",
