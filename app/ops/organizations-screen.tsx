@@ -54,12 +54,7 @@ function OrganizationList({ search, initial }: { search: string; initial?: Snaps
   const path = `/api/ops/organizations?limit=50${search ? `&search=${encodeURIComponent(search)}` : ""}`;
   const list = useCursorList<OrganizationHealth>(path, { initial, subject: "organization" });
   if (list.error) return <ErrorState error={list.error} title="The organizations did not load" onRetry={list.retry} />;
-  if (list.rows.length === 0 && list.pending)
-    return (
-      <div>
-        <TableSkeleton label="Loading organizations" />
-      </div>
-    );
+  if (list.rows.length === 0 && list.pending) return <TableSkeleton label="Loading organizations" />;
   if (list.rows.length === 0) {
     return search ? (
       <EmptyState icon={<SearchX />} title="No organization matches">

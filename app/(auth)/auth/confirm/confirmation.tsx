@@ -7,6 +7,7 @@ import { send } from "../../../_ui/data/fetcher";
 import { FormErrors } from "../../../_ui/form-errors";
 import { LinkButton } from "../../../_ui/link-button";
 import { Spinner } from "../../../_ui/spinner";
+import { AuthHeading } from "../../auth-heading";
 
 /** Redeems the link as soon as the page is really on a screen, and goes on. */
 export function Confirmation({ link }: { link: ConfirmLink }) {
@@ -29,9 +30,12 @@ export function Confirmation({ link }: { link: ConfirmLink }) {
   }, [link]);
   if (error) return <LinkFailed type={link.type} error={error} />;
   return (
-    <p role="status" className="flex items-center gap-2 text-14 text-muted">
-      <Spinner label="" /> Checking the link …
-    </p>
+    <>
+      <AuthHeading title={link.type === "recovery" ? "One moment" : "Confirming your address"} />
+      <p role="status" className="flex items-center gap-2 text-14 text-muted">
+        <Spinner label="" /> Checking the link …
+      </p>
+    </>
   );
 }
 
@@ -40,7 +44,8 @@ export function LinkFailed({ type, error }: { type: ConfirmLink["type"] | null; 
   const expired = error instanceof ApiError && error.details?.reason === "link_expired";
   const reset = type === "recovery";
   return (
-    <div className="flex flex-col items-start gap-4">
+    <div className="flex flex-col items-start gap-4 [&>div:first-child]:mb-0">
+      <AuthHeading title="This link does not work" />
       {expired || !error ? (
         <p role="alert" className="text-16 text-muted">
           {error

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { ConfirmLink } from "@/lib/auth/schemas";
-import { AuthHeading } from "../../auth-heading";
 import { Confirmation, LinkFailed } from "./confirmation";
 
 export const metadata: Metadata = { title: "Confirming", referrer: "no-referrer" };
@@ -14,10 +13,5 @@ type Query = Record<string, string | string[] | undefined>;
 export default async function ConfirmPage({ searchParams }: { searchParams: Promise<Query> }) {
   const link = ConfirmLink.safeParse(await searchParams);
   if (!link.success) return <LinkFailed type={null} error={null} />;
-  return (
-    <>
-      <AuthHeading title={link.data.type === "recovery" ? "One moment" : "Confirming your address"} />
-      <Confirmation link={link.data} />
-    </>
-  );
+  return <Confirmation link={link.data} />;
 }
