@@ -11,9 +11,9 @@ type Live = LiveStatus & { subscribe: (listener: (event: LiveEvent) => void) => 
 
 const Context = createContext<Live>({ state: "connecting", since: 0, subscribe: () => () => undefined });
 
-/** Isolated events refresh the screen at once; in a storm at most one refresh per second goes out. */
+/** Isolated events refresh the screen at once; in a storm at most three refreshes a second go out. */
 const BURST = 12;
-const REFILL = 1000;
+const REFILL = 300;
 
 /** An event becomes visible when its transaction commits, a little after its id was made. */
 const COMMIT_MARGIN = 1000;
