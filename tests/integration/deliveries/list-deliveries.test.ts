@@ -5,9 +5,10 @@ import type { Attention } from "@/lib/deliveries/deliveries-needing-attention";
 import type { ListedDelivery } from "@/lib/deliveries/list-deliveries";
 import { makeAgent } from "../../support/agent";
 import { keepAsFailed, makeCall, newestDelivery, type TestCall } from "../../support/call";
+import { database } from "../../support/database";
 import { deliver } from "../../support/deliveries";
 import { callRoute, type RouteAnswer } from "../../support/http";
-import { makeOrganization } from "../../support/organization";
+import { makeOrganization, type TestOrganization } from "../../support/organization";
 
 type Page = { data: ListedDelivery[]; next_cursor: string | null };
 
@@ -100,20 +101,36 @@ describe("GET /deliveries", () => {
   });
 });
 
+async function readAttention({ slug, viewer }: TestOrganization): Promise<Attention> {
+  const path = `/api/v1/orgs/${slug}/deliveries/attention`;
+  const answer = await callRoute(GET_ATTENTION, { path, params: { org: slug }, cookie: await viewer.cookie() });
+  return answer.json<Attention>();
+}
+
 describe("GET /deliveries/attention", () => {
   test("counts what failed or could not be used, for this organization alone", async () => {
     const { org } = await makeCall();
-    const read = async () =>
-      (
-        await callRoute(GET_ATTENTION, {
-          path: `/api/v1/orgs/${org.slug}/deliveries/attention`,
-          params: { org: org.slug },
-          cookie: await org.viewer.cookie(),
-        })
-      ).json<Attention>();
+    const read = () => readAttention(org);
     const none = { value: 0, capped: false };
-    expect(await read()).toMatchObject({ failed: none, unusable: none, last_received_at: expect.any(String) });
+    expect(await read()).toMatchObject({
+      failed: none,
+      unusable: none,
+      last_needing_received_at: null,
+      last_received_at: expect.any(String),
+    });
     await keepAsFailed((await newestDelivery(org.id)).id);
     expect(await read()).toMatchObject({ failed: { value: 1, capped: false }, unusable: none });
+  });
+
+  test("tells when the newest of those that need somebody came, apart from the newest of all", async () => {
+    const { org } = await makeCall();
+    const oldest = await newestDelivery(org.id, "call_started");
+    await keepAsFailed(oldest.id);
+    await database()`
+      update public.inbound_events set received_at = received_at - interval '3 hours' where id = ${oldest.id}`;
+    const { last_needing_received_at, last_received_at } = await readAttention(org);
+    const apart = Date.parse(last_received_at ?? "") - Date.parse(last_needing_received_at ?? "");
+    expect(apart).toBeGreaterThanOrEqual(3 * 3_600_000);
+    expect(apart).toBeLessThan(3 * 3_600_000 + 60_000);
   });
 });

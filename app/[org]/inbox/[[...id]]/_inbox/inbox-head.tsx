@@ -86,7 +86,7 @@ export function InboxHead({
 }
 
 function Answer({ attention, onShow }: { attention: Attention; onShow: (state: string[]) => void }) {
-  const { failed, unusable, last_received_at } = attention;
+  const { failed, unusable, last_needing_received_at, last_received_at } = attention;
   const parts = [
     { state: "failed", total: failed, words: "failed" },
     { state: "unusable", total: unusable, words: "could not be used" },
@@ -116,7 +116,14 @@ function Answer({ attention, onShow }: { attention: Attention; onShow: (state: s
       </p>
       {last_received_at ? (
         <p className="mt-0.5 text-13 text-faint">
-          The last one came <Time at={last_received_at} />.
+          {last_needing_received_at ? (
+            <>
+              The newest of them came <Time at={last_needing_received_at} />, the last delivery of all{" "}
+            </>
+          ) : (
+            "The last delivery came "
+          )}
+          <Time at={last_received_at} />.
         </p>
       ) : null}
     </div>
