@@ -1,7 +1,8 @@
 import { reconcileAgentJob } from "./agents/jobs/reconcile-agent";
+import { indexCallsJob } from "./calls/jobs/index-calls";
 import { replayDeliveries } from "./deliveries/jobs/replay-deliveries";
 import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
 
 /** Every job there is, in the order a drain looks at them. */
-export const jobRegistry: QueuedJob[] = [applyKeptDeliveries, replayDeliveries, reconcileAgentJob];
+export const jobRegistry: QueuedJob[] = [applyKeptDeliveries, replayDeliveries, reconcileAgentJob, indexCallsJob];

@@ -1,9 +1,14 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
-import { cursorAfter, placeOfCursor } from "./cursor";
+import { callsAt } from "./calls-at";
+import { type CallPlace, cursorAfter, placeOfCursor } from "./cursor";
 import { filteredCalls } from "./filtered-calls";
+import { findCalls } from "./find-calls";
 import { LISTED_COLUMNS, type ListedCall, listedCall } from "./listed-call";
 import type { CallFilter, ListCalls } from "./schemas";
+import { addHits } from "./search/add-hits";
+import { termsOfFilter } from "./search/terms-of-filter";
+import { sortedCalls } from "./sorted-calls";
 
 /** A total stops counting here: the cost of a request must not grow with the organization. */
 const COUNTED = 1000;
@@ -11,26 +16,64 @@ const COUNTED = 1000;
 export type CallPage = {
   data: ListedCall[];
   next_cursor: string | null;
-  /** Only with the first page. */
+  /** Only with the first page; left out where counting would mean reading transcripts. */
   total?: { value: number; capped: boolean };
+  /** Words, tools and fields of older calls are still being read: the list is not complete yet. */
+  indexing?: true;
+  /** The list is sorted among the newest so many matches only. */
+  sorted_newest?: number;
 };
 
-/** Calls, newest first, a page at a time, with a capped total on the first page. Throws `invalid` for a foreign cursor. */
-export async function listCalls(ctx: Context, { limit, cursor, ...filter }: ListCalls): Promise<CallPage> {
+export type CallQuery = Omit<ListCalls, "sort"> & Partial<Pick<ListCalls, "sort">>;
+
+/**
+ * Calls by filter, a page at a time in any order, with a capped total on the first page and, for a search, the lines it
+ * was found by. Throws `invalid` for a foreign cursor or a search without words.
+ */
+export async function listCalls(
+  ctx: Context,
+  { limit, cursor, sort = "-started_at", ...filter }: CallQuery,
+): Promise<CallPage> {
+  const oldestFirst = sort === "started_at";
+  if (!oldestFirst && sort !== "-started_at") return sortedCalls(ctx, filter, { limit, cursor, sort });
+  const after = cursor === undefined ? null : placeOfCursor(cursor);
+  if (termsOfFilter(filter).groups.length === 0) return plainPage(ctx, filter, { limit, after, oldestFirst });
+
+  // A search with phrases reads transcripts to decide: it is not counted beyond the page.
+  const counting = after === null && !/["“]/.test(filter.search ?? "");
+  const want = counting ? Math.max(COUNTED, limit) + 1 : limit + 1;
+  const { found, resume, indexing } = await findCalls(ctx, filter, { after, oldestFirst, want });
+  const shown = found.slice(0, limit);
+  const next = found.length > limit ? (shown.at(-1) ?? null) : resume;
+  return {
+    data: await addHits(ctx, filter.search, await callsAt(ctx, shown)),
+    next_cursor: next && cursorAfter(next),
+    ...(counting ? { total: { value: Math.min(found.length, COUNTED), capped: found.length > COUNTED } } : {}),
+    ...(indexing ? { indexing } : {}),
+  };
+}
+
+/** Without rare conditions the database reads the rows in the order of an index, and counts ids alone. */
+async function plainPage(
+  ctx: Context,
+  filter: CallFilter,
+  { limit, after, oldestFirst }: { limit: number; after: CallPlace | null; oldestFirst: boolean },
+): Promise<CallPage> {
+  const direction = oldestFirst ? "asc" : "desc";
   let query = filteredCalls(ctx, filter);
-  if (cursor) {
-    const place = placeOfCursor(cursor);
-    query = query.where(sql<boolean>`(c.started_at, c.id) < (${place.started_at}, ${place.id}::uuid)`);
+  if (after) {
+    const sign = sql.raw(oldestFirst ? ">" : "<");
+    query = query.where(sql<boolean>`(c.started_at, c.id) ${sign} (${after.started_at}, ${after.id}::uuid)`);
   }
   const [rows, total] = await Promise.all([
     query
       .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.org_id", "=", "c.org_id"))
       .select(LISTED_COLUMNS)
-      .orderBy("c.started_at", "desc")
-      .orderBy("c.id", "desc")
+      .orderBy("c.started_at", direction)
+      .orderBy("c.id", direction)
       .limit(limit + 1)
       .execute(),
-    cursor ? undefined : countUpTo(ctx, filter),
+    after ? undefined : countUpTo(ctx, filter),
   ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -41,6 +84,7 @@ export async function listCalls(ctx: Context, { limit, cursor, ...filter }: List
   };
 }
 
+/** How many calls a filter of plain columns finds, counted up to a thousand. */
 async function countUpTo(ctx: Context, filter: CallFilter): Promise<{ value: number; capped: boolean }> {
   const counted = await ctx.tx
     .selectFrom(

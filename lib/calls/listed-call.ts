@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { DB } from "../db/database";
+import type { SearchHit } from "./search/add-hits";
 
 /** One call as lists show it. Times ISO 8601 UTC, durations milliseconds, money millionths of `cost_currency`. */
 export type ListedCall = {
@@ -21,7 +22,11 @@ export type ListedCall = {
   summary: string | null;
   cost_micros: number | null;
   cost_currency: string | null;
+  /** Median of the caller's waits for an answer. */
+  latency_p50_ms: number | null;
   is_billable: boolean;
+  /** Only in a search: the lines it was found by. */
+  hits?: SearchHit[];
 };
 
 /** The columns a `ListedCall` is made of. */
@@ -45,12 +50,13 @@ export const LISTED_COLUMNS = [
   "c.summary",
   "c.cost_micros",
   "c.cost_currency",
+  "c.latency_p50_ms",
   "c.is_billable",
 ] as const;
 
 type Row = Pick<
   Selectable<DB["calls"]>,
-  Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at"> | "agent_id" | "started_at" | "ended_at"
+  Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at" | "hits"> | "agent_id" | "started_at" | "ended_at"
 > & { agent_name: string };
 
 /** A row of `LISTED_COLUMNS` as the API answers it. */

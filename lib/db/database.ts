@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -188,6 +196,24 @@ export interface Calls {
    */
   vendor_call_id: string;
   voicemail: boolean | null;
+}
+
+export interface CallSearch {
+  call_id: string;
+  cost_micros: number | null;
+  duration_ms: number | null;
+  indexed_at: Generated<Timestamp>;
+  latency_p50_ms: number | null;
+  org_id: string;
+  started_at: Timestamp;
+  /**
+   * Week of the call (12 bits) and keyed hash (52 bits) of each word said, tool, analysed field and class of the call.
+   */
+  terms: Generated<ArrayType<number>>;
+  /**
+   * none: names of the tools the agent used
+   */
+  tools: Generated<string[]>;
 }
 
 export interface DeliveryKeys {
@@ -404,8 +430,45 @@ export interface Profiles {
    * pii
    */
   full_name: Generated<string>;
+  /**
+   * none: chosen columns by screen
+   */
+  preferences: Generated<Json>;
   updated_at: Generated<Timestamp>;
   user_id: string;
+}
+
+export interface SavedViews {
+  /**
+   * none
+   */
+  columns: string[] | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  is_shared: Generated<boolean>;
+  /**
+   * pii: a member's own words
+   */
+  name: string;
+  org_id: string;
+  person_id: string;
+  /**
+   * pii: the screen's query string; may hold a number or words said
+   */
+  query: string;
+  /**
+   * none
+   */
+  screen: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SearchProgress {
+  history_before: Timestamp | null;
+  history_before_id: string | null;
+  last_event_id: string;
+  org_id: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Transcripts {
@@ -429,6 +492,7 @@ export interface Transcripts {
 export interface DB {
   agents: Agents;
   call_hourly_stats: CallHourlyStats;
+  call_search: CallSearch;
   calls: Calls;
   delivery_keys: DeliveryKeys;
   events: Events;
@@ -441,5 +505,7 @@ export interface DB {
   org_credentials: OrgCredentials;
   organizations: Organizations;
   profiles: Profiles;
+  saved_views: SavedViews;
+  search_progress: SearchProgress;
   transcripts: Transcripts;
 }

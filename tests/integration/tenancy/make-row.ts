@@ -110,6 +110,20 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     key: randomUUID(),
     request_hash: randomBytes(8).toString("hex"),
   }),
+  call_search: ({ org, call, silentCall }, _at, first) => ({
+    org_id: org,
+    call_id: first ? call : silentCall,
+    started_at: "2026-01-05T15:00:00.000Z",
+  }),
+  search_progress: ({ org }) => ({ org_id: org, last_event_id: uuidV7() }),
+  saved_views: ({ org, person }) => ({
+    id: uuidV7(),
+    org_id: org,
+    person_id: person,
+    screen: "calls",
+    name: "Somebody's view",
+    query: "status=ended",
+  }),
   job_runs: ({ org }) => ({ id: uuidV7(), org_id: org, name: "replay-deliveries" }),
 };
 

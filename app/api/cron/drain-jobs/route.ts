@@ -1,3 +1,4 @@
+import { enqueueIndexing } from "@/lib/calls/enqueue-indexing";
 import { withCron } from "@/lib/http/with-cron";
 import { enqueueFailedDeliveries } from "@/lib/ingest/enqueue-failed-deliveries";
 import { jobRegistry } from "@/lib/job-registry";
@@ -8,5 +9,10 @@ export const maxDuration = 60;
 export const GET = withCron(async () => {
   const deadline = Date.now() + 50_000;
   const retried = await enqueueFailedDeliveries();
-  return { retried_organizations: retried, ...(await drainJobs(jobRegistry, deadline)) };
+  const indexed = await enqueueIndexing();
+  return {
+    retried_organizations: retried,
+    indexed_organizations: indexed,
+    ...(await drainJobs(jobRegistry, deadline)),
+  };
 });

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { hitsOf } from "@/lib/calls/search/add-hits";
+import { parseSearch } from "@/lib/calls/search/parse-search";
+import { fieldsOf, rangeTerms, termsOfCall } from "@/lib/calls/search/terms-of-call";
+import { wordsOf } from "@/lib/calls/search/words";
+import type { Turn } from "@/lib/voice/provider";
+
+const stem = (word: string) => wordsOf(word)[0]?.stem;
+
+describe("the words of a transcript", () => {
+  test.each([
+    ["appointment", "appointments"],
+    ["schedule", "scheduled"],
+    ["schedule", "Scheduling"],
+    ["stop", "stopped"],
+    ["policy", "policies"],
+    ["wish", "wishes"],
+    ["patient", "patient’s"],
+    ["café", "CAFE"],
+    ["mañana", "manana"],
+  ])("%s is found as %s", (one, other) => {
+    expect(stem(other)).toBe(stem(one));
+  });
+
+  test.each([
+    ["bus", "bu"],
+    ["this", "thi"],
+    ["need", "ne"],
+    ["red", "r"],
+  ])("%s does not lose its end", (word, wrong) => {
+    expect(stem(word)).not.toBe(wrong);
+  });
+
+  test("stand where they are in the text, whatever alphabet it is", () => {
+    const text = "¿Mañana, don’t 10:30 — приём?";
+    expect(wordsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      "Mañana",
+      "don’t",
+      "10",
+      "30",
+      "приём",
+    ]);
+  });
+});
+
+describe("a search", () => {
+  test("asks for every telling word once and for phrases word by word", () => {
+    expect(parseSearch('the Crown crowns "as soon as possible"')).toEqual({
+      stems: [stem("crown"), stem("soon"), stem("possible")],
+      phrases: [["as", "soon", "as", "possible"]],
+    });
+  });
+
+  test("of nothing but common words is refused with a reason", () => {
+    expect(() => parseSearch("and the")).toThrow("Search for a word that is not in every call.");
+  });
+});
+
+describe("what a call is found by", () => {
+  const call = {
+    agent_id: "a",
+    provider: "vapi",
+    direction: null,
+    disconnection_reason: "customer-busy",
+    sentiment: null,
+    successful: null,
+    voicemail: null,
+    duration_ms: 61_000,
+    latency_p50_ms: null,
+    cost_micros: 120_000,
+    custom_analysis: { Visit: { type: "Cleaning", tags: ["new", 3] }, empty: null },
+  };
+  const turns: Turn[] = [
+    { role: "caller", text: "Is Thursday free?", start_ms: 0, end_ms: 1 },
+    { role: "tool_call", text: "", start_ms: 1, end_ms: 1, tool: { id: "1", name: "book", arguments: '{"secret":1}' } },
+    { role: "tool_result", text: "unspoken", start_ms: 1, end_ms: 1, tool: { id: "1" } },
+  ];
+
+  test("is what was said, not what tools answered", () => {
+    const terms = termsOfCall(call, turns);
+    expect(terms).toContain("word thursday");
+    expect(terms).toContain("tool book");
+    expect(terms).toContain("outcome unknown");
+    expect(terms.some((term) => /unspoken|secret/.test(term))).toBe(false);
+  });
+
+  test("includes each answer of the analysis by its path", () => {
+    expect(fieldsOf(call.custom_analysis)).toEqual([
+      ["Visit.type", "Cleaning"],
+      ["Visit.tags", "new"],
+      ["Visit.tags", "3"],
+    ]);
+  });
+
+  test.each([
+    ["duration_ms", 0],
+    ["duration_ms", 499],
+    ["duration_ms", 61_000],
+    ["duration_ms", 2_000_000_000],
+    ["latency_p50_ms", 850],
+    ["cost_micros", 123_456],
+  ] as const)("a range around the figure always holds its step (%s %i)", (figure, value) => {
+    const own = termsOfCall({ ...call, [figure]: value }, []).filter((term) => term.startsWith(`${figure} `));
+    expect(own).toHaveLength(1);
+    for (const [min, max] of [
+      [value, value],
+      [undefined, value],
+      [value, undefined],
+      [value - 1, value + 1],
+    ])
+      expect(rangeTerms(figure, min, max)).toContain(own[0]);
+  });
+
+  test("a narrow range asks for few steps", () => {
+    expect(rangeTerms("duration_ms", 60_000, 62_000).length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("the lines a search was found by", () => {
+  const line = (role: Turn["role"], text: string, start_ms: number): Turn => ({ role, text, start_ms, end_ms: null });
+
+  test("are the most telling ones, with the words marked and the moment of the line", () => {
+    const turns = [
+      line("agent", "Would you like a crown?", 1000),
+      line("tool_result", "crown repair", 1500),
+      line("caller", "No, the old crown needs a repair.", 2000),
+    ];
+    const [first, second] = hitsOf(turns, parseSearch("crowns repairs"));
+    expect(first).toEqual({
+      role: "caller",
+      at_ms: 2000,
+      parts: [
+        { text: "No, the old ", hit: false },
+        { text: "crown", hit: true },
+        { text: " needs a ", hit: false },
+        { text: "repair", hit: true },
+        { text: ".", hit: false },
+      ],
+    });
+    expect(second?.role).toBe("agent");
+  });
+
+  test("begin at the word itself where the vendor timed it", () => {
+    const words = ["I", "want", "Thursday"].map((text, index) => ({
+      text,
+      start_ms: index * 300,
+      end_ms: index * 300 + 200,
+    }));
+    const turn: Turn = { role: "caller", text: "I want Thursday", start_ms: 0, end_ms: 900, words };
+    expect(hitsOf([turn], parseSearch("thursday"))[0]?.at_ms).toBe(600);
+  });
+
+  test("of a long speech are cut around the word", () => {
+    const text = `${"so ".repeat(100)}the crown ${"and ".repeat(100)}`;
+    const [hit] = hitsOf([line("caller", text, 0)], parseSearch("crown"));
+    const shown = hit?.parts.map((part) => part.text).join("") ?? "";
+    expect(shown.length).toBeLessThan(200);
+    expect(shown).toMatch(/^… .*crown.* …$/);
+  });
+});
