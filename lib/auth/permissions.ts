@@ -13,6 +13,8 @@ const ALLOWED = {
   "members.write": ["super_admin", "org_admin"],
   "organization.read": ["super_admin", "org_admin", "org_viewer"],
   "organization.write": ["super_admin", "org_admin"],
+  "notes.read": ["super_admin", "org_admin", "org_viewer"],
+  "notes.write": ["super_admin", "org_admin"],
   "credentials.write": ["super_admin", "org_admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

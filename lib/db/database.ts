@@ -374,6 +374,32 @@ export interface Memberships {
   user_id: string;
 }
 
+export interface NoteMentions {
+  created_at: Generated<Timestamp>;
+  note_id: string;
+  org_id: string;
+  seen_at: Timestamp | null;
+  user_id: string;
+}
+
+export interface Notes {
+  /**
+   * The moment of the recording the note is about, in milliseconds; null when it is about the whole call.
+   */
+  at_ms: number | null;
+  author_id: string | null;
+  /**
+   * phi: free text about a call; a mention stands in it as <@user_id>
+   */
+  body: string;
+  call_id: string;
+  created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
+  edited_at: Timestamp | null;
+  id: Generated<string>;
+  org_id: string;
+}
+
 export interface Operators {
   created_at: Generated<Timestamp>;
   user_id: string;
@@ -501,6 +527,8 @@ export interface DB {
   invitations: Invitations;
   job_runs: JobRuns;
   memberships: Memberships;
+  note_mentions: NoteMentions;
+  notes: Notes;
   operators: Operators;
   org_credentials: OrgCredentials;
   organizations: Organizations;

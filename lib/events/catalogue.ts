@@ -15,6 +15,8 @@ const callData = z.object({
 const agentData = z.object({ name: z.string() });
 const memberData = z.object({ role: z.enum(["org_admin", "org_viewer"]).nullish() });
 
+const noteData = z.object({ call_id: z.uuid(), mentions: z.array(z.uuid()) });
+
 export const catalogue = {
   "call.started": { data: callData, sentence: () => "A call started." },
   "call.updated": { data: callData, sentence: () => "A call changed." },
@@ -56,6 +58,10 @@ export const catalogue = {
     sentence: (data: { missing_calls: number }) =>
       `Calls were compared with the vendor; ${data.missing_calls} are missing.`,
   },
+  "note.written": { data: noteData, sentence: () => "A note about a call was written." },
+  "note.edited": { data: noteData, sentence: () => "A note about a call was changed." },
+  "note.deleted": { data: noteData, sentence: () => "A note about a call was deleted." },
+  "note.restored": { data: noteData, sentence: () => "A note about a call was brought back." },
   "organization.created": { data: z.object({}), sentence: () => "The organization was created." },
   "organization.updated": { data: z.object({}), sentence: () => "The organization's settings were changed." },
   "credential.saved": { data: z.object({ provider: z.string() }), sentence: () => "A vendor key was saved." },

@@ -5,7 +5,7 @@ import { catalogue, type EventData, type EventName } from "./catalogue";
 export type Fact<N extends EventName> = {
   name: N;
   subject: {
-    type: "call" | "agent" | "delivery" | "member" | "invitation" | "organization" | "credential" | "job_run";
+    type: "call" | "agent" | "delivery" | "member" | "invitation" | "organization" | "credential" | "job_run" | "note";
     id?: string;
   };
   data: EventData<N>;

@@ -25,6 +25,10 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "agent.deleted": agent,
   "agent.rejected_delivery": agent,
   "agent.reconciled": (event) => [...agent(event), "/calls"],
+  "note.written": note,
+  "note.edited": note,
+  "note.deleted": note,
+  "note.restored": note,
   "organization.created": () => [],
   "organization.updated": () => ["/settings", "/overview"],
   "credential.saved": () => ["/credentials"],
@@ -44,6 +48,11 @@ function call(event: LiveEvent): string[] {
 
 function agent(event: LiveEvent): string[] {
   return ["/agents", "/overview", `/agents/${event.subject_id}`];
+}
+
+function note({ data }: LiveEvent): string[] {
+  const call = data && typeof data === "object" && "call_id" in data ? String(data.call_id) : "";
+  return [`/calls/${call}/notes`, "/mentions"];
 }
 
 /** A path itself, its queries, and for a record what is below it; a list does not touch the records below it. */

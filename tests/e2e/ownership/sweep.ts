@@ -13,6 +13,9 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "POST /agents/[id]/reconciliations": { hours: 24 },
   "PUT /calls/billable": { ids: [victim.ids.calls], is_billable: false },
   "PUT /calls/[id]/billable": { is_billable: false },
+  "POST /calls/[id]/notes": { body: "Stolen" },
+  "PATCH /notes/[id]": { body: "Stolen" },
+  "PUT /mentions/seen": { call_id: victim.ids.calls },
   "PUT /credentials/[provider]": { secret: "0123456789abcdef0123" },
   "POST /deliveries/replays": { ids: [victim.ids.deliveries] },
   "POST /invitations": { email: "stolen@example.com", role: "org_admin" },
@@ -26,8 +29,8 @@ const NOTHING_THERE: Record<string, number[]> = {
   "/credentials/[provider]": [404],
 };
 
-/** What everybody may do to their own membership, whatever their role. */
-const EVERYBODYS = new Set(["DELETE /membership"]);
+/** What everybody may do to what is their own, whatever their role. */
+const EVERYBODYS = new Set(["DELETE /membership", "PUT /mentions/seen"]);
 
 const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
 const MALFORMED = ["not-an-id", "%00", "1%27%20or%201%3D1--", "..%2f..%2fadmin"];

@@ -48,6 +48,8 @@ export async function makeTenant(base: string): Promise<Tenant> {
   };
   const invited = `invited-${mark}@example.com`;
   const invitation = await api("POST", "/invitations", { email: invited, role: "org_viewer" });
+  const words = `Prefers mornings ${mark}`;
+  const note = await api("POST", `/calls/${row.call}/notes`, { body: words });
   const replay = await api("POST", "/deliveries/replays", { ids: [row.delivery] });
   await expect
     .poll(async () => (await api("GET", `/deliveries/replays/${replay.id}`)).state, { timeout: 90_000 })
@@ -72,10 +74,11 @@ export async function makeTenant(base: string): Promise<Tenant> {
       inbox: row.delivery,
       agents: agent.id,
       invitations: invitation.id,
+      notes: note.id,
       replays: replay.id,
       members: org.viewer.userId,
     },
-    secrets: [org.name, org.admin.email, agent.token, agent.vendor_agent_id, call_id, invited],
+    secrets: [org.name, org.admin.email, agent.token, agent.vendor_agent_id, call_id, invited, words],
   };
 }
 

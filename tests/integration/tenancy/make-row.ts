@@ -12,6 +12,7 @@ export type Cast = {
   stranger: string;
   agent: string;
   call: string;
+  note: string;
   /** A call without a transcript. */
   silentCall: string;
 };
@@ -23,6 +24,7 @@ export const makeCast = (): Cast => ({
   stranger: randomUUID(),
   agent: uuidV7(),
   call: uuidV7(),
+  note: uuidV7(),
   silentCall: uuidV7(),
 });
 
@@ -74,6 +76,17 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
   }),
   calls: (cast, _at, first) => call(cast, first ? cast.call : uuidV7()),
   transcripts: ({ org, call, silentCall }, _at, first) => ({ org_id: org, call_id: first ? call : silentCall }),
+  notes: ({ org, call, note }, _at, first) => ({
+    id: first ? note : uuidV7(),
+    org_id: org,
+    call_id: call,
+    body: "Ask for the referral",
+  }),
+  note_mentions: ({ org, note, person, candidate }, _at, first) => ({
+    org_id: org,
+    note_id: note,
+    user_id: first ? person : candidate,
+  }),
   call_hourly_stats: ({ org, agent }, _at, first) => ({
     org_id: org,
     agent_id: agent,

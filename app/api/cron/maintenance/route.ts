@@ -2,11 +2,13 @@ import { maintainPartitions } from "@/lib/db/maintain-partitions";
 import { forgetIdempotencyKeys } from "@/lib/http/forget-idempotency-keys";
 import { withCron } from "@/lib/http/with-cron";
 import { maintainQueues } from "@/lib/jobs/maintain-queues";
+import { forgetDeletedNotes } from "@/lib/notes/forget-deleted-notes";
 
 export const maxDuration = 60;
 
 export const GET = withCron(async () => {
   await maintainQueues();
   const forgotten_answers = await forgetIdempotencyKeys();
-  return { ...(await maintainPartitions()), forgotten_answers };
+  const forgotten_notes = await forgetDeletedNotes();
+  return { ...(await maintainPartitions()), forgotten_answers, forgotten_notes };
 });

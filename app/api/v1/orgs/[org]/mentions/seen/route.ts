@@ -1,0 +1,8 @@
+import { withUser } from "@/lib/http/with-user";
+import { SeeMentions } from "@/lib/notes/schemas";
+import { seeMentions } from "@/lib/notes/see-mentions";
+import { OrgParams } from "@/lib/orgs/schemas";
+
+export const PUT = withUser({ params: OrgParams, body: SeeMentions }, ({ ctx, params, body }) =>
+  seeMentions(ctx, { slug: params.org, ...body }),
+);

@@ -1,0 +1,29 @@
+import { sql } from "kysely";
+import type { Context } from "../auth/context";
+import { recordEvent } from "../events/record-event";
+import { keepMentions } from "./keep-mentions";
+import { noteRow, notesOf, requireAuthor } from "./rows";
+import type { Note } from "./schemas";
+
+/** Changes the words of one's own note. Throws `not_found`, `forbidden` for somebody else's, `invalid`. */
+export async function editNote(ctx: Context, { id, body }: { id: string; body: string }): Promise<Note> {
+  const before = await noteRow(ctx, id, { deleted: false });
+  requireAuthor(ctx, before);
+  if (before.body !== body) {
+    await ctx.tx
+      .updateTable("notes")
+      .set({ body, edited_at: sql<Date>`clock_timestamp()` })
+      .where("org_id", "=", ctx.org.id)
+      .where("id", "=", id)
+      .execute();
+    const mentions = await keepMentions(ctx, id, body);
+    await recordEvent(ctx, {
+      name: "note.edited",
+      subject: { type: "note", id },
+      data: { call_id: before.call_id, mentions },
+    });
+  }
+  const [note] = await notesOf(ctx, { call_id: before.call_id, id });
+  if (!note) throw new Error("a note just changed was not found");
+  return note;
+}

@@ -1,0 +1,36 @@
+import type { Context } from "../auth/context";
+
+/** Somebody wrote a note that mentions the reader, who has not seen it yet. */
+export type Mention = {
+  note_id: string;
+  call_id: string;
+  author_name: string;
+  created_at: string;
+};
+
+const SHOWN = 20;
+
+/** The unseen mentions of who asks, newest first: at most twenty, and whether there are more. */
+export async function listMentions(ctx: Context): Promise<{ data: Mention[]; has_more: boolean }> {
+  const rows = await ctx.tx
+    .selectFrom("note_mentions as m")
+    .innerJoin("notes as n", (join) => join.onRef("n.id", "=", "m.note_id").onRef("n.org_id", "=", "m.org_id"))
+    .leftJoin("profiles as p", "p.user_id", "n.author_id")
+    .select(["m.note_id", "n.call_id", "n.created_at", "p.full_name", "p.email"])
+    .where("m.org_id", "=", ctx.org.id)
+    .where("m.user_id", "=", ctx.actor.id)
+    .where("m.seen_at", "is", null)
+    .where("n.deleted_at", "is", null)
+    .orderBy("m.note_id", "desc")
+    .limit(SHOWN + 1)
+    .execute();
+  return {
+    data: rows.slice(0, SHOWN).map(({ note_id, call_id, created_at, full_name, email }) => ({
+      note_id,
+      call_id,
+      author_name: full_name || email || "A former member",
+      created_at: created_at.toISOString(),
+    })),
+    has_more: rows.length > SHOWN,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Selectable } from "kysely";
+import type { Context } from "../auth/context";
+import type { DB } from "../db/database";
+import { AppError } from "../errors";
+import type { Note } from "./schemas";
+
+const GONE = "A former member";
+
+/** The note of an id within the organization, deleted or not as asked; throws `not_found` for everybody else's. */
+export async function noteRow(
+  ctx: Context,
+  id: string,
+  { deleted }: { deleted: boolean },
+): Promise<Selectable<DB["notes"]>> {
+  const row = await ctx.tx
+    .selectFrom("notes")
+    .selectAll()
+    .where("org_id", "=", ctx.org.id)
+    .where("id", "=", id)
+    .where("deleted_at", deleted ? "is not" : "is", null)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found", "There is no such note in this organization.");
+  return row;
+}
+
+/** Only who wrote a note changes its words. Throws `forbidden`. */
+export function requireAuthor(ctx: Context, note: { author_id: string | null }): void {
+  if (ctx.actor.type === "user" && note.author_id === ctx.actor.id) return;
+  throw new AppError("forbidden", "Only the person who wrote this note can change its words.");
+}
+
+/** The notes of a call as its page shows them, oldest first; `id` narrows to one. At most 500. */
+export async function notesOf(ctx: Context, where: { call_id: string; id?: string }): Promise<Note[]> {
+  let query = ctx.tx
+    .selectFrom("notes as n")
+    .leftJoin("profiles as p", "p.user_id", "n.author_id")
+    .select(["n.id", "n.call_id", "n.author_id", "n.body", "n.at_ms", "n.created_at", "n.edited_at"])
+    .select(["p.full_name", "p.email"])
+    .where("n.org_id", "=", ctx.org.id)
+    .where("n.call_id", "=", where.call_id)
+    .where("n.deleted_at", "is", null)
+    .orderBy("n.id")
+    .limit(500);
+  if (where.id) query = query.where("n.id", "=", where.id);
+  const rows = await query.execute();
+  const mentions = await mentionsOf(
+    ctx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    call_id: row.call_id,
+    author: row.author_id ? { id: row.author_id, name: row.full_name || row.email || GONE } : null,
+    body: row.body,
+    at_ms: row.at_ms,
+    mentions: mentions.get(row.id) ?? [],
+    created_at: row.created_at.toISOString(),
+    edited_at: row.edited_at?.toISOString() ?? null,
+  }));
+}
+
+async function mentionsOf(ctx: Context, noteIds: readonly string[]): Promise<Map<string, Note["mentions"]>> {
+  const found = new Map<string, Note["mentions"]>();
+  if (noteIds.length === 0) return found;
+  const rows = await ctx.tx
+    .selectFrom("note_mentions as m")
+    .leftJoin("profiles as p", "p.user_id", "m.user_id")
+    .select(["m.note_id", "m.user_id", "p.full_name", "p.email"])
+    .where("m.org_id", "=", ctx.org.id)
+    .where("m.note_id", "in", noteIds)
+    .execute();
+  for (const { note_id, user_id, full_name, email } of rows) {
+    found.set(note_id, [...(found.get(note_id) ?? []), { user_id, name: full_name || email || GONE }]);
+  }
+  return found;
+}
