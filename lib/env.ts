@@ -43,6 +43,8 @@ const Environment = z.object({
   /** Key of the blind index that finds an agent by its shared secret. */
   LOOKUP_KEY: secret(32),
   CRON_SECRET: secret(24),
+  /** What monitors show for the deep health check and the metrics. */
+  MONITOR_KEY: secret(24),
   RETELL_BASE_URL: z.url().default("https://api.retellai.com"),
   VAPI_BASE_URL: z.url().default("https://api.vapi.ai"),
   VAPI_PRIVATE_KEY: z.string().min(8).optional(),
@@ -51,6 +53,7 @@ const Environment = z.object({
   /** Page of the vendor sandbox, shown as a link in the embedded demo only. */
   SANDBOX_URL: z.url().optional(),
   VERCEL_GIT_COMMIT_SHA: z.string().optional(),
+  VERCEL_REGION: z.string().optional(),
 });
 
 export type Env = z.infer<typeof Environment>;

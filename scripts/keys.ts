@@ -6,4 +6,5 @@ console.log(`# Made by npm run keys on ${new Date().toISOString().slice(0, 10)}.
 SEND_EMAIL_HOOK_SECRET=${secrets.send_email_hook_secret}
 FIELD_ENCRYPTION_KEYS=1:${secrets.field_encryption_key}
 LOOKUP_KEY=${secrets.lookup_key}
-CRON_SECRET=${secrets.cron_secret}`);
+CRON_SECRET=${secrets.cron_secret}
+MONITOR_KEY=${secrets.monitor_key}`);

@@ -4,6 +4,7 @@ import { AppError } from "../errors";
 import { sqlPool } from "./client";
 import type { DB } from "./database";
 import { transactionDialect } from "./transaction-dialect";
+import { watchTransaction } from "./watch-transaction";
 
 /** A transaction behind the wall. Every verb works in one. */
 export type Tx = Kysely<DB>;
@@ -48,10 +49,14 @@ export function inSavepoint<T>(tx: Tx, step: (tx: Tx) => Promise<T>): Promise<T>
 // The settings travel in the same packet as the first query of the work: nobody waits for them, but nothing can
 // overtake them on the connection, and a failure of theirs rejects the transaction.
 function open<T>(prelude: string, work: (tx: Tx, raw: TransactionSql) => Promise<T>): Promise<T> {
-  return sqlPool().begin((transaction) => {
-    const set = transaction.unsafe(prelude).simple();
-    return Promise.all([work(bind(transaction), transaction), set]).then(([result]) => result);
-  }) as Promise<T>;
+  const watch = watchTransaction(prelude.startsWith("set local role app_tenant") ? "tenant" : "operator");
+  return watch.until(
+    sqlPool().begin((transaction) => {
+      watch.opened();
+      const set = transaction.unsafe(prelude).simple();
+      return Promise.all([work(bind(transaction), transaction), set]).then(([result]) => result);
+    }) as Promise<T>,
+  );
 }
 
 /**

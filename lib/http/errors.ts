@@ -3,10 +3,12 @@ import { ZodError } from "zod";
 import { AppError, type ErrorBody, STATUS_OF } from "../errors";
 import type { Log } from "../log/logger";
 import { reportError } from "../log/report-error";
+import { httpErrors } from "../metrics/catalogue";
 
 /** Turns whatever was thrown into the one error body; unknown errors show a generic sentence and are logged whole. */
 export function errorResponse(thrown: unknown, requestId: string, log: Log): Response {
   const error = asAppError(thrown);
+  httpErrors.add([error.code]);
   if (STATUS_OF[error.code] >= 500) log.error({ error: thrown, code: error.code }, "request failed");
   if (error.code === "internal") reportLater(thrown, requestId);
   const body: ErrorBody = {

@@ -3,8 +3,9 @@ import { requirePerson } from "../auth/session";
 import { type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import type { Log } from "../log/logger";
+import { measured } from "./measured";
 import { type Answer, respond } from "./respond";
-import { type Input, parseInput, type RouteArguments, type RouteHandler, type Shape } from "./route";
+import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
 
 /** What an operator's verb receives: a cross-organization transaction. */
@@ -15,7 +16,7 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
   shape: Shape<P, Q, B>,
   handler: (call: Input<P, Q, B> & { ctx: OperatorContext; request: Request }) => Promise<Answer>,
 ): RouteHandler {
-  return (request: Request, route: RouteArguments) =>
+  return measured((request, route) =>
     respond(request, "operator", async (requestId, log) => {
       requireSameOrigin(request);
       const person = await requirePerson();
@@ -30,7 +31,8 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
           }),
         { userId: person.id },
       );
-    });
+    }),
+  );
 }
 
 /** Throws `not_found` unless the person is platform staff. */

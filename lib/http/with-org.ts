@@ -4,8 +4,9 @@ import { requirePerson } from "../auth/session";
 import { withMember } from "../db/tenant";
 import { AppError } from "../errors";
 import { idempotently } from "./idempotency";
+import { measured } from "./measured";
 import { type AfterCommit, type Answer, respond } from "./respond";
-import { type Input, parseInput, type RouteArguments, type RouteHandler, type Shape } from "./route";
+import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
 
 /**
@@ -19,7 +20,7 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
   shape: Shape<P, Q, B> & { can: Permission },
   handler: (call: Input<P, Q, B> & { ctx: Context; request: Request }) => Promise<Answer | AfterCommit>,
 ): RouteHandler {
-  return (request: Request, route: RouteArguments) =>
+  return measured((request, route) =>
     respond(request, "organization", async (requestId, log) => {
       requireSameOrigin(request);
       const person = await requirePerson();
@@ -44,5 +45,6 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
         return key === null ? work() : idempotently(ctx, key, [new URL(request.url).pathname, input.body], work);
       });
       return typeof answer === "function" ? answer() : answer;
-    });
+    }),
+  );
 }

@@ -1,8 +1,9 @@
 import { type Person, requirePerson } from "../auth/session";
 import { type Tx, withoutTenant } from "../db/tenant";
 import type { Log } from "../log/logger";
+import { measured } from "./measured";
 import { type Answer, respond } from "./respond";
-import { type Input, parseInput, type RouteArguments, type RouteHandler, type Shape } from "./route";
+import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
 
 /** What a verb of a signed-in person outside an organization receives. */
@@ -13,7 +14,7 @@ export function withUser<P = undefined, Q = undefined, B = undefined>(
   shape: Shape<P, Q, B>,
   handler: (call: Input<P, Q, B> & { ctx: PersonContext; request: Request }) => Promise<Answer>,
 ): RouteHandler {
-  return (request: Request, route: RouteArguments) =>
+  return measured((request, route) =>
     respond(request, "person", async (requestId, log) => {
       requireSameOrigin(request);
       const person = await requirePerson();
@@ -22,5 +23,6 @@ export function withUser<P = undefined, Q = undefined, B = undefined>(
         (tx) => handler({ ...input, request, ctx: { person, tx, requestId, log: log.child({ actor_id: person.id }) } }),
         person.id,
       );
-    });
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Log } from "../log/logger";
+import { measured } from "./measured";
 import { readText } from "./request";
 import { type Answer, respond } from "./respond";
 import type { RouteHandler } from "./route";
@@ -21,10 +22,11 @@ export function withVendor<Sender>(
     log: Log;
   }) => Promise<Answer>,
 ): RouteHandler {
-  return (request: Request) =>
+  return measured((request) =>
     respond(request, "vendor", async (requestId, log) => {
       const rawBody = await readText(request, BODY_LIMIT);
       const sender = await authenticate(request, rawBody);
       return handler({ sender, rawBody, request, requestId, log });
-    });
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import { answerVapi } from "../voice/vapi/answer";
+import { countDelivery } from "./count-delivery";
 import type { SigningAgent } from "./delivery";
 import { parseJson } from "./parse-json";
 import { receiveDelivery } from "./receive-delivery";
@@ -13,7 +14,18 @@ export async function answerDelivery(call: {
 }): Promise<object> {
   const { sender, rawBody, request, requestId } = call;
   const source = isTestDelivery(request.headers, rawBody) ? "test" : "webhook";
-  const receipt = await receiveDelivery({ agent: sender, body: rawBody, headers: request.headers, requestId, source });
+  const started = performance.now();
+  const receipt = await receiveDelivery({
+    agent: sender,
+    body: rawBody,
+    headers: request.headers,
+    requestId,
+    source,
+  }).catch((error) => {
+    countDelivery(sender, "error");
+    throw error;
+  });
+  countDelivery(sender, receipt.state, performance.now() - started);
   const awaited = sender.provider === "vapi" ? answerVapi(parseJson(rawBody), sender.vendor_agent_id) : undefined;
   return awaited ?? { received: true, delivery_id: receipt.id, state: receipt.state };
 }

@@ -4,6 +4,7 @@ import { lookupOf } from "../crypto/lookup";
 import { AppError } from "../errors";
 import { verifyRetell } from "../voice/retell/verify";
 import { verifyVapi } from "../voice/vapi/verify";
+import { countDelivery, countStranger } from "./count-delivery";
 import type { SigningAgent } from "./delivery";
 import { noteRejection } from "./note-rejection";
 import { parseJson } from "./parse-json";
@@ -50,11 +51,12 @@ async function proven(agents: SigningAgent[], request: Request, rawBody: string)
     refused ??= { agent, reason: verdict.reason };
   }
   if (refused) {
+    countDelivery(refused.agent, refused.reason === "no_secret" ? "not_configured" : "refused");
     await noteRejection(refused.agent, refused.reason);
     if (refused.reason === "no_secret") {
       throw new AppError("not_configured", "No signing secret is saved for this agent. Save it on the agent's page.");
     }
-  }
+  } else countStranger();
   throw new AppError("unauthenticated", "The signature does not belong to an agent of ours.");
 }
 

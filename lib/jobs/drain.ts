@@ -1,4 +1,5 @@
 import { logger } from "../log/logger";
+import { jobDuration, jobs } from "../metrics/catalogue";
 import { boss } from "./boss";
 import { PermanentError, type QueuedJob } from "./define-job";
 import { DEAD_LETTERS, ensureQueue } from "./queues";
@@ -36,17 +37,22 @@ async function drainQueue(job: QueuedJob, deadline: number): Promise<{ completed
   let failed = 0;
   for (const one of fetched) {
     const log = logger().child({ job: job.name, job_id: one.id });
+    const started = performance.now();
     try {
       await job.execute(one.data, { jobId: one.id, attempt: one.retryCount + 1, deadline, log });
       await instance.complete(job.name, one.id);
+      jobs.add([job.name, "completed"]);
     } catch (error) {
       failed += 1;
+      jobs.add([job.name, "failed"]);
       log.error({ error, attempt: one.retryCount + 1 }, "job failed");
       const reason = { message: error instanceof Error ? error.message : "unknown" };
       if (error instanceof PermanentError) await instance.send(DEAD_LETTERS, { ...one.data, job: job.name, reason });
       await (error instanceof PermanentError
         ? instance.cancel(job.name, one.id)
         : instance.fail(job.name, one.id, reason));
+    } finally {
+      jobDuration.observe([job.name], performance.now() - started);
     }
   }
   return { completed: fetched.length - failed, failed };

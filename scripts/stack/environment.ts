@@ -27,6 +27,7 @@ export function stackEnvironment(secrets: Secrets, urls: StackUrls): Record<stri
     FIELD_ENCRYPTION_KEYS: `1:${secrets.field_encryption_key}`,
     LOOKUP_KEY: secrets.lookup_key,
     CRON_SECRET: secrets.cron_secret,
+    MONITOR_KEY: secrets.monitor_key,
     RETELL_BASE_URL: `${urls.sandbox}/retell`,
     VAPI_BASE_URL: `${urls.sandbox}/vapi`,
     VAPI_PRIVATE_KEY: secrets.vapi_private_key,

@@ -14,6 +14,7 @@ export type Secrets = {
   field_encryption_key: string;
   lookup_key: string;
   cron_secret: string;
+  monitor_key: string;
   vapi_private_key: string;
 };
 
@@ -29,6 +30,7 @@ const RECIPES: { [Name in keyof Secrets]: () => string } = {
   field_encryption_key: () => randomBytes(32).toString("base64"),
   lookup_key: () => randomBytes(32).toString("base64url"),
   cron_secret: () => randomBytes(32).toString("base64url"),
+  monitor_key: () => randomBytes(32).toString("base64url"),
   vapi_private_key: () => randomBytes(24).toString("base64url"),
 };
 

@@ -19,6 +19,7 @@ const hosted = {
   FIELD_ENCRYPTION_KEYS: `1:${randomBytes(32).toString("base64")}`,
   LOOKUP_KEY: secret(),
   CRON_SECRET: secret(),
+  MONITOR_KEY: secret(),
 };
 
 describe("the environment of a server", () => {

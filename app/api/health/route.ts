@@ -1,4 +1,4 @@
 import { withPublic } from "@/lib/http/with-public";
+import { AskHealth, answerHealth } from "@/lib/monitoring/answer-health";
 
-// Whether the process answers; what it depends on is another question with another address.
-export const GET = withPublic({}, async () => ({ status: "ok", time: new Date().toISOString() }));
+export const GET = withPublic({ query: AskHealth }, ({ request, query }) => answerHealth(request, query));

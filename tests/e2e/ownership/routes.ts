@@ -5,7 +5,7 @@ import { join } from "node:path";
 export type BuiltRoute = { kind: "page" | "api"; address: string };
 
 /** Who may ask at an address that is not an organization's. */
-type Audience = "anyone" | "person" | "operator" | "vendor" | "scheduler";
+type Audience = "anyone" | "person" | "operator" | "vendor" | "scheduler" | "monitor";
 
 /** Every address outside organizations. One that is neither here nor below an organization fails the sweep. */
 const OUTSIDE: Record<string, Audience> = {
@@ -39,6 +39,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/cron/maintenance": "scheduler",
   "/api/cron/reconcile": "scheduler",
   "/api/health": "anyone",
+  "/api/metrics": "monitor",
   "/api/v1/invitations/acceptances": "person",
   "/api/v1/orgs": "person",
   "/api/v1/slugs/[slug]": "person",

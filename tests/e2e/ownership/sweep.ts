@@ -144,7 +144,7 @@ export async function sweepOwnership(base: string, routes: readonly BuiltRoute[]
       const shut = audience === "vendor" ? [401, 404, 503] : route.kind === "page" ? [307, 404] : [401, 404];
       const attempt = { route, method, path, body: bodies(victim)[`${method} ${route.address}`] };
       for (const [who, cookie] of Object.entries(nobody)) await refused({ ...attempt, who, cookie }, shut);
-      if (audience === "operator" || audience === "scheduler")
+      if (audience === "operator" || audience === "scheduler" || audience === "monitor")
         for (const [who, cookie] of Object.entries(strangers))
           await refused({ ...attempt, who, cookie }, audience === "operator" ? [404] : [401]);
     }

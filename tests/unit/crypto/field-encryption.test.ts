@@ -22,6 +22,7 @@ beforeAll(() => {
     FIELD_ENCRYPTION_KEYS: `1:${randomBytes(32).toString("base64")},2:${randomBytes(32).toString("base64")}`,
     LOOKUP_KEY: secret(),
     CRON_SECRET: secret(),
+    MONITOR_KEY: secret(),
   });
 });
 
