@@ -95,12 +95,36 @@ export interface CallHourlyStats {
   calls: Generated<number>;
   connected_calls: Generated<number>;
   cost_micros: Generated<number>;
+  /**
+   * unknown: a call in the browser has none.
+   */
+  direction: Generated<"inbound" | "outbound" | "unknown">;
   duration_ms: Generated<number>;
   ended_calls: Generated<number>;
+  error_calls: Generated<number>;
   hour: Timestamp;
   is_billable: boolean;
+  latency_from_4000: Generated<number>;
+  /**
+   * Sum of the calls' own median latencies; the columns after it count those calls by that median.
+   */
+  latency_ms: Generated<number>;
+  latency_under_1000: Generated<number>;
+  latency_under_1200: Generated<number>;
+  latency_under_1500: Generated<number>;
+  latency_under_2000: Generated<number>;
+  latency_under_2500: Generated<number>;
+  latency_under_400: Generated<number>;
+  latency_under_4000: Generated<number>;
+  latency_under_600: Generated<number>;
+  latency_under_800: Generated<number>;
+  negative_calls: Generated<number>;
+  neutral_calls: Generated<number>;
   org_id: string;
+  positive_calls: Generated<number>;
   successful_calls: Generated<number>;
+  transferred_calls: Generated<number>;
+  voicemail_calls: Generated<number>;
 }
 
 export interface Calls {

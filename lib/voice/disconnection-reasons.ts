@@ -108,6 +108,9 @@ const VAPI: Table = {
   "worker-shutdown": ["Vendor restarted", "error"],
 };
 
+/** Every reason with words of its own. */
+export const knownReasons: readonly string[] = [...Object.keys(RETELL), ...Object.keys(VAPI)];
+
 function guessedKind(reason: string): DisconnectionKind {
   if (/error|fail|fault|invalid/i.test(reason)) return "error";
   if (/^dial|no-?_?answer|busy|did-not-answer/i.test(reason)) return "not_connected";

@@ -3,8 +3,10 @@ import { CONVERSATIONS } from "../../../scripts/stack/sandbox/conversations/cata
 import type { Conversation } from "../../../scripts/stack/sandbox/conversations/conversation";
 import { makeAgent, type TestAgent } from "../../support/agent";
 import type { CallOutcome } from "../../support/call-outcome";
+import { database } from "../../support/database";
 import { makeOrganization } from "../../support/organization";
 import { randomOf } from "../../support/random";
+import { recountedStats } from "../../support/recount-stats";
 import { inDisorder, inOrder } from "./disorder";
 
 /**
@@ -47,5 +49,9 @@ describe("one effect per vendor event", () => {
       while (next < SEQUENCES) await check(next++);
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, side));
+    // Whatever the interleaving did to the calls, the totals by hour have followed.
+    const { kept, recounted } = await recountedStats(database(), agents[0]?.org_id ?? "");
+    expect(kept).toEqual(recounted);
+    expect(kept.reduce((sum, row) => sum + Number(row.transferred_calls), 0)).toBeGreaterThan(0);
   }, 600_000);
 });

@@ -92,6 +92,7 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     agent_id: agent,
     hour: first ? "2001-01-01T00:00:00Z" : "2001-01-01T01:00:00Z",
     is_billable: true,
+    direction: "inbound",
   }),
   inbound_events: ({ org, agent }, at) => ({
     id: uuidV7({ msecs: at.getTime() }),
