@@ -89,7 +89,7 @@ const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
 // jsonb refuses NUL and lone surrogates, which JSON allows and vendors can send; the exact body is kept beside it.
 function toJson(rows: DeliveryRow[]): string {
   const text = JSON.stringify(rows);
-  if (!UNSTORABLE.test(text)) return text;
+  if (!text.includes("\\u") || !UNSTORABLE.test(text)) return text;
   return JSON.stringify(
     JSON.parse(text, (_, value) => (typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value)),
   );

@@ -58,7 +58,9 @@ export function interpretBody(provider: SigningAgent["provider"], body: string, 
       vendor_call_id: null,
     };
   }
-  return provider === "retell" ? interpretRetell(payload, receivedAtMs) : interpretVapi(payload, receivedAtMs);
+  return provider === "retell"
+    ? interpretRetell(payload, receivedAtMs, body)
+    : interpretVapi(payload, receivedAtMs, body);
 }
 
 function keptHeaders(headers: Headers): Record<string, string> {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { newId } from "../db/new-id";
 import type { CallEvent } from "../voice/provider";
 import type { CallChange, DeliveryRow, IncomingDelivery } from "./delivery";
@@ -38,7 +38,7 @@ export function toRow(delivery: IncomingDelivery): DeliveryRow {
 
 /** What an event wants of its call. Pure but for the fresh id a new call would get. */
 export function changeOf(event: CallEvent, eventKey: string, receivedAt: Date): CallChange {
-  const tieBreak = createHash("sha256").update(eventKey).digest("hex");
+  const tieBreak = hash("sha256", eventKey);
   const version = versionOf(event, tieBreak);
   const present = Object.entries(event.facets).filter(([, facet]) => facet !== undefined);
   const transcript = event.transcript;

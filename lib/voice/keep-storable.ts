@@ -3,10 +3,18 @@ const DEEPEST = 40;
 /**
  * A JSON value as Postgres can hold it: text without NUL and without halves of surrogate pairs (both legal in JSON,
  * refused by `text` and `jsonb`), and nothing nested deeper than any vendor nests (deeper parts become null).
+ * @param json the text the value was parsed from, when there is one: JSON cannot hold NUL or half a pair without an escape
  */
-export function keepStorable(value: unknown): unknown {
-  // Nearly every payload is storable as it is: looking is ten times cheaper than copying.
-  return isStorable(value, 0) ? value : storable(value, 0);
+export function keepStorable(value: unknown, json = "\\u"): unknown {
+  // Nearly every payload is storable as it is: looking is ten times cheaper than copying, and a text without escapes
+  // need not be looked at again.
+  const isSafeText = !json.includes("\\u") && isStorableText(json);
+  return (isSafeText ? isShallow(value, 0) : isStorable(value, 0)) ? value : storable(value, 0);
+}
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth < DEEPEST && Object.values(value).every((item) => isShallow(item, depth + 1));
 }
 
 function isStorable(value: unknown, depth: number): boolean {
@@ -14,8 +22,8 @@ function isStorable(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return true;
   if (depth >= DEEPEST) return false;
   if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));
-  for (const [name, item] of Object.entries(value)) {
-    if (!isStorableText(name) || !isStorable(item, depth + 1)) return false;
+  for (const name of Object.keys(value)) {
+    if (!isStorableText(name) || !isStorable(Reflect.get(value, name), depth + 1)) return false;
   }
   return true;
 }

@@ -11,9 +11,10 @@ type IdentifiedCall = RetellCall & { call_id: string };
  * What a Retell webhook says. Never throws: whatever is not understood is `ignored` or `unusable` and kept.
  * Source of events, keys and payloads: https://docs.retellai.com/features/webhook-overview
  * @param receivedAtMs stands in for the time of analysis only when the payload carries no time at all
+ * @param json the text of the payload, which saves looking through it a second time
  */
-export function interpretRetell(payload: unknown, receivedAtMs: number): Interpretation {
-  const body = keepStorable(payload);
+export function interpretRetell(payload: unknown, receivedAtMs: number, json?: string): Interpretation {
+  const body = keepStorable(payload, json);
   const parsed = RetellWebhook.safeParse(body);
   if (!parsed.success) return unusable("unknown", body, "The body is not a JSON object.");
   const webhook = parsed.data;

@@ -28,8 +28,6 @@ export function verifyRetell({
   const [, timestamp, digest] = HEADER.exec(header) ?? [];
   if (!timestamp || !digest) return refused("malformed_signature");
   if (!isCurrent(Number(timestamp), nowMs)) return refused("expired");
-  const expected = createHmac("sha256", secret)
-    .update(rawBody + timestamp)
-    .digest("hex");
+  const expected = createHmac("sha256", secret).update(rawBody).update(timestamp).digest("hex");
   return equalInConstantTime(digest, expected) ? VERIFIED : refused("wrong_signature");
 }

@@ -13,9 +13,10 @@ type Seen = { message: VapiMessage; call: VapiCall & { id: string }; receivedAtM
  * Source of messages: https://docs.vapi.ai/server-url/events; of the deduplication keys: there is no event id, so the
  * call's id and what can happen only once to it.
  * @param receivedAtMs stands in for the vendor's clock only where a message carries no time at all
+ * @param json the text of the payload, which saves looking through it a second time
  */
-export function interpretVapi(payload: unknown, receivedAtMs: number): Interpretation {
-  const body = keepStorable(payload);
+export function interpretVapi(payload: unknown, receivedAtMs: number, json?: string): Interpretation {
+  const body = keepStorable(payload, json);
   const parsed = VapiServerMessage.safeParse(body);
   if (!parsed.success) return unusable("unknown", body, "The body is not a JSON object.");
   const { message } = parsed.data;
