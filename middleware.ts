@@ -1,10 +1,12 @@
 import { createServerClient } from "@supabase/ssr";
 import { isAuthRetryableFetchError } from "@supabase/supabase-js";
-import { type NextRequest, NextResponse } from "next/server";
+import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
 import { isOpenPage } from "./lib/auth/open-pages";
 import { cookieAttributes, sessionCookie, sessionExpiry } from "./lib/auth/session-cookie";
 import { env } from "./lib/env";
 import { requestIdOf } from "./lib/http/request";
+import { takeAddressTurn } from "./lib/http/take-address-turn";
+import { tooManyPages } from "./lib/http/too-many-pages";
 import { LAST_ORGANIZATION } from "./lib/orgs/last-organization";
 import { reservedSlugs } from "./lib/orgs/slug";
 
@@ -15,12 +17,15 @@ export const config = { matcher: ["/((?!api/|webhooks/|_next/|.*\\.[a-z0-9]+$).*
 const REFRESH_BELOW_S = 90;
 
 /**
- * Before every page: renews a session that is about to end (a page cannot write cookies), sends signed-out people to
- * sign-in, gives the request its id. A convenience, never the lock: each page and route asks the auth server and the
+ * Before every page: counts the address (without waiting for Redis), renews a session that is about to end (a page
+ * cannot write cookies), sends signed-out people to sign-in, gives the request its id. A convenience, never the lock: each page and route asks the auth server and the
  * database itself.
  */
-export async function middleware(request: NextRequest): Promise<NextResponse> {
+export async function middleware(request: NextRequest, event: NextFetchEvent): Promise<Response> {
   const requestId = requestIdOf(request);
+  const turn = takeAddressTurn(request);
+  if (turn.told) event.waitUntil(turn.told);
+  if (!turn.allowed) return tooManyPages(turn, requestId);
   request.headers.set("x-request-id", requestId);
   const expiry = sessionExpiry(request.cookies.getAll());
   const isEnding = expiry !== undefined && expiry - Date.now() / 1000 < REFRESH_BELOW_S;

@@ -1,7 +1,7 @@
 import { clientIp } from "../http/client-ip";
 import type { Charge } from "../http/limit";
 
-/** What an attempt at an account costs: see the table in lib/redis/rate-limit.ts for the three counts. */
+/** What an attempt at an account costs: see the table in lib/redis/tiers.ts for the three counts. */
 export function attemptAt(request: Request, account: string): Charge[] {
   const address = clientIp(request);
   const door = new URL(request.url).pathname;

@@ -1,14 +1,34 @@
 import { lookupOf } from "../crypto/lookup";
-import { decidingTurn, rateLimitHeaders, refusalOf, type Tier, takeTurn } from "../redis/rate-limit";
+import { AppError } from "../errors";
+import type { Turn } from "../redis/sliding-window";
+import { takeTurns } from "../redis/take-turns";
+import type { Tier } from "../redis/tiers";
+import { decidingTurn, inWords, rateLimitHeaders, secondsUntil } from "./rate-limit-headers";
 
 /** One count a request costs: the tier, and who is limited, in clear. Redis sees a keyed hash only. */
 export type Charge = { tier: Tier; who: string };
 
 /** Counts a request against its tiers, puts the standard headers on the answer, throws `rate_limited` when one refuses. */
 export async function limitRequest(charges: readonly Charge[], headers: Headers): Promise<void> {
-  const turns = await Promise.all(charges.map(({ tier, who }) => takeTurn(tier, lookupOf("rate_limit", who))));
-  const turn = decidingTurn(turns);
+  const turns = await takeTurns(charges.map(({ tier, who }) => ({ tier, key: keyOf(who) })));
+  applyTurn(decidingTurn(turns), headers);
+}
+
+/** Puts a turn's headers on the answer and throws when it was refused. */
+export function applyTurn(turn: Turn | undefined, headers: Headers): void {
   if (!turn) return;
   for (const [name, value] of Object.entries(rateLimitHeaders(turn))) headers.set(name, value);
   if (!turn.allowed) throw refusalOf(turn);
+}
+
+// Half of the hash names a key well enough, and Redis keeps many.
+function keyOf(who: string): string {
+  return lookupOf("rate_limit", who).slice(0, 32);
+}
+
+function refusalOf(turn: Turn): AppError {
+  const seconds = secondsUntil(turn.reset_at);
+  return new AppError("rate_limited", `Too many requests. Try again in ${inWords(seconds)}.`, {
+    retry_after_seconds: seconds,
+  });
 }

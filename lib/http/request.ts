@@ -11,6 +11,13 @@ export function requestIdOf(request: Request): string {
   return given && REQUEST_ID.test(given) ? given : newId();
 }
 
+const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Whether a request only reads. */
+export function isRead(request: Request): boolean {
+  return READS.has(request.method);
+}
+
 /** Parses the query string: a name that is repeated becomes an array. */
 export function parseQuery<T>(request: Request, schema: ZodType<T>): T {
   const values: Record<string, string | string[]> = {};

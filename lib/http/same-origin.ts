@@ -1,14 +1,13 @@
 import { env } from "../env";
 import { AppError } from "../errors";
-
-const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+import { isRead } from "./request";
 
 /**
  * Refuses state changes that another site sent with our cookies (VX12). Browsers state the site in `Sec-Fetch-Site` and
  * `Origin`; a request without either is no browser and carries no ambient cookie of a victim.
  */
 export function requireSameOrigin(request: Request): void {
-  if (SAFE.has(request.method)) return;
+  if (isRead(request)) return;
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const foreignSite = site !== null && site !== "same-origin" && site !== "none";

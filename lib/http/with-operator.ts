@@ -1,9 +1,9 @@
 import { isOperator } from "../auth/is-operator";
-import { requirePerson } from "../auth/session";
 import { type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import type { Log } from "../log/logger";
 import { measured } from "./measured";
+import { requirePersonOf } from "./require-person-of";
 import { type Answer, respond } from "./respond";
 import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
@@ -17,9 +17,9 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
   handler: (call: Input<P, Q, B> & { ctx: OperatorContext; request: Request }) => Promise<Answer>,
 ): RouteHandler {
   return measured((request, route) =>
-    respond(request, "operator", async (requestId, log) => {
+    respond(request, "operator", async (requestId, log, headers) => {
       requireSameOrigin(request);
-      const person = await requirePerson();
+      const person = await requirePersonOf(request, headers);
       await requireOperator(person.id);
       const input = await parseInput(request, route, shape);
       return withOperatorRole(

@@ -1,7 +1,10 @@
-import { type Person, requirePerson } from "../auth/session";
+import type { Person } from "../auth/session";
 import { type Tx, withoutTenant } from "../db/tenant";
 import type { Log } from "../log/logger";
+import { limitRequest } from "./limit";
 import { measured } from "./measured";
+import { personCharges } from "./person-charges";
+import { requirePersonOf } from "./require-person-of";
 import { type Answer, respond } from "./respond";
 import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
@@ -15,9 +18,10 @@ export function withUser<P = undefined, Q = undefined, B = undefined>(
   handler: (call: Input<P, Q, B> & { ctx: PersonContext; request: Request }) => Promise<Answer>,
 ): RouteHandler {
   return measured((request, route) =>
-    respond(request, "person", async (requestId, log) => {
+    respond(request, "person", async (requestId, log, headers) => {
       requireSameOrigin(request);
-      const person = await requirePerson();
+      const person = await requirePersonOf(request, headers);
+      await limitRequest(personCharges(request, { userId: person.id }), headers);
       const input = await parseInput(request, route, shape);
       return withoutTenant(
         (tx) => handler({ ...input, request, ctx: { person, tx, requestId, log: log.child({ actor_id: person.id }) } }),

@@ -1,4 +1,6 @@
 import type { Log } from "../log/logger";
+import { takeFuse } from "../redis/fuse";
+import { applyTurn } from "./limit";
 import { measured } from "./measured";
 import { readText } from "./request";
 import { type Answer, respond } from "./respond";
@@ -12,7 +14,7 @@ const BODY_LIMIT = 4 * 1024 * 1024;
  * is the caller's to say, because each vendor signs its own way.
  * @param authenticate answers the sender, or throws 401 (wrong proof) or 503 (no secret configured)
  */
-export function withVendor<Sender>(
+export function withVendor<Sender extends { id: string }>(
   authenticate: (request: Request, rawBody: string) => Promise<Sender>,
   handler: (call: {
     sender: Sender;
@@ -23,9 +25,12 @@ export function withVendor<Sender>(
   }) => Promise<Answer>,
 ): RouteHandler {
   return measured((request) =>
-    respond(request, "vendor", async (requestId, log) => {
+    respond(request, "vendor", async (requestId, log, headers) => {
       const rawBody = await readText(request, BODY_LIMIT);
       const sender = await authenticate(request, rawBody);
+      // After the proof, so that nobody can use up a sender's limit but the sender; and never waiting for Redis.
+      const turn = takeFuse("webhooks.agent", sender.id, (id) => id);
+      applyTurn(turn, headers);
       return handler({ sender, rawBody, request, requestId, log });
     }),
   );

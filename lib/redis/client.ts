@@ -1,12 +1,12 @@
 import { Redis } from "@upstash/redis";
 import { env } from "../env";
 
-/** Redis answers within this, or we go on without it (promise S13). */
-export const REDIS_TIMEOUT_MS = 250;
+/** A request that nobody waits for any more is ended after this; how long anybody waits is said in ask-redis.ts. */
+const ABANDONED_MS = 1_000;
 
 let client: Redis | undefined;
 
-/** The Redis client: no retries, 250 ms for an answer. Ask through `askRedis`, which survives its absence. */
+/** The Redis client: no retries. Ask through `askRedis`, which survives its absence. */
 export function redis(): Redis {
   const { UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN } = env();
   client ??= new Redis({
@@ -14,7 +14,7 @@ export function redis(): Redis {
     token: UPSTASH_REDIS_REST_TOKEN,
     retry: false,
     enableTelemetry: false,
-    signal: () => AbortSignal.timeout(REDIS_TIMEOUT_MS),
+    signal: () => AbortSignal.timeout(ABANDONED_MS),
   });
   return client;
 }

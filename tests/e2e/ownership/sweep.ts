@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sessionCookie } from "@/lib/auth/session-cookie";
+import { forgetLimits } from "../../support/forget-limits";
 import { audienceOf, type BuiltRoute } from "./routes";
 import { fingerprint, type Tenant } from "./tenants";
 
@@ -181,7 +182,8 @@ async function methodsOf(base: string, route: BuiltRoute, path: string): Promise
   return ["GET", ...WRITES].filter((method) => allowed.includes(method));
 }
 
-async function send(base: string, { method, path, cookie, body }: Attempt): Promise<Answer> {
+async function send(base: string, attempt: Attempt): Promise<Answer> {
+  const { method, path, cookie, body } = attempt;
   const abort = new AbortController();
   const sends = WRITES.includes(method);
   const answer = await fetch(`${base}${path}`, {
@@ -195,6 +197,12 @@ async function send(base: string, { method, path, cookie, body }: Attempt): Prom
     signal: abort.signal,
   });
   const { status, headers } = answer;
+  // One person asks more here than anybody may in a minute. What a limit answers says nothing of whose row it is.
+  if (status === 429) {
+    await answer.body?.cancel();
+    await forgetLimits();
+    return send(base, attempt);
+  }
   // A stream does not end by itself.
   if (headers.get("content-type")?.startsWith("text/event-stream")) {
     abort.abort();

@@ -3,6 +3,7 @@ import { forgetIdempotencyKeys } from "@/lib/http/forget-idempotency-keys";
 import { withCron } from "@/lib/http/with-cron";
 import { maintainQueues } from "@/lib/jobs/maintain-queues";
 import { forgetDeletedNotes } from "@/lib/notes/forget-deleted-notes";
+import { forgetTurns } from "@/lib/redis/forget-turns";
 
 export const maxDuration = 60;
 
@@ -10,5 +11,6 @@ export const GET = withCron(async () => {
   await maintainQueues();
   const forgotten_answers = await forgetIdempotencyKeys();
   const forgotten_notes = await forgetDeletedNotes();
-  return { ...(await maintainPartitions()), forgotten_answers, forgotten_notes };
+  const forgotten_turns = await forgetTurns();
+  return { ...(await maintainPartitions()), forgotten_answers, forgotten_notes, forgotten_turns };
 });

@@ -7,6 +7,6 @@ import { InviteMember } from "@/lib/members/schemas";
 
 export const GET = withOrg({ can: "members.write", query: ListQuery }, ({ ctx, query }) => listInvitations(ctx, query));
 
-export const POST = withOrg({ can: "members.write", body: InviteMember }, async ({ ctx, body }) =>
+export const POST = withOrg({ can: "members.write", tier: "mails", body: InviteMember }, async ({ ctx, body }) =>
   created(await inviteMember(ctx, body)),
 );
