@@ -1,5 +1,6 @@
 import { ApiError } from "./api-error";
 import { learnServerTime } from "./freshness";
+import { learnPace, pause, readingAllowed } from "./pace";
 
 /** Sends a request to our API and returns the parsed body. Throws `ApiError`; code `network` when nothing answered. */
 export async function send<T>(
@@ -21,11 +22,22 @@ export async function send<T>(
     throw new ApiError("network", "The server could not be reached. Check the connection and try again.", 0);
   }
   learnServerTime(response.headers.get("date"), sent);
+  if (method === "GET") learnPace(response.headers);
+  if (method === "GET" && response.status === 429) pause(response.headers);
   if (!response.ok) throw await ApiError.from(response);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-/** GET for SWR. */
-export function fetcher<T>(path: string): Promise<T> {
-  return send<T>("GET", path);
+const PATIENCE = 5;
+
+/** GET for SWR. Told to slow down, it waits as long as the server says and asks again; the screen keeps what it shows. */
+export async function fetcher<T>(path: string): Promise<T> {
+  for (let refusals = 1; ; refusals += 1) {
+    await readingAllowed();
+    try {
+      return await send<T>("GET", path);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "rate_limited" || refusals === PATIENCE) throw error;
+    }
+  }
 }

@@ -6,12 +6,13 @@ import { storedLastEvent, storeLastEvent } from "./cache";
 import { isFresh, noteTouched, serverNow, whenLoaded } from "./freshness";
 import { type LiveEvent, type LiveStatus, LiveStream } from "./live";
 import { TOUCHES, touchedBy } from "./live-table";
+import { refreshGap } from "./pace";
 
 type Live = LiveStatus & { subscribe: (listener: (event: LiveEvent) => void) => () => void };
 
 const Context = createContext<Live>({ state: "connecting", since: 0, subscribe: () => () => undefined });
 
-/** Isolated events refresh the screen at once; in a storm at most three refreshes a second go out. */
+/** Isolated events refresh the screen at once; in a storm at most three refreshes a second go out, fewer near the limit. */
 const BURST = 12;
 const REFILL = 300;
 
@@ -67,7 +68,8 @@ export function LiveProvider({
         noteTouched(touchedBy(paths), recordedAt(event.id) + COMMIT_MARGIN);
         for (const path of paths) waiting.add(path);
         // One turn later, so that a replay of many events becomes one refresh.
-        timer ??= setTimeout(flush, tokens > 0 ? 15 : REFILL);
+        const gap = refreshGap();
+        timer ??= setTimeout(flush, gap > REFILL ? gap : tokens > 0 ? 15 : REFILL);
         storeLastEvent(api, event.id);
         for (const listener of listeners.current) listener(event);
       },

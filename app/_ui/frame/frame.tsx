@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { OfflineBanner } from "../offline-banner";
 import { useShortcuts } from "../shortcuts";
+import { SlowedBanner } from "../slowed-banner";
 import { BottomBar } from "./bottom-bar";
 import { OperatorBanner } from "./operator-banner";
 import { useOrg } from "./org-context";
@@ -50,6 +51,7 @@ export function Frame({ railFolded, children }: { railFolded: boolean; children:
       <Rail folded={railFolded} />
       <div className="flex min-w-0 flex-1 flex-col max-md:pb-14">
         <OfflineBanner />
+        <SlowedBanner />
         <OperatorBanner />
         <TopTools onSearch={() => setSearching(true)} />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 focus:outline-none">
