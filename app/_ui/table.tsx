@@ -2,8 +2,9 @@
 
 import clsx from "clsx";
 import Link from "next/link";
-import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef } from "react";
+import { Fragment, type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef } from "react";
 import { useShortcuts } from "./shortcuts";
+import { SortHead } from "./sort-head";
 
 export type Column<Row> = {
   key: string;
@@ -16,6 +17,8 @@ export type Column<Row> = {
   fill?: boolean;
   /** Leaves the table below this width; the record still shows it. */
   hideBelow?: "md" | "lg" | "xl";
+  /** The name of the order that its head switches, `-name` being the greatest first. */
+  sort?: string;
   /** Place on the card that a row becomes under 640 px; columns without a place are left out there. */
   phone?: "title" | "aside" | "detail" | "meta";
 };
@@ -44,6 +47,10 @@ export function DataTable<Row>({
   arrived,
   selected,
   footer,
+  sort,
+  onSort,
+  choice,
+  below,
 }: {
   label: string;
   rows: readonly Row[];
@@ -56,6 +63,17 @@ export function DataTable<Row>({
   arrived?: ReadonlySet<string>;
   selected?: string | null;
   footer?: ReactNode;
+  /** The order in force; heads of columns with `sort` change it by `onSort`. */
+  sort?: string;
+  onSort?: (sort: string) => void;
+  /** Rows that can be chosen for an action on many. */
+  choice?: {
+    chosen: ReadonlySet<string>;
+    onToggle: (key: string, extend: boolean) => void;
+    label: (row: Row) => string;
+  };
+  /** A line of its own under a row, such as why it was found. */
+  below?: (row: Row) => ReactNode;
 }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const doors = () => [...(body.current?.querySelectorAll<HTMLElement>("[data-door]") ?? [])];
@@ -116,18 +134,30 @@ export function DataTable<Row>({
     >
       <thead className="max-sm:sr-only">
         <tr>
+          {choice ? (
+            <th scope="col" className="sticky top-12 z-10 w-10 border-line border-b bg-canvas max-sm:hidden">
+              <span className="sr-only">Chosen</span>
+            </th>
+          ) : null}
           {columns.map((column) => (
             <th
               key={column.key}
               scope="col"
               style={column.width ? { width: column.width } : undefined}
+              aria-sort={ariaSort(column.sort, sort)}
               className={clsx(
                 "sticky top-12 z-10 h-8 whitespace-nowrap border-line border-b bg-canvas px-3 text-left font-medium text-12 text-faint first:pl-4 last:pr-4",
                 column.align === "right" && "text-right",
                 column.hideBelow && HIDE[column.hideBelow],
               )}
             >
-              {column.head}
+              {column.sort && onSort ? (
+                <SortHead name={column.sort} sort={sort} onSort={onSort}>
+                  {column.head}
+                </SortHead>
+              ) : (
+                column.head
+              )}
             </th>
           ))}
         </tr>
@@ -135,39 +165,72 @@ export function DataTable<Row>({
       <tbody ref={body} className="max-sm:block">
         {rows.map((row) => {
           const key = rowKey(row);
+          const more = below?.(row);
+          const line = more ? "border-transparent" : "border-line border-b";
           return (
-            <tr
-              key={key}
-              data-row={key}
-              onKeyDown={(event) => pressed(event, row)}
-              className={clsx(
-                "group relative transition-colors duration-100",
-                "max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:border-line max-sm:border-b max-sm:px-4 max-sm:py-3 max-sm:[grid-template-areas:'title_aside''detail_meta']",
-                doorway && "hover:bg-hover",
-                "has-[[data-door]:focus-visible]:bg-accent-soft has-[[data-door]:focus-visible]:shadow-[inset_2px_0_0_var(--accent)]",
-                selected === key && "bg-accent-soft",
-                arrived?.has(key) && "animate-arrive",
-              )}
-            >
-              {columns.map((column, index) => (
-                <td
-                  key={column.key}
-                  className={clsx(
-                    "h-9 whitespace-nowrap border-line border-b px-3 first:pl-4 last:pr-4 max-sm:h-auto max-sm:border-0 max-sm:p-0!",
-                    column.align === "right" && "tabular text-right",
-                    column.fill && "truncate",
-                    column.hideBelow && HIDE[column.hideBelow],
-                    column.phone ? PLACE[column.phone] : "max-sm:hidden",
-                  )}
-                >
-                  {cell(row, column, index)}
-                </td>
-              ))}
-            </tr>
+            <Fragment key={key}>
+              <tr
+                data-row={key}
+                data-chosen={choice?.chosen.has(key) || undefined}
+                onKeyDown={(event) => pressed(event, row)}
+                className={clsx(
+                  "group relative transition-colors duration-100",
+                  "max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3 max-sm:[grid-template-areas:'title_aside''detail_meta']",
+                  !more && "max-sm:border-line max-sm:border-b",
+                  doorway && "hover:bg-hover",
+                  "has-[[data-door]:focus-visible]:bg-accent-soft has-[[data-door]:focus-visible]:shadow-[inset_2px_0_0_var(--accent)]",
+                  (selected === key || choice?.chosen.has(key)) && "bg-accent-soft",
+                  arrived?.has(key) && "animate-arrive",
+                )}
+              >
+                {choice ? (
+                  <td className={clsx("relative z-1 pl-4 max-sm:hidden", line)}>
+                    <input
+                      type="checkbox"
+                      tabIndex={-1}
+                      aria-label={choice.label(row)}
+                      checked={choice.chosen.has(key)}
+                      onChange={() => undefined}
+                      onClick={(event) => choice.onToggle(key, event.shiftKey)}
+                      className="block size-4 cursor-pointer accent-accent"
+                    />
+                  </td>
+                ) : null}
+                {columns.map((column, index) => (
+                  <td
+                    key={column.key}
+                    className={clsx(
+                      "h-9 whitespace-nowrap px-3 last:pr-4 max-sm:h-auto max-sm:border-0 max-sm:p-0!",
+                      line,
+                      !choice && "first:pl-4",
+                      column.align === "right" && "tabular text-right",
+                      column.fill && "truncate",
+                      column.hideBelow && HIDE[column.hideBelow],
+                      column.phone ? PLACE[column.phone] : "max-sm:hidden",
+                    )}
+                  >
+                    {cell(row, column, index)}
+                  </td>
+                ))}
+              </tr>
+              {more ? (
+                <tr className="max-sm:block">
+                  <td colSpan={columns.length + (choice ? 1 : 0)} className="border-line border-b p-0 max-sm:block">
+                    {more}
+                  </td>
+                </tr>
+              ) : null}
+            </Fragment>
           );
         })}
       </tbody>
       {footer ? <tfoot className="max-sm:block">{footer}</tfoot> : null}
     </table>
   );
+}
+
+function ariaSort(name: string | undefined, sort: string | undefined) {
+  if (name === undefined || sort === undefined) return undefined;
+  if (sort === name) return "ascending";
+  return sort === `-${name}` ? "descending" : "none";
 }

@@ -9,6 +9,7 @@ const ALLOWED = {
   "deliveries.read": ["super_admin", "org_admin", "org_viewer"],
   "deliveries.read_raw": ["super_admin", "org_admin"],
   "deliveries.replay": ["super_admin", "org_admin"],
+  "views.share": ["super_admin", "org_admin"],
   "members.read": ["super_admin", "org_admin", "org_viewer"],
   "members.write": ["super_admin", "org_admin"],
   "organization.read": ["super_admin", "org_admin", "org_viewer"],

@@ -30,7 +30,13 @@ export type CallQuery = Omit<ListCalls, "sort"> & Partial<Pick<ListCalls, "sort"
  * Calls by filter, a page at a time in any order, with a capped total on the first page and, for a search, the lines it
  * was found by. Throws `invalid` for a foreign cursor or a search without words.
  */
-export async function listCalls(
+export async function listCalls(ctx: Context, query: CallQuery): Promise<CallPage> {
+  const page = await pageOfCalls(ctx, query);
+  return { ...page, data: await addHits(ctx, query.search, page.data) };
+}
+
+/** As `listCalls`, without the lines of a search. */
+export async function pageOfCalls(
   ctx: Context,
   { limit, cursor, sort = "-started_at", ...filter }: CallQuery,
 ): Promise<CallPage> {
@@ -46,7 +52,7 @@ export async function listCalls(
   const shown = found.slice(0, limit);
   const next = found.length > limit ? (shown.at(-1) ?? null) : resume;
   return {
-    data: await addHits(ctx, filter.search, await callsAt(ctx, shown)),
+    data: await callsAt(ctx, shown),
     next_cursor: next && cursorAfter(next),
     ...(counting ? { total: { value: Math.min(found.length, COUNTED), capped: found.length > COUNTED } } : {}),
     ...(indexing ? { indexing } : {}),

@@ -6,7 +6,6 @@ import { filteredCalls } from "./filtered-calls";
 import { findCalls } from "./find-calls";
 import type { CallPage } from "./list-calls";
 import type { CallFilter, ListCalls, SortColumn } from "./schemas";
-import { addHits } from "./search/add-hits";
 import { searchProgress } from "./search/progress";
 import { termsOfFilter } from "./search/terms-of-filter";
 
@@ -45,7 +44,7 @@ export async function sortedCalls(
   const last = shown.at(-1);
   const total = place ? undefined : await countOf(ctx, filter, column, fewer ? gathered.found : undefined);
   return {
-    data: await addHits(ctx, filter.search, await callsAt(ctx, shown)),
+    data: await callsAt(ctx, shown),
     next_cursor: ranked.length > limit && last ? figureCursorAfter(column, last) : null,
     ...(total ? { total } : {}),
     ...(gathered?.indexing ? { indexing: true } : {}),

@@ -136,10 +136,12 @@ test("filters live in the address, survive a reload and can be cleared", async (
   await signInAs(context, organization.viewer);
   await page.goto(`/${organization.slug}/calls`);
   await connected(page);
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
   await page.getByRole("button", { name: "Vendor" }).click();
-  await page.getByRole("menuitemcheckbox", { name: "Vapi" }).click();
+  await page.getByRole("checkbox", { name: "Vapi" }).check();
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/provider=vapi/);
+  await expect(page.getByRole("list", { name: "Active filters" })).toContainText("Vendor:Vapi");
   await expect(page.getByText("1 call matches.")).toBeVisible();
   await expect(page.getByText("(415) 555-0111")).toBeHidden();
   await page.reload();

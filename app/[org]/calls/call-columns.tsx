@@ -1,19 +1,25 @@
 import type { ListedCall } from "@/lib/calls/listed-call";
+import type { CallColumn } from "@/lib/views/call-columns";
 import { Badge } from "../../_ui/badge";
 import { CallOutcome, CallSuccess, isLive } from "../../_ui/calls/call-outcome";
 import { OtherParty } from "../../_ui/calls/other-party";
 import { Duration, Elapsed } from "../../_ui/duration";
+import { formatLatency } from "../../_ui/format/format-duration";
 import { Money } from "../../_ui/money";
 import { ProviderMark } from "../../_ui/provider-mark";
 import type { Column } from "../../_ui/table";
 import { Time } from "../../_ui/time";
 
-/** The columns of a table of calls, and their places on a phone's card. */
-export const callColumns: readonly Column<ListedCall>[] = [
-  { key: "party", head: "Caller", cell: (call) => <OtherParty call={call} />, phone: "title", width: "12rem" },
-  {
+const none = <span className="text-faint">–</span>;
+
+const SENTIMENT = { positive: "text-good", neutral: "text-muted", negative: "text-bad" };
+
+/** The columns a table of calls can have, in their order, and their places on a phone's card. */
+const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
+  party: { key: "party", head: "Caller", cell: (call) => <OtherParty call={call} />, phone: "title", width: "12rem" },
+  outcome: {
     key: "outcome",
-    head: "Outcome",
+    head: "How it ended",
     cell: (call) => (
       <span className="inline-flex items-center gap-2">
         <CallOutcome call={call} />
@@ -23,22 +29,36 @@ export const callColumns: readonly Column<ListedCall>[] = [
     phone: "detail",
     width: "13rem",
   },
-  { key: "success", head: "Aim", cell: (call) => <CallSuccess call={call} />, hideBelow: "lg", width: "6.5rem" },
-  {
+  success: {
+    key: "success",
+    head: "Outcome",
+    cell: (call) => <CallSuccess call={call} />,
+    hideBelow: "lg",
+    width: "6.5rem",
+  },
+  sentiment: {
+    key: "sentiment",
+    head: "Sentiment",
+    cell: ({ sentiment }) =>
+      sentiment ? <span className={`capitalize ${SENTIMENT[sentiment]}`}>{sentiment}</span> : none,
+    hideBelow: "lg",
+    width: "6.5rem",
+  },
+  summary: {
     key: "summary",
     head: "Summary",
-    cell: (call) =>
-      call.summary ? (
-        <span title={call.summary} className="block truncate text-muted">
-          {call.summary}
+    cell: ({ summary }) =>
+      summary ? (
+        <span title={summary} className="block truncate text-muted">
+          {summary}
         </span>
       ) : (
-        <span className="text-faint">–</span>
+        none
       ),
     hideBelow: "xl",
     fill: true,
   },
-  {
+  agent: {
     key: "agent",
     head: "Agent",
     cell: (call) => (
@@ -50,28 +70,61 @@ export const callColumns: readonly Column<ListedCall>[] = [
     hideBelow: "md",
     width: "11rem",
   },
-  {
+  duration: {
     key: "duration",
     head: "Length",
     align: "right",
+    sort: "duration_ms",
     cell: (call) => (isLive(call) ? <Elapsed since={call.started_at} /> : <Duration ms={call.duration_ms} />),
     phone: "meta",
-    width: "5rem",
+    width: "5.5rem",
   },
-  {
+  latency: {
+    key: "latency",
+    head: "Latency",
+    align: "right",
+    sort: "latency_p50_ms",
+    cell: ({ latency_p50_ms }) => (latency_p50_ms === null ? none : formatLatency(latency_p50_ms)),
+    hideBelow: "lg",
+    width: "6rem",
+  },
+  cost: {
     key: "cost",
     head: "Cost",
     align: "right",
+    sort: "cost_micros",
     cell: (call) => <Money micros={call.cost_micros} currency={call.cost_currency ?? "USD"} />,
     hideBelow: "lg",
     width: "5rem",
   },
-  {
+  billable: {
+    key: "billable",
+    head: "Billable",
+    cell: ({ is_billable }) => (is_billable ? "Billable" : <span className="text-warn">Test</span>),
+    hideBelow: "lg",
+    width: "5.5rem",
+  },
+  started: {
     key: "started",
     head: "Started",
     align: "right",
+    sort: "started_at",
     cell: (call) => <Time at={call.started_at} />,
     phone: "aside",
-    width: "8.5rem",
+    width: "9.5rem",
   },
-];
+};
+
+/** The chosen columns. The caller opens the call and stays; something always takes the room that is left. */
+export function columnsOf(chosen: readonly CallColumn[]): Column<ListedCall>[] {
+  const columns = (Object.keys(COLUMNS) as CallColumn[])
+    .filter((key) => key === "party" || chosen.includes(key))
+    .map((key) => COLUMNS[key]);
+  return columns.some((column) => column.fill)
+    ? columns
+    : columns.map((column) => (column.key === "party" ? withoutWidth(column) : column));
+}
+
+function withoutWidth({ width: _, ...column }: Column<ListedCall>): Column<ListedCall> {
+  return column;
+}

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
+import type { CallColumn } from "@/lib/views/call-columns";
 import { Button } from "../../_ui/button";
 import { ApiError } from "../../_ui/data/api-error";
 import type { Snapshot } from "../../_ui/data/snapshot";
@@ -20,72 +21,120 @@ import { NewRowsPill } from "../../_ui/new-rows-pill";
 import { useShortcuts } from "../../_ui/shortcuts";
 import { TableSkeleton } from "../../_ui/skeleton";
 import { DataTable } from "../../_ui/table";
-import { callColumns } from "./call-columns";
+import { columnsOf } from "./call-columns";
+import { CallHits } from "./call-hits";
+import { ChoiceBar } from "./choice-bar";
+import type { Filters } from "./filters";
+import { useChoice } from "./use-choice";
 import { useSetBillable } from "./use-set-billable";
 
-/** The rows of one set of filters: live, held back while the reader has scrolled, loaded on by cursor. */
+/** The rows of one set of filters: live, held back while the reader has scrolled, loaded on by cursor, chosen and marked by key. */
 export function CallList({
   path,
+  query,
   initial,
   overview,
-  filtered,
+  filters,
+  narrowed,
+  columns,
+  sort,
+  onSort,
   hasAgents,
   onClear,
-  filters,
+  bar,
 }: {
   path: string;
+  query: string;
   initial?: Snapshot<CallPage>;
   overview: Snapshot<Overview>;
-  filtered: boolean;
+  filters: Filters;
+  narrowed: boolean;
+  columns: readonly CallColumn[];
+  sort: string;
+  onSort: (sort: string) => void;
   hasAgents: boolean;
   onClear: () => void;
-  filters: ReactNode;
+  bar: ReactNode;
 }) {
   const { org } = useOrg();
   const can = useCan();
   const { data: day } = useApi<Overview>("/overview", { initial: overview });
   const list = useCursorList<ListedCall>(path, { initial, subject: "call" });
+  const { data: page } = useApi<CallPage>(path, { initial });
+  const choice = useChoice(list.rows.map((call) => call.id));
   const setBillable = useSetBillable(path);
-  useShortcuts(can("calls.write") ? [{ keys: "b", does: "Mark the call as test or billable" }] : []);
+  const mark = (ids: string[], is_billable: boolean) => void setBillable({ ids, is_billable }).catch(() => undefined);
+  const markChosen = (is_billable: boolean) => {
+    mark([...choice.chosen], is_billable);
+    choice.clear();
+  };
+  const mayMark = can("calls.write");
+  useShortcuts([
+    ...(mayMark
+      ? [
+          { keys: "x", does: "Choose the call, with Shift up to it" },
+          { keys: "b", does: "Mark the call, or the chosen ones, as test or billable" },
+        ]
+      : []),
+    ...(choice.chosen.size > 0 ? [{ keys: "Escape", does: "Choose none", run: choice.clear }] : []),
+  ]);
   const pressed = (key: string, call: ListedCall) => {
-    if (key !== "b" || !can("calls.write")) return false;
-    void setBillable({ id: call.id, is_billable: !call.is_billable }).catch(() => undefined);
+    if (!mayMark) return false;
+    if (key === "x" || key === "X") choice.toggle(call.id, key === "X");
+    else if (key !== "b") return false;
+    else if (choice.chosen.size > 0)
+      markChosen(!list.rows.some((each) => choice.chosen.has(each.id) && each.is_billable));
+    else mark([call.id], !call.is_billable);
     return true;
   };
   const reveal = () => {
     list.reveal();
     window.scrollTo({ top: 0 });
   };
+  const href = (call: ListedCall, atMs: number | null = null) => {
+    const search = new URLSearchParams(query);
+    if (atMs !== null) search.set("at", String(Math.floor(atMs / 1000)));
+    return `/${org.slug}/calls/${call.id}${search.size > 0 ? `?${search}` : ""}`;
+  };
   return (
     <>
       <div className="flex flex-col gap-4 px-4 pt-6 pb-4 md:px-6">
         <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <p className="min-h-7 font-medium text-20" aria-live="polite">
-            {filtered ? matching(list.total) : day ? today(day) : " "}
+            {narrowed ? matching(list.total, filters.search) : day ? today(day) : " "}
           </p>
-          {filtered || !list.total || list.total.value === 0 ? null : (
+          {narrowed || !list.total || list.total.value === 0 ? null : (
             <p className="tabular text-13 text-faint">{formatTotal(list.total)} in all</p>
           )}
         </div>
-        {filters}
+        {bar}
+        <ListNotes page={page} sort={sort} />
       </div>
       <NewRowsPill count={list.held} word="call" onShow={reveal} />
       <div className="border-line border-t pb-16">
         {list.pending && list.rows.length === 0 ? <TableSkeleton label="Loading calls" /> : null}
         {list.error ? <Failed error={list.error} onRetry={list.retry} onClear={onClear} /> : null}
         {!list.pending && !list.error && list.rows.length === 0 ? (
-          <NoCalls filtered={filtered} hasAgents={hasAgents} onClear={onClear} />
+          <NoCalls filters={filters} narrowed={narrowed} hasAgents={hasAgents} onClear={onClear} />
         ) : null}
         {list.rows.length > 0 ? (
           <>
             <DataTable
               label="Calls"
               rows={list.rows}
-              columns={callColumns}
+              columns={columnsOf(columns)}
               rowKey={(call) => call.id}
-              href={(call) => `/${org.slug}/calls/${call.id}`}
+              href={href}
               arrived={list.arrived}
               onKey={pressed}
+              sort={sort}
+              onSort={onSort}
+              {...(mayMark
+                ? { choice: { chosen: choice.chosen, onToggle: choice.toggle, label: () => "Choose this call" } }
+                : {})}
+              below={(call) =>
+                call.hits && call.hits.length > 0 ? <CallHits call={call} href={(atMs) => href(call, atMs)} /> : null
+              }
             />
             <LoadMore
               more={list.more}
@@ -97,12 +146,31 @@ export function CallList({
           </>
         ) : null}
       </div>
+      <ChoiceBar
+        count={choice.chosen.size}
+        shown={list.rows.length}
+        most={choice.most}
+        onBillable={markChosen}
+        onAll={choice.all}
+        onClear={choice.clear}
+      />
     </>
   );
 }
 
-function matching(total: { value: number; capped: boolean } | undefined): string {
-  if (!total) return " ";
+/** What the reader should know about the list: what it leaves out, and why. */
+function ListNotes({ page, sort }: { page: CallPage | undefined; sort: string }) {
+  const figure = { duration_ms: "length", latency_p50_ms: "latency", cost_micros: "cost" }[sort.replace("-", "")];
+  const notes = [
+    page?.indexing ? "Older calls are still being made searchable; the list fills up by itself." : null,
+    page?.sorted_newest ? `Sorted among the newest ${formatCount(page.sorted_newest, "match", "matches")}.` : null,
+    figure ? `Calls without a known ${figure} are not listed.` : null,
+  ].filter(Boolean);
+  return notes.length === 0 ? null : <p className="text-13 text-muted">{notes.join(" ")}</p>;
+}
+
+function matching(total: { value: number; capped: boolean } | undefined, search: string | null): string {
+  if (!total) return search ? "Calls in which this was said." : " ";
   if (total.value === 0) return "No call matches.";
   return total.capped
     ? `${formatTotal(total)} calls match.`
@@ -119,6 +187,13 @@ function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: () => vo
   if (!(error instanceof ApiError && error.code === "invalid")) {
     return <ErrorState error={error} title="The calls did not load" onRetry={onRetry} />;
   }
+  if ((error.details?.fields as Record<string, string> | undefined)?.search) {
+    return (
+      <EmptyState icon={<SearchX />} title="These words are in nearly every call">
+        Search for a word that tells calls apart, such as “insurance” or a name.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       icon={<SearchX />}
@@ -130,17 +205,29 @@ function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: () => vo
   );
 }
 
-function NoCalls({ filtered, hasAgents, onClear }: { filtered: boolean; hasAgents: boolean; onClear: () => void }) {
+function NoCalls({
+  filters,
+  narrowed,
+  hasAgents,
+  onClear,
+}: {
+  filters: Filters;
+  narrowed: boolean;
+  hasAgents: boolean;
+  onClear: () => void;
+}) {
   const { org } = useOrg();
   const can = useCan();
-  if (filtered) {
+  if (narrowed) {
     return (
       <EmptyState
         icon={<SearchX />}
         title="No call matches"
         action={<Button onClick={onClear}>Clear all filters</Button>}
       >
-        Nothing fits all the filters above at once.
+        {filters.search
+          ? "All the words must have been said in one call, in any form and order. Fewer words find more; “quotes” keep words together. A call can be searched a minute after it ended."
+          : "Nothing fits all the filters above at once."}
       </EmptyState>
     );
   }

@@ -3,37 +3,75 @@
 import { useQueryStates } from "nuqs";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
+import type { CallColumn } from "@/lib/views/call-columns";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { PageHeader } from "../../_ui/page-header";
 import { CallFilters } from "./call-filters";
 import { CallList } from "./call-list";
-import { callsPath, filterParsers, isFiltered } from "./filters";
+import { DisplayMenu } from "./display-menu";
+import { DownloadButton } from "./download-button";
+import { callsPath, filterParsers, filtersOf, isFiltered, NEWEST_FIRST, queryOf } from "./filters";
+import { useColumns } from "./use-columns";
+import { ViewsMenu } from "./views-menu";
 
-/** The list of calls under its filters; both live in the URL. */
+/** The list of calls under its filters; both, and the order, live in the URL. */
 export function CallsScreen({
   agents,
   overview,
   initial,
   initialPath,
+  keptColumns,
 }: {
   agents: readonly { id: string; name: string }[];
   overview: Snapshot<Overview>;
   initial?: Snapshot<CallPage>;
   initialPath: string;
+  keptColumns: readonly CallColumn[] | null;
 }) {
   const [filters, setFilters] = useQueryStates(filterParsers);
+  const { columns, choose } = useColumns(keptColumns);
   const path = callsPath(filters);
+  const query = queryOf(filters);
+  const sort = filters.sort ?? NEWEST_FIRST;
+  const setSort = (next: string) => void setFilters({ sort: next === NEWEST_FIRST ? null : next });
+  const clear = () => void setFilters({ ...filtersOf(""), sort: filters.sort });
   return (
     <>
       <PageHeader crumbs={[{ label: "Calls" }]} />
       <CallList
         key={path}
         path={path}
+        query={query}
         overview={overview}
-        filtered={isFiltered(filters)}
+        filters={filters}
+        columns={columns}
+        sort={sort}
+        onSort={setSort}
         hasAgents={agents.length > 0}
-        onClear={() => setFilters(null)}
-        filters={<CallFilters agents={agents} filtered={isFiltered(filters)} onClear={() => setFilters(null)} />}
+        onClear={clear}
+        bar={
+          <CallFilters
+            agents={agents}
+            filters={filters}
+            onChange={(change) => void setFilters(change)}
+            onClear={clear}
+            tools={
+              <>
+                <ViewsMenu
+                  query={query}
+                  columns={columns}
+                  onOpen={(view) => {
+                    void setFilters(filtersOf(view.query));
+                    if (view.columns) choose(view.columns);
+                  }}
+                />
+                <DisplayMenu sort={sort} onSort={setSort} columns={columns} onColumns={choose} />
+                <DownloadButton query={query} />
+              </>
+            }
+          />
+        }
+        narrowed={isFiltered(filters)}
         {...(path === initialPath && initial ? { initial } : {})}
       />
     </>

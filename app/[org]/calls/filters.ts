@@ -1,35 +1,65 @@
 import { createLoader, createSerializer, type inferParserType, parseAsNativeArrayOf, parseAsString } from "nuqs/server";
 
-/** The filters of the list as query parameters, the same names as the API's. */
+const several = parseAsNativeArrayOf(parseAsString);
+
+/** What narrows and orders the list, as query parameters of the same names as the API's. */
 export const filterParsers = {
-  agent_id: parseAsNativeArrayOf(parseAsString),
-  provider: parseAsNativeArrayOf(parseAsString),
-  status: parseAsNativeArrayOf(parseAsString),
-  is_billable: parseAsString,
-  successful: parseAsString,
+  search: parseAsString,
+  number: parseAsString,
   from: parseAsString,
   to: parseAsString,
-  number: parseAsString,
+  agent_id: several,
+  provider: several,
+  direction: several,
+  status: several,
+  outcome: several,
+  disconnection_reason: several,
+  sentiment: several,
+  is_billable: parseAsString,
+  successful: parseAsString,
+  min_duration_ms: parseAsString,
+  max_duration_ms: parseAsString,
+  min_latency_p50_ms: parseAsString,
+  max_latency_p50_ms: parseAsString,
+  min_cost_micros: parseAsString,
+  max_cost_micros: parseAsString,
+  tool: several,
+  field: several,
+  sort: parseAsString,
 };
 
 export type Filters = inferParserType<typeof filterParsers>;
+export type FilterName = keyof Filters;
 
 export const loadFilters = createLoader(filterParsers);
 
 const serialize = createSerializer(filterParsers);
 
-/** Whether anything narrows the list. */
+export const NEWEST_FIRST = "-started_at";
+
+/** Whether anything narrows the list; its order does not. */
 export function isFiltered(filters: Filters): boolean {
-  return queryOf(filters) !== "";
+  return queryOf({ ...filters, sort: null }) !== "";
 }
 
-/** The API path of the first page. A number of fewer than three digits does not narrow yet. */
+/** The API path of the first page. */
 export function callsPath(filters: Filters): string {
   const query = queryOf(filters);
   return `/calls?limit=50${query ? `&${query}` : ""}`;
 }
 
-function queryOf(filters: Filters): string {
+/** The filters as a query string without "?". A number of fewer than three digits does not narrow yet. */
+export function queryOf(filters: Filters): string {
   const number = filters.number?.replace(/\D/g, "") ?? "";
-  return serialize({ ...filters, number: number.length >= 3 ? number : null }).replace(/^\?/, "");
+  return serialize({
+    ...filters,
+    search: filters.search?.trim() || null,
+    number: number.length >= 3 ? number : null,
+    sort: filters.sort === NEWEST_FIRST ? null : filters.sort,
+  }).replace(/^\?/, "");
+}
+
+/** The filters a query string means. */
+export function filtersOf(query: string): Filters {
+  return loadFilters(new URLSearchParams(query));
 }

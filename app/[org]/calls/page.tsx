@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { listAgentNames } from "@/lib/agents/list-agent-names";
 import { readOverview } from "@/lib/analytics/read-overview";
+import type { Context } from "@/lib/auth/context";
 import { readForPage } from "@/lib/auth/page";
-import { listCalls } from "@/lib/calls/list-calls";
+import { type CallPage, listCalls } from "@/lib/calls/list-calls";
 import { ListCalls } from "@/lib/calls/schemas";
-import { takeSnapshot } from "../../_ui/data/snapshot";
+import { AppError } from "@/lib/errors";
+import { readPreferences } from "@/lib/views/preferences";
+import { type Snapshot, takeSnapshot } from "../../_ui/data/snapshot";
 import { CallsScreen } from "./calls-screen";
 import { callsPath, loadFilters } from "./filters";
 
@@ -22,12 +25,21 @@ export default async function CallsPage({
   const path = callsPath(await loadFilters(searchParams));
   // A filter typed wrongly into the address is answered by the API, where the screen shows it.
   const query = ListCalls.safeParse(queryOf(path));
-  const { agents, overview, page } = await readForPage((await params).org, async (ctx) => ({
+  const { agents, overview, page, preferences } = await readForPage((await params).org, async (ctx) => ({
     agents: await listAgentNames(ctx),
     overview: await takeSnapshot(() => readOverview(ctx)),
-    page: query.success ? await takeSnapshot(() => listCalls(ctx, query.data)) : undefined,
+    preferences: await readPreferences(ctx),
+    page: query.success ? await firstPage(ctx, query.data) : undefined,
   }));
-  return <CallsScreen agents={agents} overview={overview} initialPath={path} {...(page ? { initial: page } : {})} />;
+  return (
+    <CallsScreen
+      agents={agents}
+      overview={overview}
+      initialPath={path}
+      keptColumns={preferences.calls_columns}
+      {...(page ? { initial: page } : {})}
+    />
+  );
 }
 
 function queryOf(path: string): Record<string, string | string[]> {
@@ -39,4 +51,14 @@ function queryOf(path: string): Record<string, string | string[]> {
       return [name, all.length > 1 ? all : (all[0] ?? "")];
     }),
   );
+}
+
+async function firstPage(ctx: Context, query: ListCalls): Promise<Snapshot<CallPage> | undefined> {
+  try {
+    return await takeSnapshot(() => listCalls(ctx, query));
+  } catch (thrown) {
+    // A search without a telling word: the API refuses it again, where the screen shows it.
+    if (thrown instanceof AppError && thrown.code === "invalid") return undefined;
+    throw thrown;
+  }
 }

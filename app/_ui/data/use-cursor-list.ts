@@ -39,7 +39,7 @@ export function useCursorList<Row extends { id: string }>(
 ) {
   const api = useApiPrefix();
   const first = useApi<Page<Row>>(path, { initial });
-  const { data: older, mutate: setOlder } = useSWR<Older<Row>>(`${path}#older`, null);
+  const { data: older, mutate: setOlder } = useSWR<Older<Row>>(`${api}${olderPath(path)}`, null);
   const [revealed, setRevealed] = useState<ReadonlySet<string>>(() => idsOf(initial?.data.data));
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const [loading, setLoading] = useState(false);
@@ -77,7 +77,9 @@ export function useCursorList<Row extends { id: string }>(
     const query = ids.map((id) => `id=${id}`).join("&");
     const changed = await fetcher<Page<Row>>(`${api}${path.split("?")[0]}?limit=200&${query}`);
     const byId = new Map(changed.data.map((row) => [row.id, row]));
-    setOlder((now) => now && { ...now, rows: now.rows.map((row) => byId.get(row.id) ?? row) }, { revalidate: false });
+    setOlder((now) => now && { ...now, rows: now.rows.map((row) => ({ ...row, ...byId.get(row.id) })) }, {
+      revalidate: false,
+    });
   });
 
   const cursor = older ? older.cursor : (page?.next_cursor ?? null);
@@ -113,6 +115,11 @@ export function useCursorList<Row extends { id: string }>(
     loadingMore: loading,
     olderError,
   };
+}
+
+/** Where the cache keeps the older pages of a list, as `{ rows, cursor }`: for changes that must show at once. */
+export function olderPath(path: string): string {
+  return `${path}#older`;
 }
 
 function idsOf(rows: readonly { id: string }[] | undefined): ReadonlySet<string> {

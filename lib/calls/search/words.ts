@@ -5,10 +5,27 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
 
 /** The words of a text in order. The same rule reads transcripts and searches, so both meet. */
 export function wordsOf(text: string): Word[] {
-  return Array.from(text.matchAll(WORD), (match) => {
-    const plain = plainOf(match[0]);
-    return { start: match.index, end: match.index + match[0].length, plain, stem: stemOf(plain) };
-  });
+  return Array.from(text.matchAll(WORD), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    ...formsOf(match[0]),
+  }));
+}
+
+type Forms = Pick<Word, "plain" | "stem">;
+
+const REMEMBERED = 20_000;
+const known = new Map<string, Forms>();
+
+// People use few different words: their forms are made once.
+function formsOf(word: string): Forms {
+  const remembered = known.get(word);
+  if (remembered) return remembered;
+  const plain = plainOf(word);
+  const forms = { plain, stem: stemOf(plain) };
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(word, forms);
+  return forms;
 }
 
 /** Words so common that finding calls by them finds all calls. */

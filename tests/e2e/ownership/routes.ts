@@ -42,6 +42,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/metrics": "monitor",
   "/api/v1/invitations/acceptances": "person",
   "/api/v1/orgs": "person",
+  "/api/v1/preferences": "person",
   "/api/v1/slugs/[slug]": "person",
   "/api/vapi/webhook": "vendor",
   "/api/webhook/health": "anyone",

@@ -21,6 +21,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "POST /deliveries/replays": { ids: [victim.ids.deliveries] },
   "POST /invitations": { email: "stolen@example.com", role: "org_admin" },
   "PATCH /members/[user_id]": { role: "org_admin" },
+  "PUT /views": { screen: "calls", name: "Stolen", query: "", is_shared: true },
 });
 
 /** Reads that an admin's own organization answers otherwise than with 200, because this one has no such thing. */
@@ -31,7 +32,7 @@ const NOTHING_THERE: Record<string, number[]> = {
 };
 
 /** What everybody may do to what is their own, whatever their role. */
-const EVERYBODYS = new Set(["DELETE /membership", "PUT /mentions/seen"]);
+const EVERYBODYS = new Set(["DELETE /membership", "PUT /mentions/seen", "PUT /views", "DELETE /views/[id]"]);
 
 const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
 const MALFORMED = ["not-an-id", "%00", "1%27%20or%201%3D1--", "..%2f..%2fadmin"];

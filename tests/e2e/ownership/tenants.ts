@@ -46,6 +46,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as { id: string; state?: string };
   };
+  const view = await api("PUT", "/views", { screen: "calls", name: "Ours", query: "", is_shared: true });
   const invited = `invited-${mark}@example.com`;
   const invitation = await api("POST", "/invitations", { email: invited, role: "org_viewer" });
   const words = `Prefers mornings ${mark}`;
@@ -63,6 +64,15 @@ export async function makeTenant(base: string): Promise<Tenant> {
     return jobs.length;
   };
   await expect.poll(underWay, { timeout: 90_000 }).toBe(0);
+  // The search index is written by a job of each minute as well: afterwards it rests.
+  const isIndexed = async () => {
+    await fetch(`${base}/api/cron/drain-jobs`, { headers: { authorization: `Bearer ${process.env.CRON_SECRET}` } });
+    const [progress] = await database()`
+      select 1 from search_progress p where org_id = ${org.id} and history_before is null
+        and not exists (select from events e where e.org_id = p.org_id and e.id > p.last_event_id)`;
+    return progress !== undefined;
+  };
+  await expect.poll(isIndexed, { timeout: 90_000 }).toBe(true);
 
   return {
     id: org.id,
@@ -77,6 +87,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
       notes: note.id,
       replays: replay.id,
       members: org.viewer.userId,
+      views: view.id,
     },
     secrets: [org.name, org.admin.email, agent.token, agent.vendor_agent_id, call_id, invited, words],
   };

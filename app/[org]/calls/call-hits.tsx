@@ -1,0 +1,44 @@
+import Link from "next/link";
+import type { ListedCall } from "@/lib/calls/listed-call";
+import { formatDuration } from "../../_ui/format/format-duration";
+
+const SPEAKER: Partial<Record<NonNullable<ListedCall["hits"]>[number]["role"], string>> = {
+  agent: "Agent",
+  caller: "Caller",
+  transfer_target: "Transferred to",
+};
+
+/** The lines a call was found by; each opens the call at that moment. */
+export function CallHits({ call, href }: { call: ListedCall; href: (atMs: number | null) => string }) {
+  if (!call.hits || call.hits.length === 0) return null;
+  return (
+    <ul aria-label="Lines found" className="flex flex-col pb-1.5 max-sm:px-4">
+      {call.hits.map((hit) => (
+        <li key={`${hit.at_ms} ${hit.parts.map((part) => part.text).join("")}`}>
+          <Link
+            href={href(hit.at_ms)}
+            prefetch={false}
+            className="flex gap-3 rounded-control py-1 pr-4 pl-13 text-13 text-muted hover:bg-hover hover:text-ink max-sm:px-0"
+          >
+            <span className="tabular w-10 shrink-0 text-right text-faint max-sm:text-left">
+              {hit.at_ms === null ? "" : formatDuration(hit.at_ms)}
+            </span>
+            <span className="w-14 shrink-0 text-faint max-sm:sr-only">{SPEAKER[hit.role] ?? ""}</span>
+            <span className="min-w-0">
+              {hit.parts.map((part, at) =>
+                part.hit ? (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line never move
+                  <mark key={at} className="rounded-[2px] bg-warn-soft px-0.5 font-medium text-warn">
+                    {part.text}
+                  </mark>
+                ) : (
+                  part.text
+                ),
+              )}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

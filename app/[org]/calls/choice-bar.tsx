@@ -1,0 +1,52 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Button } from "../../_ui/button";
+import { formatCount } from "../../_ui/format/format-count";
+import { IconButton } from "../../_ui/icon-button";
+import { Kbd } from "../../_ui/kbd";
+
+/** What can be done with the chosen calls; stands above the end of the page while any is chosen. */
+export function ChoiceBar({
+  count,
+  shown,
+  most,
+  onBillable,
+  onAll,
+  onClear,
+}: {
+  count: number;
+  shown: number;
+  most: number;
+  onBillable: (isBillable: boolean) => void;
+  onAll: () => void;
+  onClear: () => void;
+}) {
+  if (count === 0) return null;
+  const largest = Math.min(shown, most);
+  return (
+    <section
+      aria-label="Chosen calls"
+      className="-translate-x-1/2 fixed bottom-6 left-1/2 z-30 flex max-w-[calc(100vw-1rem)] animate-overlay items-center gap-2 rounded-card bg-raised p-2 pl-4 shadow-overlay max-md:bottom-20"
+    >
+      <p className="tabular mr-2 whitespace-nowrap text-13" aria-live="polite">
+        {formatCount(count, "call")}
+        {count >= most ? <span className="text-faint"> (at most {most} at once)</span> : null}
+      </p>
+      <Button size="small" onClick={() => onBillable(false)}>
+        Mark as test <Kbd>b</Kbd>
+      </Button>
+      <Button size="small" onClick={() => onBillable(true)}>
+        Mark billable
+      </Button>
+      {count < largest ? (
+        <Button size="small" look="ghost" onClick={onAll}>
+          Choose all {largest} shown
+        </Button>
+      ) : null}
+      <IconButton label="Choose none" shortcut="Esc" onClick={onClear}>
+        <X />
+      </IconButton>
+    </section>
+  );
+}

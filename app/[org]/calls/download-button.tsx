@@ -1,0 +1,25 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useOrg } from "../../_ui/frame/org-context";
+import { IconButton } from "../../_ui/icon-button";
+
+/** The list on screen as a CSV file. The server streams it and asks for the reader's rights with every page. */
+export function DownloadButton({ query }: { query: string }) {
+  const { api } = useOrg();
+  return (
+    <IconButton
+      label="Download as CSV (up to 50,000 calls)"
+      look="secondary"
+      className="size-8! max-sm:size-10!"
+      onClick={() => {
+        const link = document.createElement("a");
+        link.href = `${api}/calls/export${query ? `?${query}` : ""}`;
+        link.download = "";
+        link.click();
+      }}
+    >
+      <Download />
+    </IconButton>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { Bookmark, Plus, Trash2, Users } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import type { CallColumn } from "@/lib/views/call-columns";
+import type { SavedView } from "@/lib/views/schemas";
+import { Button } from "../../_ui/button";
+import { useApi } from "../../_ui/data/use-api";
+import { useMutationApi } from "../../_ui/data/use-mutation-api";
+import { Menu, MenuItem, MenuLabel, MenuLine } from "../../_ui/dropdown-menu";
+
+const SaveViewDialog = lazy(() => import("./save-view-dialog").then((module) => ({ default: module.SaveViewDialog })));
+
+/** Kept sets of filters: one's own and the organization's. Says which one is on screen. */
+export function ViewsMenu({
+  query,
+  columns,
+  onOpen,
+}: {
+  /** The filters and order on screen, as a query string. */
+  query: string;
+  columns: readonly CallColumn[];
+  onOpen: (view: SavedView) => void;
+}) {
+  const [saving, setSaving] = useState(false);
+  const { data } = useApi<{ data: SavedView[] }>("/views?screen=calls");
+  const views = data?.data ?? [];
+  const current = views.find((view) => view.query === query && query !== "");
+  const { run: remove } = useMutationApi<SavedView>({
+    method: "DELETE",
+    path: ({ id }) => `/views/${id}`,
+    optimistic: ({ id }) => [
+      {
+        path: "/views?screen=calls",
+        change: (list) => withoutView(list as { data: SavedView[] } | undefined, id),
+      },
+    ],
+    invalidates: () => ["/views"],
+  });
+  const groups = [
+    { label: "Your views", views: views.filter((view) => view.is_own && !view.is_shared) },
+    { label: "Shared in the organization", views: views.filter((view) => view.is_shared) },
+  ].filter((group) => group.views.length > 0);
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button className={current ? "border-accent-line! bg-accent-soft! text-accent!" : ""}>
+            <Bookmark aria-hidden />
+            <span className={`max-w-40 truncate ${current ? "" : "max-sm:sr-only"}`}>{current?.name ?? "Views"}</span>
+          </Button>
+        }
+      >
+        {groups.map((group) => (
+          <div key={group.label}>
+            <MenuLabel>{group.label}</MenuLabel>
+            {group.views.map((view) => (
+              <MenuItem key={view.id} onSelect={() => onOpen(view)}>
+                {view.is_shared ? <Users aria-hidden /> : <Bookmark aria-hidden />}
+                <span className="max-w-56 truncate">{view.name}</span>
+                {view.is_own ? null : <span className="ml-auto pl-3 text-12 text-faint">{view.made_by}</span>}
+              </MenuItem>
+            ))}
+          </div>
+        ))}
+        {views.length === 0 ? (
+          <p className="max-w-64 px-2 py-1.5 text-13 text-muted">
+            A view keeps filters, order and columns under a name, for you or for everybody here.
+          </p>
+        ) : null}
+        <MenuLine />
+        {current?.is_own ? (
+          <MenuItem tone="bad" onSelect={() => void remove(current).catch(() => undefined)}>
+            <Trash2 aria-hidden />
+            Delete “{current.name}”
+          </MenuItem>
+        ) : null}
+        <MenuItem disabled={query === ""} onSelect={() => setSaving(true)}>
+          <Plus aria-hidden />
+          {query === "" ? "Set a filter to save a view" : "Save this view"}
+        </MenuItem>
+      </Menu>
+      {saving ? (
+        <Suspense>
+          <SaveViewDialog query={query} columns={columns} onClose={() => setSaving(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function withoutView(list: { data: SavedView[] } | undefined, id: string) {
+  return list && { data: list.data.filter((view) => view.id !== id) };
+}

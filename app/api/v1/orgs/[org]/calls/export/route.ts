@@ -1,0 +1,6 @@
+import { ExportCalls, exportCalls } from "@/lib/calls/export-calls";
+import { withOrg } from "@/lib/http/with-org";
+
+export const maxDuration = 300;
+
+export const GET = withOrg({ can: "calls.read", query: ExportCalls }, ({ ctx, query }) => exportCalls(ctx, query));

@@ -1,0 +1,59 @@
+import { explainDisconnection } from "../voice/disconnection-reasons";
+import type { ListedCall } from "./listed-call";
+import { outcomeOf } from "./search/terms-of-call";
+
+type CsvColumn = { head: string; cell: (call: ListedCall, timeZone: string) => string | number | null };
+
+const OUTCOME = { succeeded: "Succeeded", not_reached: "Not reached", voicemail: "Voicemail", unknown: "" };
+
+/** Every column a file can have, in this order. Times with their zone, durations in seconds, money in the unit named beside it. */
+export const CSV_COLUMNS = {
+  started_at: { head: "Started (UTC)", cell: (call) => call.started_at },
+  started_local: { head: "Started (local)", cell: (call, timeZone) => localTime(call.started_at, timeZone) },
+  agent: { head: "Agent", cell: (call) => call.agent.name },
+  provider: { head: "Vendor", cell: (call) => call.provider },
+  direction: { head: "Direction", cell: (call) => call.direction },
+  from_number: { head: "From", cell: (call) => call.from_number },
+  to_number: { head: "To", cell: (call) => call.to_number },
+  status: { head: "Status", cell: (call) => call.status },
+  ended_because: {
+    head: "How it ended",
+    cell: (call) => call.disconnection_reason && explainDisconnection(call.disconnection_reason).label,
+  },
+  disconnection_reason: { head: "Disconnection reason", cell: (call) => call.disconnection_reason },
+  outcome: { head: "Outcome", cell: (call) => OUTCOME[outcomeOf(call)] },
+  sentiment: { head: "Sentiment", cell: (call) => call.sentiment },
+  duration_s: {
+    head: "Length (s)",
+    cell: (call) => (call.duration_ms === null ? null : Math.round(call.duration_ms / 1000)),
+  },
+  latency_p50_ms: { head: "Latency p50 (ms)", cell: (call) => call.latency_p50_ms },
+  cost: { head: "Vendor cost", cell: (call) => (call.cost_micros === null ? null : call.cost_micros / 1_000_000) },
+  cost_currency: { head: "Currency", cell: (call) => call.cost_currency },
+  billable: { head: "Billable", cell: (call) => (call.is_billable ? "yes" : "no") },
+  summary: { head: "Summary", cell: (call) => call.summary },
+  id: { head: "Call", cell: (call) => call.id },
+} as const satisfies Record<string, CsvColumn>;
+
+export const csvColumns = Object.keys(CSV_COLUMNS) as (keyof typeof CSV_COLUMNS)[];
+
+/** One line of a CSV file (RFC 4180), ended by CRLF. */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+/**
+ * One cell. Text that a spreadsheet would run as a formula (it begins with = + - @ or a control character) is disarmed with
+ * an apostrophe; a phone number in E.164 is only digits behind its plus and stays as it is.
+ */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const safe = /^\s*[=+\-@\t\r|%]/.test(value) && !/^\+\d{1,15}$/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function localTime(at: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  return parts.format(new Date(at));
+}
