@@ -1,21 +1,15 @@
 "use client";
 
-import { Bot, Phone, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import type { CallColumn } from "@/lib/views/call-columns";
-import { Button } from "../../_ui/button";
-import { ApiError } from "../../_ui/data/api-error";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useApi } from "../../_ui/data/use-api";
 import { useCursorList } from "../../_ui/data/use-cursor-list";
-import { EmptyState } from "../../_ui/empty-state";
-import { ErrorState } from "../../_ui/error-state";
 import { formatCount, formatTotal } from "../../_ui/format/format-count";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
-import { LinkButton } from "../../_ui/link-button";
 import { LoadMore } from "../../_ui/load-more";
 import { NewRowsPill } from "../../_ui/new-rows-pill";
 import { useShortcuts } from "../../_ui/shortcuts";
@@ -23,6 +17,7 @@ import { TableSkeleton } from "../../_ui/skeleton";
 import { DataTable } from "../../_ui/table";
 import { columnsOf } from "./call-columns";
 import { CallHits } from "./call-hits";
+import { Failed, ListNotes, NoCalls } from "./call-list-states";
 import { ChoiceBar } from "./choice-bar";
 import type { Filters } from "./filters";
 import { useChoice } from "./use-choice";
@@ -158,17 +153,6 @@ export function CallList({
   );
 }
 
-/** What the reader should know about the list: what it leaves out, and why. */
-function ListNotes({ page, sort }: { page: CallPage | undefined; sort: string }) {
-  const figure = { duration_ms: "length", latency_p50_ms: "latency", cost_micros: "cost" }[sort.replace("-", "")];
-  const notes = [
-    page?.indexing ? "Older calls are still being made searchable; the list fills up by itself." : null,
-    page?.sorted_newest ? `Sorted among the newest ${formatCount(page.sorted_newest, "match", "matches")}.` : null,
-    figure ? `Calls without a known ${figure} are not listed.` : null,
-  ].filter(Boolean);
-  return notes.length === 0 ? null : <p className="text-13 text-muted">{notes.join(" ")}</p>;
-}
-
 function matching(total: { value: number; capped: boolean } | undefined, search: string | null): string {
   if (!total) return search ? "Calls in which this was said." : " ";
   if (total.value === 0) return "No call matches.";
@@ -181,76 +165,4 @@ function today({ today: { calls }, live_calls, has_calls }: Overview): string {
   if (!has_calls) return "No call has arrived yet.";
   const live = live_calls > 0 ? `, ${live_calls} of them under way` : "";
   return calls === 0 ? "No calls yet today." : `${formatCount(calls, "call")} today${live}.`;
-}
-
-function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: () => void; onClear: () => void }) {
-  if (!(error instanceof ApiError && error.code === "invalid")) {
-    return <ErrorState error={error} title="The calls did not load" onRetry={onRetry} />;
-  }
-  if ((error.details?.fields as Record<string, string> | undefined)?.search) {
-    return (
-      <EmptyState icon={<SearchX />} title="These words are in nearly every call">
-        Search for a word that tells calls apart, such as “insurance” or a name.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={<SearchX />}
-      title="A filter in the address is not one we know"
-      action={<Button onClick={onClear}>Clear all filters</Button>}
-    >
-      It may have been cut off when the address was copied.
-    </EmptyState>
-  );
-}
-
-function NoCalls({
-  filters,
-  narrowed,
-  hasAgents,
-  onClear,
-}: {
-  filters: Filters;
-  narrowed: boolean;
-  hasAgents: boolean;
-  onClear: () => void;
-}) {
-  const { org } = useOrg();
-  const can = useCan();
-  if (narrowed) {
-    return (
-      <EmptyState
-        icon={<SearchX />}
-        title="No call matches"
-        action={<Button onClick={onClear}>Clear all filters</Button>}
-      >
-        {filters.search
-          ? "All the words must have been said in one call, in any form and order. Fewer words find more; “quotes” keep words together. A call can be searched a minute after it ended."
-          : "Nothing fits all the filters above at once."}
-      </EmptyState>
-    );
-  }
-  if (!hasAgents) {
-    return (
-      <EmptyState
-        icon={<Bot />}
-        title="Connect an agent to see its calls"
-        action={
-          can("agents.write") ? (
-            <LinkButton href={`/${org.slug}/agents/new`} look="primary">
-              Connect an agent
-            </LinkButton>
-          ) : null
-        }
-      >
-        Calls appear here the moment your voice agent at Retell or Vapi answers the phone.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState icon={<Phone />} title="Waiting for the first call">
-      Call one of your agents. It appears here while it is still ringing.
-    </EmptyState>
-  );
 }
