@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { DELETE } from "@/app/api/v1/orgs/[org]/views/[id]/route";
+import { GET, PUT } from "@/app/api/v1/orgs/[org]/views/route";
+import { PUT as PUT_PREFERENCES } from "@/app/api/v1/preferences/route";
+import type { SavedView } from "@/lib/views/schemas";
+import { database } from "../../support/database";
+import { callRoute } from "../../support/http";
+import { type Member, makeMember, makeOrganization, type TestOrganization } from "../../support/organization";
+
+let organization: TestOrganization;
+let colleague: Member;
+
+beforeAll(async () => {
+  organization = await makeOrganization();
+  colleague = await makeMember(organization.id, "org_admin");
+});
+
+type Reader = { cookie(): Promise<string> };
+
+const VIEW = { screen: "calls", name: "Unhappy callers", query: "sentiment=negative&sort=-duration_ms" };
+
+async function ask(reader: Reader, method: "GET" | "PUT" | "DELETE", extra: { id?: string; body?: object } = {}) {
+  const handler = { GET, PUT, DELETE }[method];
+  return callRoute(handler, {
+    method,
+    path: `/api/v1/orgs/${organization.slug}/views${extra.id ? `/${extra.id}` : ""}`,
+    params: { org: organization.slug, ...(extra.id ? { id: extra.id } : {}) },
+    cookie: await reader.cookie(),
+    ...(extra.body ? { body: extra.body } : {}),
+  });
+}
+
+const views = async (reader: Reader) => (await ask(reader, "GET")).json<{ data: SavedView[] }>().data;
+
+describe("a saved view", () => {
+  test("is its maker's alone until it is shared, and then says whose it is", async () => {
+    expect((await ask(organization.admin, "PUT", { body: VIEW })).status).toBe(200);
+    expect(await views(organization.admin)).toEqual([
+      expect.objectContaining({ name: VIEW.name, query: VIEW.query, is_own: true, is_shared: false }),
+    ]);
+    expect(await views(colleague)).toEqual([]);
+    await ask(organization.admin, "PUT", { body: { ...VIEW, is_shared: true } });
+    expect(await views(colleague)).toEqual([
+      expect.objectContaining({ name: VIEW.name, is_own: false, made_by: expect.stringContaining("Admin") }),
+    ]);
+  });
+
+  test("kept again under its name is replaced, and somebody else's of the same name stays", async () => {
+    await ask(colleague, "PUT", { body: { ...VIEW, query: "outcome=voicemail" } });
+    await ask(colleague, "PUT", { body: { ...VIEW, query: "outcome=unknown", columns: ["started", "agent"] } });
+    const own = (await views(colleague)).filter((view) => view.is_own);
+    expect(own).toEqual([expect.objectContaining({ query: "outcome=unknown", columns: ["agent", "started"] })]);
+    expect((await views(organization.admin))[0]?.query).toBe(VIEW.query);
+  });
+
+  test("can be kept by a viewer, who cannot share it and writes nothing else", async () => {
+    const { viewer } = organization;
+    expect((await ask(viewer, "PUT", { body: { ...VIEW, is_shared: true } })).status).toBe(403);
+    expect((await ask(viewer, "PUT", { body: VIEW })).status).toBe(200);
+    const own = (await views(viewer)).filter((view) => view.is_own);
+    expect(own).toHaveLength(1);
+    expect((await ask(viewer, "DELETE", { id: own[0]?.id ?? "" })).status).toBe(204);
+    expect((await views(viewer)).filter((view) => view.is_own)).toEqual([]);
+  });
+
+  test("of somebody else is not deleted, shared or not", async () => {
+    const [shared] = await views(organization.admin);
+    expect((await ask(colleague, "DELETE", { id: shared?.id ?? "" })).status).toBe(404);
+    expect(await views(organization.admin)).toHaveLength(1);
+  });
+
+  test("needs a name and columns there are", async () => {
+    expect((await ask(organization.admin, "PUT", { body: { ...VIEW, name: " " } })).status).toBe(422);
+    expect((await ask(organization.admin, "PUT", { body: { ...VIEW, columns: ["secrets"] } })).status).toBe(422);
+  });
+
+  test("of another organization is not seen", async () => {
+    const other = await makeOrganization();
+    const answer = await callRoute(GET, {
+      path: `/api/v1/orgs/${organization.slug}/views`,
+      params: { org: organization.slug },
+      cookie: await other.admin.cookie(),
+    });
+    expect(answer.status).toBe(404);
+  });
+});
+
+test("chosen columns are kept for the person alone, viewers too", async () => {
+  const save = async (reader: Reader, body: object) =>
+    callRoute(PUT_PREFERENCES, { method: "PUT", path: "/api/v1/preferences", cookie: await reader.cookie(), body });
+  expect((await save(organization.viewer, { calls_columns: ["party", "cost"] })).status).toBe(200);
+  expect((await save(organization.viewer, { calls_columns: ["nothing"] })).status).toBe(422);
+  const rows = await database()<{ user_id: string; preferences: object }[]>`
+    select user_id, preferences from public.profiles where user_id in (${organization.viewer.userId}, ${colleague.userId})`;
+  expect(rows.find((row) => row.user_id === organization.viewer.userId)?.preferences).toEqual({
+    calls_columns: ["party", "cost"],
+  });
+  expect(rows.find((row) => row.user_id === colleague.userId)?.preferences).toEqual({});
+});
