@@ -4,7 +4,7 @@ const config: NextConfig = {
   // A second build (tests, bench) may live beside the one being served.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   // `npm run bench` builds its yardstick, a bare route, into the same server; no other build holds it.
-  ...(process.env.FOYER_BENCH ? { pageExtensions: ["tsx", "ts", "bench.ts"] } : {}),
+  ...(process.env.FOYER_BENCH ? { pageExtensions: ["tsx", "ts", "bench.ts", "bench.tsx"] } : {}),
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,

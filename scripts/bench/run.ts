@@ -8,8 +8,11 @@ import { buildApp, isBuilt } from "../start/build-app";
 import { serveApp } from "../start/serve-app";
 import { makeBenchAgent } from "./bench-agent";
 import { benchIngest } from "./ingest";
+import { benchLists } from "./lists";
+import { benchMiddleware } from "./middleware";
 import { benchPostToVisible } from "./post-to-visible";
 import { type Figure, report } from "./report";
+import { benchTransaction } from "./transaction";
 
 /** Everything in one run against one server and one database of its own; only the ratios of a run may be compared. */
 const root = join(import.meta.dirname, "..", "..");
@@ -44,6 +47,10 @@ try {
       );
     if (wanted("visible"))
       figures.push(...(await step("POST to visible", () => benchPostToVisible(agent, stack.urls.app))));
+    if (wanted("middleware")) figures.push(...(await step("Middleware", () => benchMiddleware(stack.urls.app))));
+    if (wanted("transaction")) figures.push(...(await step("Tenant's transaction", () => benchTransaction(agent))));
+    if (wanted("lists"))
+      figures.push(...(await step("Lists and overview of a million calls", () => benchLists(stack.urls.database))));
     ok = report(figures);
   } finally {
     await app.stop();

@@ -1,0 +1,93 @@
+import { readOverview } from "../../lib/analytics/read-overview";
+import type { Context } from "../../lib/auth/context";
+import { type CallPage, listCalls } from "../../lib/calls/list-calls";
+import { ListCalls } from "../../lib/calls/schemas";
+import { withMember } from "../../lib/db/tenant";
+import { logger } from "../../lib/log/logger";
+import { type FilledOrganization, fillOrganization } from "./fill-organization";
+import { measureInTurns, ms, type Times } from "./measure";
+import type { Figure } from "./report";
+
+const SMALL = 10_000;
+const LARGE = 1_000_000;
+const TURNS = 150;
+/** Pages walked before the deep one is read. */
+const DEPTH = 40;
+
+/** Every way a reader asks for calls, as its query; `rare` and `words` are those that nothing but an index can answer. */
+const QUERIES: Record<string, Record<string, string>> = {
+  "filtered by outcome": { outcome: "not_reached" },
+  "filtered by a rare reason": { disconnection_reason: "scam_detected" },
+  "filtered by tool and length": { tool: "book_appointment", min_duration_ms: "80000" },
+  "sorted by cost": { sort: "-cost_micros" },
+  "searched by a common word": { search: "appointment" },
+  "searched by two words": { search: "insurance card" },
+  "searched by a word nobody said": { search: "xylophone" },
+  'searched by a "phrase"': { search: '"insurance card"' },
+};
+
+/**
+ * The lists and the overview of an organization with a million calls against those of one with ten thousand, in turns of
+ * one run: the verbs as the pages call them, in the reader's own transaction behind the wall.
+ */
+export async function benchLists(databaseUrl: string): Promise<Figure[]> {
+  const small = await fillOrganization(databaseUrl, { calls: SMALL, transcripts: SMALL });
+  const large = await fillOrganization(databaseUrl, { calls: LARGE, transcripts: 100_000 });
+  const list = (of: FilledOrganization, query: Record<string, string>) => () => read(of, (ctx) => page(ctx, query));
+  const deep = { small: await cursorAt(small, DEPTH), large: await cursorAt(large, DEPTH) };
+  const compared = await measureInTurns(
+    {
+      list: list(small, {}),
+      list_large: list(large, {}),
+      deep: list(small, { cursor: deep.small }),
+      deep_large: list(large, { cursor: deep.large }),
+      overview: () => read(small, readOverview),
+      overview_large: () => read(large, readOverview),
+    },
+    TURNS,
+  );
+  const ratio = (name: string, a: Times, b: Times, most: number): Figure => ({
+    name: `${name}, 1,000,000 calls against 10,000`,
+    value: b.p50 / a.p50,
+    unit: "ratio",
+    goal: { at_most: most },
+    detail: `p50 ${ms(b.p50)} against ${ms(a.p50)}`,
+  });
+  const found: Figure[] = [];
+  for (const [name, query] of Object.entries(QUERIES)) {
+    const times = await measureInTurns({ small: list(small, query), large: list(large, query) }, TURNS / 3);
+    found.push({
+      name: `Calls ${name}, 1,000,000 calls, p95`,
+      value: times.large.p95,
+      unit: "ms",
+      goal: { at_most: 100 },
+      detail: `p50 ${ms(times.large.p50)}; of 10,000 calls p95 ${ms(times.small.p95)}`,
+    });
+  }
+  return [
+    ratio("List of calls", compared.list, compared.list_large, 1.2),
+    ratio(`Page ${DEPTH + 1} of the calls`, compared.deep, compared.deep_large, 1.2),
+    ratio("Overview", compared.overview, compared.overview_large, 1.5),
+    ...found,
+  ];
+}
+
+function read<T>(of: FilledOrganization, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return withMember(of.userId, of.slug, (tx, { org, role }) =>
+    work({ org, tx, log: logger(), requestId: "bench", actor: { type: "user", id: of.userId, role } }),
+  );
+}
+
+function page(ctx: Context, query: Record<string, string>): Promise<CallPage> {
+  return listCalls(ctx, ListCalls.parse(query));
+}
+
+async function cursorAt(of: FilledOrganization, pages: number): Promise<string> {
+  let cursor: string | null = null;
+  for (let walked = 0; walked < pages; walked++) {
+    const answer: CallPage = await read(of, (ctx) => page(ctx, cursor ? { cursor } : {}));
+    cursor = answer.next_cursor;
+  }
+  if (!cursor) throw new Error(`There are no ${pages} pages of calls`);
+  return cursor;
+}
