@@ -71,6 +71,10 @@ export const catalogue = {
   "member.joined": { data: memberData, sentence: () => "Somebody joined." },
   "member.role_changed": { data: memberData, sentence: () => "A member's role was changed." },
   "member.removed": { data: memberData, sentence: () => "A member was removed." },
+  "job.retried": {
+    data: z.object({ job: z.string() }),
+    sentence: () => "An operator gave a failed job another try.",
+  },
   "job_run.changed": {
     data: z.object({ name: z.string(), state: z.string(), done: z.number().int(), total: z.number().int().nullish() }),
     sentence: () => "Long work moved on.",

@@ -1,4 +1,5 @@
 import { logger } from "../log/logger";
+import { countVisible } from "./count-visible";
 import type { LiveEvent } from "./live-event";
 import { LATE_COMMIT_MS, readEvents, timeOfId } from "./read-events";
 
@@ -73,6 +74,7 @@ export class Feed {
     for (const event of page) {
       if (this.seen.has(event.id)) continue;
       this.seen.set(event.id, now);
+      countVisible(event, this.startedAt);
       for (const listener of this.listeners) listener(event);
     }
     const last = timeOfId(page.at(-1)?.id ?? "");

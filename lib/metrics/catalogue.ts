@@ -2,7 +2,8 @@ import { counter, histogram } from "./series";
 
 /** Every counter and histogram there is, in one table. Names and units follow the Prometheus conventions. */
 
-const REQUEST_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
+/** Upper bounds of what people and vendors wait for, in seconds. */
+export const REQUEST_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 const DATABASE_BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 10] as const;
 const JOB_BOUNDS = [0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300] as const;
 

@@ -30,6 +30,18 @@ export async function readFleet(now = Date.now()): Promise<Fleet> {
   );
 }
 
+/** The processes that run, oldest first; only this one while Redis is away. */
+export async function readInstances(now = Date.now()): Promise<Pick<Fleet, "scope" | "instances">> {
+  await fold();
+  return askRedis<Pick<Fleet, "scope" | "instances">>(
+    async (redis) => {
+      const entries = Entries.parse((await redis.hgetall(INSTANCES_KEY)) ?? {});
+      return { scope: "fleet", instances: sorted(entries, now).running };
+    },
+    () => ({ scope: "instance", instances: [ownVitals()] }),
+  );
+}
+
 function sorted(entries: Record<string, unknown>, now: number) {
   const running: InstanceVitals[] = [];
   const gone: string[] = [];

@@ -38,6 +38,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "member.joined": () => ["/invitations", "/members"],
   "member.role_changed": () => ["/members"],
   "member.removed": () => ["/members"],
+  "job.retried": () => [],
   "job_run.changed": (event) => [`/deliveries/replays/${event.subject_id}`],
 };
 

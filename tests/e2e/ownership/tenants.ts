@@ -83,6 +83,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
       deliveries: row.delivery,
       inbox: row.delivery,
       agents: agent.id,
+      failed_jobs: randomUUID(),
       invitations: invitation.id,
       notes: note.id,
       replays: replay.id,

@@ -1,0 +1,209 @@
+import type { InstanceVitals } from "../metrics/instance";
+import type { Health } from "../monitoring/check-health";
+import type { AgentTraffic } from "./agent-traffic";
+import type { Part, Shift } from "./read-shift";
+import type { Traffic } from "./traffic";
+
+/** Something an operator should look at: what, since when if known, and what to do about it. */
+export type Trouble = {
+  key: string;
+  severity: "bad" | "warn";
+  title: string;
+  advice: string;
+  since?: string;
+  link?: { label: string; href: string };
+};
+
+/** What to do when a part of the system does not answer, and where its maker says how it fares. */
+const ADVICE: Record<string, { advice: string; link?: Trouble["link"] }> = {
+  database: {
+    advice: "Nothing works without it. Look at the provider's status, its connections and its disk.",
+    link: { label: "Supabase status", href: "https://status.supabase.com" },
+  },
+  migrations: { advice: "The code expects tables this database does not have. Run npm run migrate." },
+  redis: {
+    advice: "The product goes on: limits count by process, nothing is cached. Look at quota and region.",
+    link: { label: "Upstash status", href: "https://status.upstash.com" },
+  },
+  queue: {
+    advice: "Nobody drains the jobs. Look at the scheduler's runs of /api/cron/drain-jobs, or start npm run worker.",
+    link: { label: "Jobs", href: "#jobs" },
+  },
+  auth: {
+    advice: "Nobody can sign in; webhooks go on. Look at the provider's status.",
+    link: { label: "Supabase status", href: "https://status.supabase.com" },
+  },
+  storage: {
+    advice: "Files cannot be read or written. Look at the provider's status.",
+    link: { label: "Supabase status", href: "https://status.supabase.com" },
+  },
+  mail: {
+    advice: "Sign-up and invitations do not arrive. Look at the provider's status and at RESEND_API_KEY.",
+    link: { label: "Resend status", href: "https://resend-status.com" },
+  },
+  retell: {
+    advice: "New calls may be missing. They are fetched by the comparison with the vendor once it is back.",
+    link: { label: "Retell status", href: "https://status.retellai.com" },
+  },
+  vapi: {
+    advice: "New calls may be missing. They are fetched by the comparison with the vendor once it is back.",
+    link: { label: "Vapi status", href: "https://status.vapi.ai" },
+  },
+};
+
+const SLOW_VISIBLE_MS = 1_000;
+const FEWEST_REQUESTS = 20;
+const LOOP_LAG_MS = 250;
+
+/** Everything that is wrong, worst first. Silence is not health: what could not be read is trouble too. */
+export function findTrouble(shift: Shift, health: Health | undefined): Trouble[] {
+  const found = [
+    ...(health ? inHealth(health) : []),
+    ...of(shift.traffic, inTraffic),
+    ...of(shift.agents, inAgents),
+    ...of(shift.jobs, inJobs),
+    ...of(shift.database, inDatabase),
+    ...of(shift.fleet, inFleet),
+  ];
+  return found.toSorted((a, b) => Number(a.severity === "warn") - Number(b.severity === "warn"));
+}
+
+function of<T>(part: Part<T>, look: (data: T) => Trouble[]): Trouble[] {
+  return "data" in part ? look(part.data) : [];
+}
+
+function inHealth({ checks }: Health): Trouble[] {
+  return checks
+    .filter(({ state }) => state === "down" || state === "degraded")
+    .map(({ name, label, state, critical, detail, since }) => ({
+      key: `health ${name}`,
+      severity: state === "down" && critical ? "bad" : "warn",
+      title: `${label} is ${state}${detail ? `: ${detail}` : ""}`,
+      since,
+      advice: ADVICE[name]?.advice ?? "Look at its provider's status.",
+      ...(ADVICE[name]?.link ? { link: ADVICE[name].link } : {}),
+    }));
+}
+
+function inTraffic({ hours, vendors, recent_since }: Traffic): Trouble[] {
+  const recent = hours.slice(-2);
+  const requests = recent.reduce((sum, hour) => sum + hour.requests, 0);
+  const failed = recent.reduce((sum, hour) => sum + hour.failed, 0);
+  const trouble: Trouble[] = [];
+  if (failed > 0 && requests >= FEWEST_REQUESTS && failed / requests > 0.01) {
+    trouble.push({
+      key: "requests",
+      severity: "bad",
+      title: `${share(failed, requests)} of requests failed on our side`,
+      since: recent_since,
+      advice:
+        "Look at the kinds of errors below, then at Sentry for the stack. A release just before it? Roll it back.",
+      link: { label: "Errors", href: "#traffic" },
+    });
+  }
+  for (const { provider, recent: outcomes, p95_visible_ms } of vendors) {
+    if (outcomes.failed > 0) {
+      trouble.push({
+        key: `failed ${provider}`,
+        severity: "bad",
+        title: `${outcomes.failed} ${named(provider)} deliveries failed on our side`,
+        since: recent_since,
+        advice: "They are kept and tried again by themselves; the inbox of the organization shows why.",
+        link: { label: "Webhooks", href: "#webhooks" },
+      });
+    }
+    if (p95_visible_ms !== null && p95_visible_ms > SLOW_VISIBLE_MS) {
+      trouble.push({
+        key: `visible ${provider}`,
+        severity: "warn",
+        title: `${named(provider)} calls reach dashboards late: p95 ${p95_visible_ms} ms`,
+        since: recent_since,
+        advice: "Look at the database's connections and slow statements, and at the event loop of the instances.",
+        link: { label: "Database", href: "#database" },
+      });
+    }
+  }
+  return trouble;
+}
+
+const MOST_AGENTS = 3;
+
+function inAgents(agents: AgentTraffic[]): Trouble[] {
+  return agents
+    .filter(({ refused }) => refused > 0)
+    .slice(0, MOST_AGENTS)
+    .map(({ agent_id, name, org_name, org_slug, refused, total }) => ({
+      key: `agent ${agent_id}`,
+      severity: refused === total ? "bad" : "warn",
+      title: `${refused} of ${total} deliveries to ${name} (${org_name}) were refused`,
+      advice:
+        "The signature does not fit the saved secret. Was it changed at the vendor? Save the new one on the agent's page.",
+      link: { label: "Open the agent", href: `/${org_slug}/agents/${agent_id}` },
+    }));
+}
+
+function inJobs({ dead_letters }: { dead_letters: number }): Trouble[] {
+  if (dead_letters === 0) return [];
+  return [
+    {
+      key: "jobs",
+      severity: "warn",
+      title: dead_letters === 1 ? "1 job failed for good" : `${dead_letters} jobs failed for good`,
+      advice: "Read the reason, mend it, then give the job another try.",
+      link: { label: "Failed jobs", href: "#jobs" },
+    },
+  ];
+}
+
+type Database = Extract<Shift["database"], { data: unknown }>["data"];
+
+function inDatabase({ connections, max_connections, longest_transaction_s, waiting_for_locks }: Database): Trouble[] {
+  const trouble: Trouble[] = [];
+  if (connections > max_connections * 0.8) {
+    trouble.push({
+      key: "connections",
+      severity: "bad",
+      title: `${connections} of ${max_connections} database connections are taken`,
+      advice: "New requests will soon wait. Lower DATABASE_POOL_SIZE, or use the transaction pooler.",
+      link: { label: "Database", href: "#database" },
+    });
+  }
+  if (longest_transaction_s > 60) {
+    trouble.push({
+      key: "transaction",
+      severity: "warn",
+      title: `A transaction has been open for ${Math.round(longest_transaction_s)} s`,
+      advice: `It holds back cleaning${waiting_for_locks > 0 ? ` and ${waiting_for_locks} others wait for locks` : ""}. Find it in pg_stat_activity.`,
+      link: { label: "Database", href: "#database" },
+    });
+  }
+  return trouble;
+}
+
+function inFleet({ instances }: { instances: InstanceVitals[] }): Trouble[] {
+  return instances.flatMap(({ id, heap_used_bytes, heap_limit_bytes, event_loop_p99_ms, pool_waiting, pool_size }) => {
+    const reasons = [
+      ...(heap_used_bytes > heap_limit_bytes * 0.85 ? ["its heap is nearly full"] : []),
+      ...(event_loop_p99_ms > LOOP_LAG_MS ? [`its event loop is ${Math.round(event_loop_p99_ms)} ms late`] : []),
+      ...(pool_waiting > pool_size ? [`${pool_waiting} transactions wait for a connection`] : []),
+    ];
+    if (reasons.length === 0) return [];
+    return [
+      {
+        key: `instance ${id}`,
+        severity: "warn" as const,
+        title: `Instance ${id} is under pressure: ${reasons.join(", ")}`,
+        advice: "If all of them are, more instances or less work; if it is one, restart it.",
+        link: { label: "Instances", href: "#instances" },
+      },
+    ];
+  });
+}
+
+function named(provider: string): string {
+  return provider.slice(0, 1).toUpperCase() + provider.slice(1);
+}
+
+function share(part: number, whole: number): string {
+  return `${Math.max(1, Math.round((part / whole) * 100))}%`;
+}
