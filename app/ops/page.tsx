@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { listOrganizations } from "@/lib/ops/list-organizations";
 import { readForOperator } from "@/lib/ops/read-for-operator";
+import { readShift } from "@/lib/ops/read-shift";
 import { ListOrganizations } from "@/lib/ops/schemas";
 import { DataProvider } from "../_ui/data/data-provider";
 import { takeSnapshot } from "../_ui/data/snapshot";
-import { OrganizationsScreen } from "./organizations-screen";
+import { ShiftScreen } from "./shift-screen";
 
 export const metadata: Metadata = { title: "Operator console", robots: { index: false } };
 
@@ -12,13 +13,19 @@ export const metadata: Metadata = { title: "Operator console", robots: { index: 
 export default async function OpsPage({ searchParams }: { searchParams: Promise<{ search?: string | string[] }> }) {
   const { search } = await searchParams;
   const query = ListOrganizations.safeParse({ ...(typeof search === "string" && search ? { search } : {}) });
-  const { initial, person } = await readForOperator("/ops", async (tx, operator) => ({
+  const { organizations, person } = await readForOperator("/ops", async (tx, operator) => ({
     person: operator,
-    initial: await takeSnapshot(() => listOrganizations({ tx }, query.success ? query.data : { limit: 50 })),
+    organizations: await takeSnapshot(() => listOrganizations({ tx }, query.success ? query.data : { limit: 50 })),
   }));
+  // After the operator is known, and outside their transaction: every part reads by itself and fails by itself.
+  const shift = await takeSnapshot(readShift);
   return (
     <DataProvider personId={person.id}>
-      <OrganizationsScreen initial={initial} initialSearch={query.success ? (query.data.search ?? "") : ""} />
+      <ShiftScreen
+        shift={shift}
+        organizations={organizations}
+        initialSearch={query.success ? (query.data.search ?? "") : ""}
+      />
     </DataProvider>
   );
 }

@@ -10,17 +10,14 @@ import { EmptyState } from "../_ui/empty-state";
 import { ErrorState } from "../_ui/error-state";
 import { formatCount } from "../_ui/format/format-count";
 import { LoadMore } from "../_ui/load-more";
-import { PublicFrame } from "../_ui/public-frame";
 import { SearchField } from "../_ui/search-field";
-import { Card } from "../_ui/section";
+import { Card, Section } from "../_ui/section";
 import { TableSkeleton } from "../_ui/skeleton";
 import { DataTable } from "../_ui/table";
-import { ThemeToggle } from "../_ui/theme-toggle";
-import { SignOutButton } from "../(auth)/sign-out-button";
 import { organizationColumns } from "./organization-columns";
 
 /** Every organization and how it fares; a row opens the organization as operator. */
-export function OrganizationsScreen({
+export function OrganizationsPanel({
   initial,
   initialSearch,
 }: {
@@ -29,24 +26,14 @@ export function OrganizationsScreen({
 }) {
   const [search] = useQueryState("search", { defaultValue: "" });
   return (
-    <PublicFrame
-      actions={
-        <>
-          <ThemeToggle />
-          <span className="text-13">
-            <SignOutButton />
-          </span>
-        </>
-      }
-    >
-      <div className="mx-auto flex max-w-[80rem] flex-col gap-5 pt-4">
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <h1 className="font-semibold text-14">Operator console</h1>
-          <SearchField label="Search organizations" className="w-64 max-sm:w-full" />
-        </div>
+    <div id="organizations" className="scroll-mt-16">
+      <Section
+        title="Organizations"
+        actions={<SearchField label="Search organizations" className="w-64 max-sm:w-full" />}
+      >
         <OrganizationList key={search} search={search} {...(search === initialSearch ? { initial } : {})} />
-      </div>
-    </PublicFrame>
+      </Section>
+    </div>
   );
 }
 
@@ -68,7 +55,7 @@ function OrganizationList({ search, initial }: { search: string; initial?: Snaps
   }
   return (
     <>
-      <p className="font-medium text-20">{answer(list.rows, list.more)}</p>
+      <p className="text-14 text-muted">{answer(list.rows, list.more)}</p>
       <Card flush>
         <DataTable
           label="Organizations"

@@ -1,0 +1,192 @@
+"use client";
+
+import type { Page } from "@/lib/http/cursor";
+import type { Health } from "@/lib/monitoring/check-health";
+import { findTrouble } from "@/lib/ops/find-trouble";
+import type { Shift } from "@/lib/ops/read-shift";
+import type { OrganizationHealth } from "@/lib/ops/schemas";
+import type { Snapshot } from "../_ui/data/snapshot";
+import { ErrorState } from "../_ui/error-state";
+import { formatCount } from "../_ui/format/format-count";
+import { TextSkeleton } from "../_ui/skeleton";
+import { Status } from "../_ui/status";
+import { DataTable } from "../_ui/table";
+import { Time } from "../_ui/time";
+import { DatabaseFigures, SlowQueries } from "./database-panel";
+import { HealthStrip } from "./health-strip";
+import { instanceColumns } from "./instance-columns";
+import { FailedJobs, QueueTable } from "./jobs-panel";
+import { OpsFrame } from "./ops-frame";
+import { OrganizationsPanel } from "./organizations-panel";
+import { Nothing, ShiftPart } from "./shift-part";
+import { KindList, TrafficPanel } from "./traffic-panel";
+import { TroubleList } from "./trouble-list";
+import { useRefreshing } from "./use-refreshing";
+import { agentColumns, vendorColumns } from "./webhook-columns";
+
+/** One page to run a shift: whether anything is wrong, since when, for whom, what to do; then the evidence. */
+export function ShiftScreen({
+  shift: first,
+  organizations,
+  initialSearch,
+}: {
+  shift: Snapshot<Shift>;
+  organizations: Snapshot<Page<OrganizationHealth>>;
+  initialSearch: string;
+}) {
+  const shift = useRefreshing<Shift>("/api/ops/shift", first);
+  const health = useRefreshing<Health>("/api/ops/health");
+  const shown = shift.data;
+  return (
+    <OpsFrame pulse={<Pulse at={shown?.generated_at} failed={Boolean(shift.error)} />}>
+      <div className="flex flex-col gap-4">
+        <h1 className="sr-only">Operator console</h1>
+        {shown ? <Answer shift={shown} health={health.data} healthFailed={Boolean(health.error)} /> : null}
+        <HealthStrip health={health.data} error={health.error} onRetry={() => void health.mutate()} />
+      </div>
+      {shown ? <Parts shift={shown} /> : null}
+      {!shown && shift.error ? (
+        <ErrorState error={shift.error} title="The console did not load" onRetry={() => void shift.mutate()} />
+      ) : null}
+      {!shown && !shift.error ? <TextSkeleton lines={6} /> : null}
+      <OrganizationsPanel initial={organizations} initialSearch={initialSearch} />
+    </OpsFrame>
+  );
+}
+
+function Pulse({ at, failed }: { at: string | undefined; failed: boolean }) {
+  if (failed) {
+    return (
+      <Status tone="warn" shape="ring">
+        Not refreshed since <Time at={at} as="second" />
+      </Status>
+    );
+  }
+  return (
+    <Status tone="good" className="text-faint" title="Refreshes every ten seconds while you look. All times are UTC.">
+      <span className="max-sm:hidden">As of </span>
+      <Time at={at} as="second" />
+      <span className="max-sm:hidden"> UTC</span>
+    </Status>
+  );
+}
+
+function Answer({ shift, health, healthFailed }: { shift: Shift; health: Health | undefined; healthFailed: boolean }) {
+  const troubles = findTrouble(shift, health);
+  const [worst] = troubles;
+  if (!worst) {
+    const waits = health === undefined && !healthFailed;
+    return (
+      <p className="font-medium text-20">
+        {waits ? "Nothing is wrong so far; asking what we lean on." : "Nothing is wrong."}
+      </p>
+    );
+  }
+  return (
+    <>
+      <p className="text-pretty font-medium text-20">
+        {worst.title}
+        {troubles.length > 1 ? `; ${formatCount(troubles.length - 1, "more thing")} to look at.` : "."}
+      </p>
+      <TroubleList troubles={troubles} />
+    </>
+  );
+}
+
+function Parts({ shift }: { shift: Shift }) {
+  const since = "data" in shift.traffic ? `since ${shift.traffic.data.recent_since.slice(11, 16)} UTC` : undefined;
+  return (
+    <>
+      <div className="grid gap-x-6 gap-y-10 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+        <ShiftPart id="traffic" title="Traffic" hint="24 hours, all organizations" part={shift.traffic} flush={false}>
+          {(traffic) => <TrafficPanel traffic={traffic} />}
+        </ShiftPart>
+        <div className="flex min-w-0 flex-col gap-6">
+          <ShiftPart title="Errors by kind" hint={since ? `Recent is ${since}` : undefined} part={shift.traffic}>
+            {({ errors }) => <KindList kinds={errors} words="errors" empty="No request was refused or failed." />}
+          </ShiftPart>
+          <ShiftPart title="Rate limited" hint="By tier of the limits" part={shift.traffic}>
+            {({ limited }) => <KindList kinds={limited} empty="Nobody has reached a limit." />}
+          </ShiftPart>
+        </div>
+      </div>
+
+      <div id="webhooks" className="flex scroll-mt-16 flex-col gap-6">
+        <ShiftPart
+          title="Webhooks by vendor"
+          hint={`${since ? `${since.replace("since", "Since")}. ` : ""}Visible: from receipt to the dashboards that watch.`}
+          part={shift.traffic}
+        >
+          {({ vendors }) =>
+            vendors.length === 0 ? (
+              <Nothing>No delivery in 24 hours.</Nothing>
+            ) : (
+              <DataTable
+                label="Webhooks by vendor"
+                rows={vendors}
+                columns={vendorColumns}
+                rowKey={({ provider }) => provider}
+              />
+            )
+          }
+        </ShiftPart>
+        <ShiftPart
+          title="Webhooks by agent"
+          hint="Those that need somebody first, then the busiest"
+          part={shift.agents}
+        >
+          {(agents) =>
+            agents.length === 0 ? (
+              <Nothing>No agent has received a delivery since the hour before this one began.</Nothing>
+            ) : (
+              <DataTable
+                label="Webhooks by agent"
+                rows={agents}
+                columns={agentColumns}
+                rowKey={({ agent_id }) => agent_id}
+                href={({ org_slug, agent_id }) => `/${org_slug}/agents/${agent_id}`}
+              />
+            )
+          }
+        </ShiftPart>
+      </div>
+
+      <div id="jobs" className="grid scroll-mt-16 gap-x-6 gap-y-6 xl:grid-cols-2">
+        <ShiftPart title="Queues" hint="Counted to 10,000" part={shift.jobs}>
+          {({ queues }) => <QueueTable queues={queues} />}
+        </ShiftPart>
+        <ShiftPart title="Failed jobs" hint="Tried to the end; kept for 90 days" part={shift.jobs}>
+          {({ failed, dead_letters }) => <FailedJobs jobs={failed} total={dead_letters} />}
+        </ShiftPart>
+      </div>
+
+      <div id="database" className="flex scroll-mt-16 flex-col gap-6">
+        <ShiftPart title="Database" part={shift.database}>
+          {(database) => <DatabaseFigures database={database} />}
+        </ShiftPart>
+        <ShiftPart
+          title="Slow statements"
+          hint="Above 100 ms on average, costliest in total first"
+          part={shift.database}
+        >
+          {({ slow }) => <SlowQueries slow={slow} />}
+        </ShiftPart>
+      </div>
+
+      <ShiftPart
+        id="instances"
+        title="Instances"
+        hint={
+          "data" in shift.fleet && shift.fleet.data.scope === "instance"
+            ? "Redis is away: only the one that answered is shown"
+            : "Heard of within 90 seconds"
+        }
+        part={shift.fleet}
+      >
+        {({ instances }) => (
+          <DataTable label="Instances" rows={instances} columns={instanceColumns} rowKey={({ id }) => id} />
+        )}
+      </ShiftPart>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { useEffect } from "react";
+import type { Snapshot } from "../_ui/data/snapshot";
+import { useApi } from "../_ui/data/use-api";
+
+const EVERY_MS = 10_000;
+
+/** Reads a path again every ten seconds while somebody looks, and at once when they come back. */
+export function useRefreshing<T>(path: string, initial?: Snapshot<T>) {
+  const answer = useApi<T>(path, { initial });
+  const { mutate } = answer;
+  useEffect(() => {
+    const refresh = () => {
+      if (document.visibilityState === "visible" && navigator.onLine) mutate().catch(() => undefined);
+    };
+    const timer = setInterval(refresh, EVERY_MS);
+    document.addEventListener("visibilitychange", refresh);
+    window.addEventListener("online", refresh);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", refresh);
+      window.removeEventListener("online", refresh);
+    };
+  }, [mutate]);
+  return answer;
+}

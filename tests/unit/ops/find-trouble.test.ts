@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import type { Health } from "@/lib/monitoring/check-health";
+import { findTrouble } from "@/lib/ops/find-trouble";
+import type { Shift } from "@/lib/ops/read-shift";
+import { trafficOf } from "@/lib/ops/traffic";
+
+const at = "2026-11-21T03:12:00.000Z";
+const hours = (fields: Record<string, number>) => [
+  { hour: new Date("2026-11-21T02:00:00Z"), fields: {} },
+  { hour: new Date("2026-11-21T03:00:00Z"), fields },
+];
+
+const vitals = {
+  id: "c0ffee00",
+  at: 0,
+  started_at: 0,
+  uptime_s: 60,
+  rss_bytes: 1,
+  heap_used_bytes: 10,
+  heap_limit_bytes: 100,
+  event_loop_p50_ms: 0,
+  event_loop_p99_ms: 2,
+  event_loop_max_ms: 9,
+  requests_in_flight: 0,
+  pool_size: 8,
+  pool_in_use: 1,
+  pool_waiting: 0,
+  release: "",
+  region: "",
+};
+const database = {
+  max_connections: 100,
+  connections: 12,
+  active: 1,
+  idle_in_transaction: 0,
+  waiting_for_locks: 0,
+  longest_transaction_s: 0.1,
+  cache_hit_ratio: 0.99,
+  deadlocks: 0,
+  size_bytes: 1,
+  slow_statements: 0,
+  slow: [],
+};
+const fine: Shift = {
+  generated_at: at,
+  traffic: { data: trafficOf(hours({ "http|2xx": 500, "http|4xx": 20, "delivery|retell|applied": 90 })) },
+  agents: { data: [] },
+  jobs: { data: { queues: [], dead_letters: 0, failed: [] } },
+  database: { data: database },
+  fleet: { data: { scope: "fleet", instances: [vitals] } },
+};
+const check = { name: "redis", label: "Redis", critical: false, state: "ok", latency_ms: 1, since: at } as const;
+const healthy: Health = { status: "ok", checked_at: at, took_ms: 1, checks: [check] };
+const titles = (shift: Shift, health = healthy) => findTrouble(shift, health).map(({ title }) => title);
+
+describe("what an operator should look at", () => {
+  test("is nothing when nothing is wrong, people's own mistakes among them", () => {
+    expect(titles(fine)).toEqual([]);
+  });
+
+  test("begins with the worst, and knows since when and where to look", () => {
+    const sick: Health = {
+      ...healthy,
+      checks: [
+        { ...check, state: "down", detail: "no answer within 1000 ms" },
+        { ...check, name: "database", label: "Database", critical: true, state: "down" },
+      ],
+    };
+    const [first, second] = findTrouble(fine, sick);
+    expect(first).toMatchObject({ severity: "bad", title: "Database is down", since: at });
+    expect(second).toMatchObject({ severity: "warn", title: "Redis is down: no answer within 1000 ms" });
+    expect(second?.link?.href).toContain("upstash");
+  });
+
+  test.each([
+    [
+      "requests that fail on our side",
+      { traffic: { data: trafficOf(hours({ "http|2xx": 95, "http|5xx": 5 })) } },
+      "5% of requests failed on our side",
+    ],
+    [
+      "deliveries that fail on our side",
+      { traffic: { data: trafficOf(hours({ "delivery|vapi|failed": 2 })) } },
+      "2 Vapi deliveries failed on our side",
+    ],
+    [
+      "facts that reach dashboards late",
+      { traffic: { data: trafficOf(hours({ "delivery|retell|applied": 9, "visible|retell|le:2.5": 9 })) } },
+      "Retell calls reach dashboards late: p95 2425 ms",
+    ],
+    [
+      "an agent whose deliveries are refused",
+      {
+        agents: {
+          data: [
+            {
+              agent_id: "a",
+              name: "Front desk",
+              provider: "retell",
+              org_slug: "lakeside",
+              org_name: "Lakeside",
+              total: 4,
+              kept: 0,
+              refused: 4,
+              failed: 0,
+              unusable: 0,
+              p95_committed_ms: null,
+              p95_visible_ms: null,
+            },
+          ],
+        },
+      },
+      "4 of 4 deliveries to Front desk (Lakeside) were refused",
+    ],
+    [
+      "a job that failed for good",
+      { jobs: { data: { queues: [], dead_letters: 1, failed: [] } } },
+      "1 job failed for good",
+    ],
+    [
+      "connections that run out",
+      { database: { data: { ...database, connections: 81 } } },
+      "81 of 100 database connections are taken",
+    ],
+    [
+      "a transaction left open",
+      { database: { data: { ...database, longest_transaction_s: 90 } } },
+      "A transaction has been open for 90 s",
+    ],
+    [
+      "an instance under pressure",
+      { fleet: { data: { scope: "fleet" as const, instances: [{ ...vitals, event_loop_p99_ms: 400 }] } } },
+      "Instance c0ffee00 is under pressure: its event loop is 400 ms late",
+    ],
+  ])("is %s", (_, fault: Partial<Shift>, title) => {
+    expect(titles({ ...fine, ...fault })).toEqual([title]);
+  });
+
+  test("is not one failed request among few", () => {
+    expect(titles({ ...fine, traffic: { data: trafficOf(hours({ "http|2xx": 3, "http|5xx": 1 })) } })).toEqual([]);
+  });
+});
+
+test("traffic is read out of the hours: totals, kinds, vendors, recent against the day", () => {
+  const traffic = trafficOf([
+    {
+      hour: new Date("2026-11-20T04:00:00Z"),
+      fields: { "http|2xx": 10, "error|invalid": 4, "delivery|retell|refused": 1 },
+    },
+    ...hours({
+      "http|2xx": 5,
+      "http|5xx": 1,
+      "error|internal": 1,
+      "limited|auth.attempt": 2,
+      "delivery|retell|applied": 3,
+      "delivery|retell|duplicate": 1,
+      "delivery|retell|unusable": 1,
+      "delivery|unknown|unknown_sender": 7,
+    }),
+  ]);
+  expect(traffic.hours.map(({ requests }) => requests)).toEqual([10, 0, 6]);
+  expect(traffic.hours[2]).toMatchObject({ failed: 1, deliveries: 12, limited: 2 });
+  expect(traffic.errors).toEqual([
+    { name: "internal", recent: 1, day: 1 },
+    { name: "invalid", recent: 0, day: 4 },
+  ]);
+  expect(traffic.limited).toEqual([{ name: "auth.attempt", recent: 2, day: 2 }]);
+  const retell = traffic.vendors.find(({ provider }) => provider === "retell");
+  expect(retell?.recent).toEqual({ total: 5, kept: 5, refused: 0, failed: 0, unusable: 1 });
+  expect(retell?.day).toMatchObject({ total: 6, refused: 1 });
+  expect(traffic.vendors.find(({ provider }) => provider === "unknown")?.recent.refused).toBe(7);
+});
