@@ -8,7 +8,8 @@ export async function requirePersonOf(request: Request, headers: Headers): Promi
   try {
     return await requirePerson();
   } catch (error) {
-    if (error instanceof AppError && error.code === "unauthenticated") applyTurn(takeAddressTurn(request), headers);
+    if (error instanceof AppError && error.code === "unauthenticated")
+      applyTurn(takeAddressTurn(request), "address", headers);
     throw error;
   }
 }

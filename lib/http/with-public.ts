@@ -13,7 +13,7 @@ export function withPublic<P = undefined, Q = undefined, B = undefined>(
 ): RouteHandler {
   return measured((request, route) =>
     respond(request, "public", async (requestId, log, headers) => {
-      applyTurn(takeAddressTurn(request), headers);
+      applyTurn(takeAddressTurn(request), "address", headers);
       requireSameOrigin(request);
       const input = await parseInput(request, route, shape);
       if (shape.limit) await limitRequest(shape.limit(request, input), headers);

@@ -30,7 +30,7 @@ export function withVendor<Sender extends { id: string }>(
       const sender = await authenticate(request, rawBody);
       // After the proof, so that nobody can use up a sender's limit but the sender; and never waiting for Redis.
       const turn = takeFuse("webhooks.agent", sender.id, (id) => id);
-      applyTurn(turn, headers);
+      applyTurn(turn, "webhooks.agent", headers);
       return handler({ sender, rawBody, request, requestId, log });
     }),
   );
