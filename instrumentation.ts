@@ -16,6 +16,8 @@ export function register(): void {
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath, routeType }) => {
   // This form alone lets the bundler leave the server's SDK out of the edge.
   if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { pageErrors } = await import("./lib/metrics/catalogue");
+    pageErrors.add([routePath]);
     const { reportError } = await import("./lib/log/report-error");
     await reportError(error, { route: routePath, route_type: routeType });
   }

@@ -200,7 +200,7 @@ test("an operator finds an organization in the console and is reminded whose it 
   await page.waitForURL("**/ops");
   await page.getByLabel("Search organizations").fill(org.name.toLowerCase());
   await page.waitForURL(/search=/);
-  await expect(page.getByRole("row")).toHaveCount(2);
+  await expect(page.getByRole("table", { name: "Organizations" }).getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: org.name }).click();
   await page.waitForURL(`**/${org.slug}/overview`);
   await expect(page.getByText(`You are viewing ${org.name} as operator.`)).toBeVisible();
