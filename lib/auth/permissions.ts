@@ -4,6 +4,7 @@ import type { Role } from "../db/tenant";
 const ALLOWED = {
   "calls.read": ["super_admin", "org_admin", "org_viewer"],
   "calls.write": ["super_admin", "org_admin"],
+  "calls.steer": ["super_admin", "org_admin"],
   "agents.read": ["super_admin", "org_admin", "org_viewer"],
   "agents.write": ["super_admin", "org_admin"],
   "deliveries.read": ["super_admin", "org_admin", "org_viewer"],

@@ -17,6 +17,15 @@ const memberData = z.object({ role: z.enum(["org_admin", "org_viewer"]).nullish(
 
 const noteData = z.object({ call_id: z.uuid(), mentions: z.array(z.uuid()) });
 
+const STEERED = {
+  say: "Somebody had the agent say something in a call.",
+  hint: "Somebody gave the agent a hint during a call.",
+  mute: "Somebody silenced the agent in a call.",
+  unmute: "Somebody let the agent speak again in a call.",
+  transfer: "Somebody transferred a call.",
+  end: "Somebody ended a call.",
+};
+
 export const catalogue = {
   "call.started": { data: callData, sentence: () => "A call started." },
   "call.updated": { data: callData, sentence: () => "A call changed." },
@@ -27,6 +36,11 @@ export const catalogue = {
     data: z.object({ is_billable: z.boolean(), calls: z.number().int().optional() }),
     sentence: (data: { is_billable: boolean }) =>
       `A call was marked ${data.is_billable ? "billable" : "as a test call"}.`,
+  },
+  "call.listened": { data: z.object({}), sentence: () => "Somebody listened in on a call." },
+  "call.steered": {
+    data: z.object({ action: z.enum(["say", "hint", "mute", "unmute", "transfer", "end"]) }),
+    sentence: ({ action }: { action: keyof typeof STEERED }) => STEERED[action],
   },
   "delivery.stored": {
     data: callData.extend({ state: z.string(), event_type: z.string() }),

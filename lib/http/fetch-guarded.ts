@@ -7,6 +7,8 @@ import { AppError } from "../errors";
 import { isPublicAddress } from "./public-address";
 
 export type GuardedOptions = {
+  /** Sent as JSON by POST; without it the address is read by GET. */
+  json?: unknown;
   headers?: Record<string, string>;
   /** Origins the operator configured (vendor base URLs): reached wherever they are. Everything else must be public. */
   trustedOrigins: readonly string[];
@@ -20,7 +22,7 @@ export type GuardedOptions = {
 export type GuardedAnswer = { status: number; headers: Headers; body: ReadableStream<Uint8Array> };
 
 /**
- * GETs an address that somebody else chose (a vendor's payload, a user's setting). The check sits where the connection
+ * GETs (or POSTs JSON to) an address that somebody else chose (a vendor's payload, a user's setting). The check sits where the connection
  * is made, so a name cannot resolve to one address when checked and another when dialled. Redirects are not followed.
  * Throws `unavailable` when the address is refused, unreachable or too slow.
  */
@@ -47,10 +49,13 @@ function parseAddress(address: string): URL {
 }
 
 function open(url: URL, trusted: boolean, options: GuardedOptions): Promise<IncomingMessage> {
-  const { headers, headersWithinMs = 10_000, idleMs = 30_000, signal } = options;
+  const { json, headersWithinMs = 10_000, idleMs = 30_000, signal } = options;
+  const body = json === undefined ? undefined : JSON.stringify(json);
+  const headers = { ...options.headers, ...(body !== undefined && { "content-type": "application/json" }) };
+  const method = body === undefined ? "GET" : "POST";
   return new Promise((resolve, reject) => {
     const send = url.protocol === "https:" ? requestSecure : requestPlain;
-    const outgoing = send(url, { headers, signal, agent: false, ...(trusted ? {} : { lookup: publicLookup }) });
+    const outgoing = send(url, { method, headers, signal, agent: false, ...(trusted ? {} : { lookup: publicLookup }) });
     const tooSlow = setTimeout(() => outgoing.destroy(new Error("no answer in time")), headersWithinMs);
     outgoing.setTimeout(idleMs, () => outgoing.destroy(new Error("the answer stalled")));
     outgoing.on("error", (error) => {
@@ -61,7 +66,7 @@ function open(url: URL, trusted: boolean, options: GuardedOptions): Promise<Inco
       clearTimeout(tooSlow);
       resolve(incoming);
     });
-    outgoing.end();
+    outgoing.end(body);
   });
 }
 

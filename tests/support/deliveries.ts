@@ -10,7 +10,7 @@ import { callRoute, type RouteAnswer } from "./http";
 export function bodiesOfCall(
   agent: TestAgent,
   conversation: Conversation = firstConversation(),
-  call: { call_id?: string; started_at?: number; recordings_url?: string } = {},
+  call: { call_id?: string; started_at?: number; recordings_url?: string; live_url?: string } = {},
 ): { call_id: string; bodies: string[] } {
   const call_id =
     call.call_id ?? (agent.provider === "retell" ? `call_${randomBytes(8).toString("hex")}` : randomUUID());
@@ -23,6 +23,7 @@ export function bodiesOfCall(
     started_at: call.started_at ?? Date.UTC(2026, 10, 20, 15, 0, 0),
     recordings_url: call.recordings_url ?? "https://recordings.invalid",
     workspace_id: "workspace",
+    ...(call.live_url && { live_url: call.live_url }),
   };
   const deliveries = agent.provider === "retell" ? retellWebhooks(facts) : vapiServerMessages(facts);
   return { call_id, bodies: deliveries.map(({ body }) => JSON.stringify(body)) };

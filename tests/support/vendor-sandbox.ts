@@ -20,6 +20,15 @@ export function makeVendorAgent(
   return control("/agents", { provider, api_key: apiKey, name: "Front desk", ...more });
 }
 
+/** A call that runs in its own time, `pace` times as fast as life; its webhooks follow. */
+export async function startVendorCall(
+  agentId: string,
+  conversation: string,
+  more: { pace: number; caller_number?: string },
+): Promise<string> {
+  return (await control<{ id: string }>("/calls", { agent_id: agentId, conversation, ...more })).id;
+}
+
 /** A whole call at once; without a webhook address the vendor delivers nothing. @returns the vendor's id of it */
 export async function placeVendorCall(agentId: string, conversation = "book-first-visit"): Promise<string> {
   return (await control<{ id: string }>("/calls", { agent_id: agentId, conversation, pace: 0 })).id;

@@ -5,14 +5,16 @@ import Link from "next/link";
 import { CallOutcome, isLive } from "../../_ui/calls/call-outcome";
 import { OtherParty } from "../../_ui/calls/other-party";
 import { Duration, Elapsed } from "../../_ui/duration";
-import { useOrg } from "../../_ui/frame/org-context";
+import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { Money } from "../../_ui/money";
 import { ProviderMark } from "../../_ui/provider-mark";
+import { CallControls } from "./call-controls";
 import type { LiveCard } from "./use-settling";
 
 /** One call: who, with which agent, how long, and the newest of what was said. */
 export function LiveCallCard({ card: { call, over } }: { card: LiveCard }) {
   const { org } = useOrg();
+  const can = useCan();
   return (
     <li
       className={clsx(
@@ -78,6 +80,9 @@ export function LiveCallCard({ card: { call, over } }: { card: LiveCard }) {
           <p className="m-auto text-13 text-faint">{over ? "Nothing was said." : "Nothing has been said yet."}</p>
         ) : null}
       </div>
+      {call.provider === "vapi" && call.status === "in_progress" && !over && can("calls.steer") ? (
+        <CallControls call={call} />
+      ) : null}
     </li>
   );
 }

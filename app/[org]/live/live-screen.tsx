@@ -1,6 +1,7 @@
 "use client";
 
 import { PhoneOff } from "lucide-react";
+import { useQueryState } from "nuqs";
 import type { LiveCall } from "@/lib/calls/list-live-calls";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useApi } from "../../_ui/data/use-api";
@@ -10,6 +11,8 @@ import { useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
 import { PageBody } from "../../_ui/page-body";
 import { PageHeader } from "../../_ui/page-header";
+import { AgentFilter } from "./agent-filter";
+import { LineMeter } from "./line-meter";
 import { LiveCallCard } from "./live-call-card";
 import { useSettling } from "./use-settling";
 
@@ -18,7 +21,11 @@ export function LiveScreen({ initial }: { initial: Snapshot<{ data: LiveCall[] }
   const { org } = useOrg();
   const { data, error, mutate } = useApi<{ data: LiveCall[] }>("/calls/live", { initial });
   const cards = useSettling(data?.data);
-  const live = data?.data.length ?? 0;
+  const [agent] = useQueryState("agent");
+  const live = data?.data ?? [];
+  // An agent whose last call has ended filters nothing: the board must not look empty while others talk.
+  const chosen = cards.some(({ call }) => call.agent.id === agent) ? agent : null;
+  const shown = cards.filter(({ call }) => !chosen || call.agent.id === chosen);
   return (
     <>
       <PageHeader crumbs={[{ label: "Live" }]} answer={data ? answer(data.data) : undefined} />
@@ -35,8 +42,14 @@ export function LiveScreen({ initial }: { initial: Snapshot<{ data: LiveCall[] }
             A call appears here while it rings, and its words as they are spoken.
           </EmptyState>
         ) : null}
-        <ul aria-label={`${live} calls under way`} className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
-          {cards.map((card) => (
+        {data ? (
+          <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 empty:hidden">
+            <LineMeter calls={live} />
+            <AgentFilter calls={live} />
+          </div>
+        ) : null}
+        <ul aria-label={`${live.length} calls under way`} className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+          {shown.map((card) => (
             <LiveCallCard key={card.call.id} card={card} />
           ))}
         </ul>

@@ -7,6 +7,9 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "call.updated": call,
   "call.ended": call,
   "call.analyzed": call,
+  // Stated for the record; what they do to the call arrives with the vendor's next delivery.
+  "call.listened": () => [],
+  "call.steered": () => [],
   "call.billable_changed": (event) => (event.subject_id ? call(event) : ["/calls", "/overview"]),
   "call.transcript_updated": (event) => ["/calls/live", `/calls/${event.subject_id}`],
   "delivery.stored": () => ["/deliveries", "/deliveries/attention"],

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { env } from "../../env";
-import { shortText } from "../loose";
+import { finite, shortText } from "../loose";
 import { vendorRequest } from "../vendor-request";
 import { RetellCall } from "./payloads";
 
 const Agent = z.looseObject({ agent_id: z.string(), agent_name: shortText, webhook_url: shortText });
 export type RetellAgent = z.infer<typeof Agent>;
+
+const Concurrency = z.looseObject({ current_concurrency: finite, concurrency_limit: finite });
+export type RetellConcurrency = z.infer<typeof Concurrency>;
 
 const Page = <T extends z.ZodType>(item: T) =>
   z.looseObject({ items: z.array(item), has_more: z.boolean().default(false), pagination_key: z.string().optional() });
@@ -50,6 +53,10 @@ export function retellClient(apiKey: string, baseUrl: string = env().RETELL_BASE
         answer: Agent,
         isRead: false,
       }),
+
+    /** How many calls may run at once, and how many do. */
+    getConcurrency: (): Promise<RetellConcurrency> =>
+      vendorRequest({ ...base, method: "GET", path: "/get-concurrency", answer: Concurrency, isRead: true }),
 
     /** The whole call, as the vendor spells it. */
     getCall: (callId: string): Promise<Record<string, unknown>> =>

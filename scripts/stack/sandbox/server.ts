@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
@@ -15,6 +16,8 @@ import { retellApi } from "./retell/api";
 import { type Parts, recordingsUrl } from "./sandbox";
 import { openStore } from "./state/store";
 import { vapiApi } from "./vapi/api";
+import { serveListening } from "./vapi/listen";
+import { vapiLiveApi } from "./vapi/live-api";
 
 export type SandboxOptions = {
   /** Port on 127.0.0.1; 0 takes a free one. */
@@ -52,8 +55,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.route("/recordings", recordingsApi(parts));
   app.route("/retell", retellApi(parts));
   app.route("/vapi", vapiApi(parts));
+  app.route("/vapi-live", vapiLiveApi(parts));
 
   const server = createAdaptorServer({ fetch: app.fetch });
+  const listening = serveListening(server as Server, parts);
   server.listen(options.port, "127.0.0.1");
   await once(server, "listening");
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -67,6 +72,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       traffic.close();
       switchboard.close();
       outbox.close();
+      listening.close();
       const closed = once(server, "close");
       server.close();
       if ("closeAllConnections" in server) server.closeAllConnections();

@@ -15,6 +15,8 @@ export type CallFacts = {
   started_at: number;
   /** Address under which recordings are served, without a trailing slash. */
   recordings_url: string;
+  /** Vapi: where the call can be heard and steered while it runs; absent when its assistant forbids it. */
+  live_url?: string;
   /** The vendor's account, which some payloads name. */
   workspace_id: string;
   metadata?: Record<string, unknown>;

@@ -11,7 +11,7 @@ import { wallTime } from "./schedule";
 export type Planned = { offset_ms: number; letter: Letter };
 
 /** A letter and when to post it, in milliseconds since 1970. */
-export type Post = { at: number; letter: Letter };
+export type Post = { at: number; offset_ms: number; letter: Letter };
 
 export type Surroundings = { store: Store; recordingsUrl: () => string };
 
@@ -38,6 +38,6 @@ export function planPosts(call: CallRecord, agent: AgentRecord, surroundings: Su
     const letter = ordered[index];
     if (!letter) return [];
     const at = wallTime(call, length, offset_ms);
-    return [{ at, letter: letter === original ? letter : { ...letter, fault: "reorder" } }];
+    return [{ at, offset_ms, letter: letter === original ? letter : { ...letter, fault: "reorder" } }];
   });
 }

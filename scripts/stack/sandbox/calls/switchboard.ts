@@ -5,13 +5,16 @@ import type { Recordings } from "../recordings/recordings";
 import type { AgentRecord, CallRecord } from "../state/records";
 import { judgeAnswer, namesAssistant } from "../vapi/judge-answer";
 import { callLength } from "./call-facts";
+import { callFactsOf } from "./call-facts-of";
 import { type CallOrder, newCall, windClock } from "./new-call";
 import { lettersOf, type Post, planPosts, type Surroundings } from "./plan-letters";
-import { wallTime } from "./schedule";
+import { offsetAt, wallTime } from "./schedule";
 
 export type Switchboard = {
   /** Starts a call and returns at once; its webhooks follow. At pace 0 it returns when each was sent once. */
   place(order: CallOrder): Promise<CallRecord>;
+  /** Speaks into a call under way, hands it over or ends it; false when it is over. */
+  steer(call: CallRecord, change: { say: string } | { end: true; destination?: string }): boolean;
   /** Takes up the calls that a stop or a crash cut off. */
   resume(): void;
   close(): void;
@@ -23,10 +26,10 @@ const DUPLICATE_AFTER_MS = 400;
 /** Runs the lives of calls: posts what their vendor would send when its time has come. */
 export function createSwitchboard(parts: Surroundings & { outbox: Outbox; recordings: Recordings }): Switchboard {
   const { store, outbox, recordings } = parts;
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = new Map<NodeJS.Timeout, CallRecord>();
   let closed = false;
 
-  const at = (time: number, work: () => unknown) => {
+  const at = (time: number, call: CallRecord, work: () => unknown) => {
     if (closed) return;
     const timer = setTimeout(
       () => {
@@ -35,7 +38,7 @@ export function createSwitchboard(parts: Surroundings & { outbox: Outbox; record
       },
       Math.max(0, time - Date.now()),
     );
-    timers.add(timer);
+    timers.set(timer, call);
   };
 
   async function place(order: CallOrder): Promise<CallRecord> {
@@ -65,15 +68,37 @@ export function createSwitchboard(parts: Surroundings & { outbox: Outbox; record
       for (const { letter } of posts) await dispatch(call, letter);
       return finish();
     }
-    for (const post of posts) at(post.at, () => dispatch(call, post.letter));
-    at(posts.at(-1)?.at ?? endOf(call), finish);
+    for (const post of posts) at(post.at, call, () => dispatch(call, post.letter));
+    at(posts.at(-1)?.at ?? endOf(call), call, finish);
+  }
+
+  function steer(call: CallRecord, change: { say: string } | { end: true; destination?: string }): boolean {
+    const agent = store.agents.get(call.agent_id);
+    const facts = callFactsOf(call, store, parts.recordingsUrl());
+    const length = callLength(facts.conversation);
+    const offset_ms = Math.round(offsetAt(call, length, Date.now()));
+    if (!agent || call.finished || call.steering?.ends || offset_ms < 0 || offset_ms >= length) return false;
+    const steering = call.steering ?? { said: [] };
+    if ("say" in change) steering.said.push({ offset_ms: offset_ms + 1, text: change.say });
+    else steering.ends = { offset_ms, ...(change.destination && { destination: change.destination }) };
+    store.saveCall(Object.assign(call, { steering }));
+    for (const [timer, whose] of timers) {
+      if (whose !== call) continue;
+      clearTimeout(timer);
+      timers.delete(timer);
+    }
+    void follow(
+      call,
+      planPosts(call, agent, parts).filter((post) => post.offset_ms > offset_ms),
+    );
+    return true;
   }
 
   async function dispatch(call: CallRecord, letter: Letter): Promise<void> {
     const faults = drawDeliveryFaults(store.settings, call.faults);
     if (faults.has("forge")) await outbox.send(forged(letter));
     if (faults.has("delay")) {
-      at(Date.now() + store.settings.delay_ms, () => outbox.send({ ...letter, fault: "delay" }));
+      at(Date.now() + store.settings.delay_ms, call, () => outbox.send({ ...letter, fault: "delay" }));
     } else {
       const delivery = await outbox.send(letter);
       delivery.note = judgeAnswer(delivery);
@@ -81,11 +106,12 @@ export function createSwitchboard(parts: Surroundings & { outbox: Outbox; record
     if (!faults.has("duplicate")) return;
     const again = () => outbox.send({ ...letter, fault: "duplicate" });
     if (call.pace === 0) await again();
-    else at(Date.now() + DUPLICATE_AFTER_MS, again);
+    else at(Date.now() + DUPLICATE_AFTER_MS, call, again);
   }
 
   return {
     place,
+    steer,
     resume() {
       for (const call of store.calls.values()) {
         const agent = store.agents.get(call.agent_id);
@@ -98,7 +124,7 @@ export function createSwitchboard(parts: Surroundings & { outbox: Outbox; record
     },
     close() {
       closed = true;
-      for (const timer of timers) clearTimeout(timer);
+      for (const timer of timers.keys()) clearTimeout(timer);
     },
   };
 }

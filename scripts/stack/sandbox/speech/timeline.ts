@@ -19,6 +19,13 @@ export type Timeline = {
 };
 
 const cache = new Map<string, Timeline>();
+const steered = new WeakMap<Conversation, Timeline>();
+
+/** Gives a conversation that was changed while it ran the timeline it really had; its recording stays the written one. */
+export function setTimeline(conversation: Conversation, timeline: Timeline): Conversation {
+  steered.set(conversation, timeline);
+  return conversation;
+}
 
 /**
  * When everything in a conversation happens, in milliseconds from pick-up. Word times are those of the rendered audio
@@ -26,7 +33,7 @@ const cache = new Map<string, Timeline>();
  * the telephone, but are the same for one conversation, as they are in its recording.
  */
 export function timelineOf(conversation: Conversation): Timeline {
-  const known = cache.get(conversation.id);
+  const known = steered.get(conversation) ?? cache.get(conversation.id);
   if (known) return known;
   const timeline = arrange(conversation, measuredLines(conversation));
   cache.set(conversation.id, timeline);

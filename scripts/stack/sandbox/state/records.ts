@@ -41,6 +41,14 @@ export type CallRecord = {
   finished: boolean;
   metadata?: Record<string, unknown>;
   dynamic_variables?: Record<string, string>;
+  /** What somebody did to the call while it ran. */
+  steering?: Steering;
+};
+
+/** Words put into the agent's mouth, and a hang-up or handover before the conversation's own end. */
+export type Steering = {
+  said: { offset_ms: number; text: string }[];
+  ends?: { offset_ms: number; destination?: string };
 };
 
 export const FAULTS = ["duplicate", "delay", "reorder", "drop", "forge"] as const;

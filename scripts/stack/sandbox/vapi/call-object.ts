@@ -36,6 +36,9 @@ export function callInStatus(call: CallFacts, status: Vapi.CallStatus, at: numbe
     createdAt: iso(createdAt(call)),
     updatedAt: iso(at),
     ...(connected && { startedAt: iso(call.started_at) }),
+    ...(call.live_url && {
+      monitor: { listenUrl: `${call.live_url.replace(/^http/, "ws")}/listen`, controlUrl: `${call.live_url}/control` },
+    }),
   };
 }
 
