@@ -123,3 +123,17 @@ export const jobDuration = histogram({
   labels: ["job"],
   bounds: JOB_BOUNDS,
 });
+
+export const cacheReads = counter({
+  name: "foyer_cache_reads_total",
+  help: "Reads of the cache by namespace and outcome: process, joined, redis, waited (hits), miss.",
+  labels: ["namespace", "outcome"],
+  hour: ([namespace, outcome]) => `cache|${namespace}|${outcome === "miss" ? "miss" : "hit"}`,
+});
+
+export const cacheDuration = histogram({
+  name: "foyer_cache_read_duration_seconds",
+  help: "Time of a read of the cache, by namespace and whether it was a hit or a miss (which includes asking the source).",
+  labels: ["namespace", "result"],
+  bounds: [0.0001, 0.00025, ...DATABASE_BOUNDS],
+});

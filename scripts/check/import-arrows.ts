@@ -2,7 +2,20 @@ import { importsOf, resolveImport } from "./imports";
 import { codeIn, type Rule } from "./tree";
 
 /** Folders of lib that carry the business and are carried by nobody's. */
-const PLATFORM = ["http", "auth", "db", "redis", "events", "jobs", "crypto", "log", "email", "storage", "metrics"];
+const PLATFORM = [
+  "cache",
+  "http",
+  "auth",
+  "db",
+  "redis",
+  "events",
+  "jobs",
+  "crypto",
+  "log",
+  "email",
+  "storage",
+  "metrics",
+];
 
 /** Who else may be imported by a platform folder, and why. */
 const EXCEPTIONS: Record<string, readonly string[]> = {

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import type { Context } from "../auth/context";
+import { env } from "../env";
+import { processWide } from "../metrics/process-wide";
+import { namespaces, type SharedNamespace } from "./namespaces";
+import { noteRead, type Outcome } from "./note-read";
+import { keepInRedis, readOrClaim } from "./shared-store";
+import { versionOf } from "./version-of";
+
+/** Answers this process holds itself: few, because Redis has them all. */
+const MOST_KEPT = 500;
+/** With less than this share of its time left an answer is renewed by one, while the others still take it. */
+const EARLY = 0.2;
+/** Who finds that another process is reading looks for its answer after these pauses, then reads as well. */
+const LOOK_AGAIN_MS = [10, 15, 25, 50, 100] as const;
+
+type Found = { answer: object; until: number; outcome: Outcome };
+type Kept = { found: Promise<Found>; until: number; settled: boolean };
+
+const kept = processWide("cache.shared", () => new Map<string, Kept>());
+
+/**
+ * An answer about one organization: from this process, from Redis, or from its source. An answer belongs to the state of
+ * the organization's facts (`versionOf`): after any event it has another name, so nothing has to be thrown away and nobody
+ * is shown what was before the event they were told of. Time alone makes it old, by at most the namespace's `promise_ms`.
+ *
+ * Only for reads that every member may see alike, in the organization's own transaction. The answer is JSON and shared:
+ * whoever gets it leaves it as it is.
+ * @param key what the answer depends on beside the organization, such as the parsed query
+ */
+export async function cached<T extends object>(
+  ctx: Context,
+  namespace: SharedNamespace,
+  key: unknown,
+  load: () => Promise<T>,
+): Promise<T> {
+  const asked = performance.now();
+  const name = nameOf(namespace, ctx.org.id, await versionOf(ctx), key);
+  const known = kept.get(name);
+  if (known && Date.now() < known.until) {
+    const outcome = known.settled ? "process" : "joined";
+    // A reader that failed took its own transaction with it; this one has another.
+    const found = await known.found.catch(() => undefined);
+    if (found) {
+      noteRead(namespace, outcome, asked);
+      return found.answer as T;
+    }
+  }
+  const found = await keep(name, find(namespace, name, load), namespaces[namespace].promise_ms);
+  noteRead(namespace, found.outcome, asked);
+  return found.answer as T;
+}
+
+async function find(namespace: SharedNamespace, name: string, load: () => Promise<object>): Promise<Found> {
+  const { promise_ms } = namespaces[namespace];
+  let { stored, claimed } = await readOrClaim(name, promise_ms * EARLY);
+  let outcome: Outcome = "redis";
+  for (const pause of stored || claimed ? [] : LOOK_AGAIN_MS) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    ({ stored, claimed } = await readOrClaim(name, promise_ms * EARLY));
+    outcome = "waited";
+    if (stored || claimed) break;
+  }
+  if (stored && !claimed) return { answer: stored.answer, until: stored.read_at + promise_ms, outcome };
+  const read_at = Date.now();
+  const answer = await load();
+  void keepInRedis(name, { answer: { ...answer }, read_at }, promise_ms);
+  return { answer, until: read_at + promise_ms, outcome: "miss" };
+}
+
+async function keep(name: string, finding: Promise<Found>, promise_ms: number): Promise<Found> {
+  const entry: Kept = { found: finding, until: Date.now() + promise_ms, settled: false };
+  kept.delete(name);
+  kept.set(name, entry);
+  const oldest = kept.keys().next();
+  if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value);
+  try {
+    const found = await finding;
+    entry.until = found.until;
+    entry.settled = true;
+    return found;
+  } catch (error) {
+    if (kept.get(name) === entry) kept.delete(name);
+    throw error;
+  }
+}
+
+// The organization leads, so that no answer can be asked for from another one. The rest is hashed: a filter may hold a
+// number or a name. Every release starts anew, because it may answer in another shape.
+function nameOf(namespace: SharedNamespace, orgId: string, version: string, key: unknown): string {
+  const { VERCEL_GIT_COMMIT_SHA = "" } = env();
+  const about = JSON.stringify([VERCEL_GIT_COMMIT_SHA, namespaces[namespace].shape, version, key]);
+  return `${namespace}:${orgId}:${createHash("sha256").update(about).digest("base64url").slice(0, 32)}`;
+}

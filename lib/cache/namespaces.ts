@@ -1,0 +1,24 @@
+/**
+ * Everything that is cached, in one table. Cached is only what was measured to be dearer than asking the cache
+ * (docs/decisions/042); what holds words of a call never is, because Redis holds nothing of a patient.
+ */
+export const namespaces = {
+  /** Figures of an organization's first screen. `shape` grows with every change of what is kept. */
+  overview: { layer: "redis", promise_ms: 15_000, shape: 1 },
+  /** Agents that may have signed a delivery, ciphertext only. */
+  signing_agents: { layer: "process", promise_ms: 5_000, most: 5_000 },
+  /** Which organization a person's request is counted for; good for counting only. */
+  memberships: { layer: "process", promise_ms: 60_000, most: 10_000 },
+} as const satisfies Record<
+  string,
+  { layer: "redis"; promise_ms: number; shape: number } | { layer: "process"; promise_ms: number; most: number }
+>;
+
+type Of<Layer> = {
+  [Name in keyof typeof namespaces]: (typeof namespaces)[Name] extends { layer: Layer } ? Name : never;
+}[keyof typeof namespaces];
+
+/** Kept in Redis for all processes, and in this one. */
+export type SharedNamespace = Of<"redis">;
+/** Kept in this process only. */
+export type ProcessNamespace = Of<"process">;

@@ -1,0 +1,104 @@
+import { expect, test, vi } from "vitest";
+import { GET as readStats } from "@/app/api/cache/stats/route";
+import { GET as readOverview } from "@/app/api/v1/orgs/[org]/overview/route";
+import type { Context } from "@/lib/auth/context";
+import { cached } from "@/lib/cache/cached";
+import type { CacheStats } from "@/lib/cache/read-cache-stats";
+import { withMember } from "@/lib/db/tenant";
+import { env } from "@/lib/env";
+import { makeAgent } from "../../support/agent";
+import { bodiesOfCall, deliver } from "../../support/deliveries";
+import { callRoute } from "../../support/http";
+import { makeMember, makeOrganization } from "../../support/organization";
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const PEOPLE = 10;
+const CALLS = 2;
+
+async function stats(): Promise<CacheStats> {
+  const answer = await callRoute(readStats, {
+    path: "/api/cache/stats",
+    headers: { authorization: `Bearer ${env().MONITOR_KEY}` },
+  });
+  expect(answer.status).toBe(200);
+  return answer.json<CacheStats>();
+}
+
+/**
+ * Ten people with the overview open while calls come in: everybody opens it, every delivery makes everybody's screen read
+ * it again, and now and then somebody comes back to it.
+ */
+async function replaySession(read: (member: number) => Promise<void>, deliverNext: () => Promise<boolean>) {
+  for (let member = 0; member < PEOPLE; member++) await read(member);
+  for (let step = 0; await deliverNext(); step++) {
+    await Promise.all(Array.from({ length: PEOPLE }, (_, member) => read(member)));
+    if (step % 3 === 0) await read(step % PEOPLE);
+  }
+}
+
+async function makeSession() {
+  const org = await makeOrganization();
+  const agent = await makeAgent(org.id, "retell");
+  const people = [org.admin, org.viewer];
+  while (people.length < PEOPLE) people.push(await makeMember(org.id, "org_viewer"));
+  const cookies = await Promise.all(people.map((person) => person.cookie()));
+  const bodies = Array.from({ length: CALLS }, () => bodiesOfCall(agent).bodies).flat();
+  const deliverNext = async () => {
+    const body = bodies.shift();
+    if (body === undefined) return false;
+    expect((await deliver(agent, body)).status).toBe(200);
+    return true;
+  };
+  return { org, people, cookies, deliverNext };
+}
+
+test("more than 83 of 100 reads of a session of ten people are hits, and every answer is as new as its event (RV12)", async () => {
+  const { org, cookies, deliverNext } = await makeSession();
+  const before = await stats();
+  await replaySession(async (member) => {
+    const answer = await callRoute(readOverview, {
+      path: `/api/v1/orgs/${org.slug}/overview`,
+      params: { org: org.slug },
+      cookie: cookies[member] ?? "",
+    });
+    expect(answer.status).toBe(200);
+  }, deliverNext);
+  const after = await stats();
+  const of = (name: string) => {
+    const now = after.namespaces.find(({ namespace }) => namespace === name);
+    const then = before.namespaces.find(({ namespace }) => namespace === name);
+    return { hits: (now?.hits ?? 0) - (then?.hits ?? 0), misses: (now?.misses ?? 0) - (then?.misses ?? 0) };
+  };
+  const overview = of("overview");
+  expect(overview.hits / (overview.hits + overview.misses)).toBeGreaterThan(0.83);
+  const all = { hits: after.total.hits - before.total.hits, misses: after.total.misses - before.total.misses };
+  expect(all.hits / (all.hits + all.misses)).toBeGreaterThan(0.83);
+  const line = after.namespaces.find(({ namespace }) => namespace === "overview");
+  expect(line?.hit_p50_ms).toBeGreaterThan(0);
+  expect(line?.hits_by).toHaveProperty("process");
+});
+
+test("negative control: kept for each person apart, the same session hits far less", async () => {
+  const { org, people, deliverNext } = await makeSession();
+  let reads = 0;
+  let loads = 0;
+  await replaySession(async (member) => {
+    const person = people[member] ?? org.admin;
+    reads += 1;
+    await withMember(person.userId, org.slug, (tx, membership) =>
+      cached({ tx, org: membership.org } as Context, "overview", { person: person.userId }, async () => {
+        loads += 1;
+        return {};
+      }),
+    );
+  }, deliverNext);
+  expect((reads - loads) / reads).toBeLessThan(0.83);
+});
+
+test("a stranger learns nothing of the cache", async () => {
+  for (const authorization of ["", "Bearer wrong", "Bearer "]) {
+    const answer = await callRoute(readStats, { path: "/api/cache/stats", headers: { authorization } });
+    expect(answer.status).toBe(401);
+  }
+});

@@ -1,0 +1,7 @@
+/** What another process would find: nothing of its own, everything of Redis. */
+export function forgetOwnCache(): void {
+  for (const name of ["shared", "memberships", "signing_agents"]) {
+    const kept = (globalThis as { [key: symbol]: unknown })[Symbol.for(`foyer.metrics.cache.${name}`)];
+    if (kept instanceof Map) kept.clear();
+  }
+}
