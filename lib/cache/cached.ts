@@ -4,7 +4,7 @@ import { env } from "../env";
 import { processWide } from "../metrics/process-wide";
 import { namespaces, type SharedNamespace } from "./namespaces";
 import { noteRead, type Outcome } from "./note-read";
-import { keepInRedis, readOrClaim } from "./shared-store";
+import { giveUpClaim, keepInRedis, readOrClaim } from "./shared-store";
 import { versionOf } from "./version-of";
 
 /** Answers this process holds itself: few, because Redis has them all. */
@@ -63,7 +63,10 @@ async function find(namespace: SharedNamespace, name: string, load: () => Promis
   }
   if (stored && !claimed) return { answer: stored.answer, until: stored.read_at + promise_ms, outcome };
   const read_at = Date.now();
-  const answer = await load();
+  const answer = await load().catch((error: unknown) => {
+    void giveUpClaim(name);
+    throw error;
+  });
   void keepInRedis(name, { answer: { ...answer }, read_at }, promise_ms);
   return { answer, until: read_at + promise_ms, outcome: "miss" };
 }

@@ -99,15 +99,16 @@ describe("an answer", () => {
 
   test("that could not be read is not kept, and does not fail whoever waited for it", async () => {
     const org = await makeOrganization();
-    const broken = () =>
-      inRequest(org, (ctx) =>
-        cached(ctx, "overview", "broken", async () => {
-          await new Promise((resolve) => setTimeout(resolve, 30));
-          throw new Error("cancelled");
-        }),
-      );
-    const first = broken();
+    const reading = Promise.withResolvers<void>();
+    const first = inRequest(org, (ctx) =>
+      cached(ctx, "overview", "broken", async () => {
+        reading.resolve();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        throw new Error("cancelled");
+      }),
+    );
     first.catch(() => undefined);
+    await reading.promise;
     const second = inRequest(org, (ctx) => cached(ctx, "overview", "broken", async () => ({ fine: true })));
     await expect(first).rejects.toThrow("cancelled");
     expect(await second).toEqual({ fine: true });
