@@ -8,7 +8,7 @@ import { type SearchStep, searchTranscripts } from "./search/search-transcripts"
 import { termsOfFilter } from "./search/terms-of-filter";
 
 /** Calls that are read one by one before the search index is asked: enough for every common filter. */
-const WINDOW = 2000;
+const WINDOW = 500;
 const LOWEST_ID = "00000000-0000-0000-0000-000000000000";
 
 export type FoundCalls = SearchStep & {

@@ -7,6 +7,7 @@ import { logger } from "../../lib/log/logger";
 import { type FilledOrganization, fillOrganization } from "./fill-organization";
 import { measureInTurns, ms, type Times } from "./measure";
 import type { Figure } from "./report";
+import { benchTransaction } from "./transaction";
 
 const SMALL = 10_000;
 const LARGE = 1_000_000;
@@ -17,8 +18,8 @@ const DEPTH = 40;
 /** Every way a reader asks for calls, as its query; `rare` and `words` are those that nothing but an index can answer. */
 const QUERIES: Record<string, Record<string, string>> = {
   "filtered by outcome": { outcome: "not_reached" },
-  "filtered by a rare reason": { disconnection_reason: "scam_detected" },
-  "filtered by tool and length": { tool: "book_appointment", min_duration_ms: "80000" },
+  "filtered by a rare reason": { disconnection_reason: "assistant-request-failed" },
+  "filtered by tool and length": { tool: "bookClinicAppointment", min_duration_ms: "80000" },
   "sorted by cost": { sort: "-cost_micros" },
   "searched by a common word": { search: "appointment" },
   "searched by two words": { search: "insurance card" },
@@ -69,6 +70,7 @@ export async function benchLists(databaseUrl: string): Promise<Figure[]> {
     ratio(`Page ${DEPTH + 1} of the calls`, compared.deep, compared.deep_large, 1.2),
     ratio("Overview", compared.overview, compared.overview_large, 1.5),
     ...found,
+    ...(await benchTransaction(small.id)),
   ];
 }
 

@@ -12,7 +12,6 @@ import { benchLists } from "./lists";
 import { benchMiddleware } from "./middleware";
 import { benchPostToVisible } from "./post-to-visible";
 import { type Figure, report } from "./report";
-import { benchTransaction } from "./transaction";
 
 /** Everything in one run against one server and one database of its own; only the ratios of a run may be compared. */
 const root = join(import.meta.dirname, "..", "..");
@@ -48,9 +47,10 @@ try {
     if (wanted("visible"))
       figures.push(...(await step("POST to visible", () => benchPostToVisible(agent, stack.urls.app))));
     if (wanted("middleware")) figures.push(...(await step("Middleware", () => benchMiddleware(stack.urls.app))));
-    if (wanted("transaction")) figures.push(...(await step("Tenant's transaction", () => benchTransaction(agent))));
     if (wanted("lists"))
-      figures.push(...(await step("Lists and overview of a million calls", () => benchLists(stack.urls.database))));
+      figures.push(
+        ...(await step("Lists and overview of a million calls, and the wall", () => benchLists(stack.urls.database))),
+      );
     ok = report(figures);
   } finally {
     await app.stop();

@@ -14,6 +14,7 @@ const LARGEST_LOOK = 2000;
 /** Calls one request looks at before it answers with what it has. */
 const MOST_LOOKED_AT = 10_000;
 /** Phrases are read in the transcripts themselves. */
+const FIRST_READ = 80;
 const MOST_READ = 400;
 
 export type SearchStep = {
@@ -38,7 +39,8 @@ export async function searchTranscripts(
   const found: CallPlace[] = [];
   let after = options.after;
   let looked = 0;
-  for (let look = Math.max(FIRST_LOOK, want); looked < most; look = Math.min(look * 3, LARGEST_LOOK)) {
+  const first = phrases.length > 0 ? FIRST_READ : Math.max(FIRST_LOOK, want);
+  for (let look = first; looked < most; look = Math.min(look * 3, LARGEST_LOOK)) {
     const size = Math.min(look, most - looked);
     const candidates = await candidatesAfter(ctx, filter, { after, before: options.before, oldestFirst, size });
     looked += candidates.length;
