@@ -1,4 +1,6 @@
+import { Ratelimit } from "@upstash/ratelimit";
 import { askRedis } from "./ask-redis";
+import { redis } from "./client";
 import type { Turn } from "./sliding-window";
 import { type Fuse, fuses } from "./tiers";
 
@@ -52,19 +54,34 @@ function knownOf(name: string, window: number): Known {
 async function tell(fuse: Fuse, known: Known, name: string | Promise<string>): Promise<void> {
   known.telling = true;
   const { own, window } = known;
-  const key = `fuse:${fuse}:${await name}:${window}`;
+  const key = `${await name}:${window}`;
   await askRedis(
-    async (redis) => {
-      const [total] = await redis
-        .pipeline()
-        .incrby(key, own - known.told)
-        .pexpire(key, 2 * fuses[fuse].window_ms)
-        .exec<[number, number]>();
+    async () => {
+      const answer = await shared(fuse).limit(key, { rate: own - known.told });
+      if (answer.reason === "timeout") throw new Error("Redis did not answer in time.");
       known.told = own;
-      known.others = Math.max(0, total - own);
+      known.others = Math.max(0, answer.limit - answer.remaining - own);
     },
     // Without Redis this process counts alone.
     () => undefined,
   );
   known.telling = false;
+}
+
+const limiters = new Map<Fuse, Ratelimit>();
+
+// The window that all processes fill together. What this process may do, it decides by itself.
+function shared(fuse: Fuse): Ratelimit {
+  const { limit, window_ms } = fuses[fuse];
+  const known = limiters.get(fuse);
+  if (known) return known;
+  const made = new Ratelimit({
+    redis: redis(),
+    prefix: `fuse:${fuse}`,
+    limiter: Ratelimit.fixedWindow(limit, `${window_ms} ms`),
+    ephemeralCache: false,
+    analytics: false,
+  });
+  limiters.set(fuse, made);
+  return made;
 }
