@@ -3,6 +3,7 @@ import type { SlowQuery } from "@/lib/ops/slow-queries";
 import { formatLatency } from "../_ui/format/format-duration";
 import { type Column, DataTable } from "../_ui/table";
 import { Figures } from "./figures";
+import { PhoneWord } from "./phone-word";
 import { Nothing } from "./shift-part";
 
 type Database = Extract<Shift["database"], { data: unknown }>["data"];
@@ -58,7 +59,12 @@ const slowColumns: Column<SlowQuery>[] = [
     align: "right",
     width: "6rem",
     phone: "aside",
-    cell: ({ mean_ms }) => formatLatency(mean_ms),
+    cell: ({ mean_ms }) => (
+      <>
+        {formatLatency(mean_ms)}
+        <PhoneWord>on average</PhoneWord>
+      </>
+    ),
   },
   {
     key: "max",
@@ -66,7 +72,12 @@ const slowColumns: Column<SlowQuery>[] = [
     align: "right",
     width: "6rem",
     phone: "meta",
-    cell: ({ max_ms }) => formatLatency(max_ms),
+    cell: ({ max_ms }) => (
+      <>
+        {formatLatency(max_ms)}
+        <PhoneWord>at worst</PhoneWord>
+      </>
+    ),
   },
   {
     key: "calls",
@@ -74,7 +85,12 @@ const slowColumns: Column<SlowQuery>[] = [
     align: "right",
     width: "6rem",
     phone: "detail",
-    cell: ({ calls }) => calls.toLocaleString("en-US"),
+    cell: ({ calls }) => (
+      <>
+        {calls.toLocaleString("en-US")}
+        <PhoneWord>runs</PhoneWord>
+      </>
+    ),
   },
   {
     key: "total",

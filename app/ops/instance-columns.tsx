@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { InstanceVitals } from "@/lib/metrics/instance";
 import { formatLatency, formatMinutes } from "../_ui/format/format-duration";
 import type { Column } from "../_ui/table";
+import { PhoneWord } from "./phone-word";
 
 const MEGABYTE = 1024 * 1024;
 const LAGGING_MS = 100;
@@ -23,7 +24,12 @@ export const instanceColumns: Column<InstanceVitals>[] = [
     head: "Up",
     align: "right",
     phone: "aside",
-    cell: ({ uptime_s }) => formatMinutes(uptime_s * 1_000),
+    cell: ({ uptime_s }) => (
+      <>
+        {formatMinutes(uptime_s * 1_000)}
+        <PhoneWord>up</PhoneWord>
+      </>
+    ),
   },
   {
     key: "memory",
@@ -51,6 +57,7 @@ export const instanceColumns: Column<InstanceVitals>[] = [
     cell: ({ event_loop_p99_ms }) => (
       <span className={clsx(event_loop_p99_ms > LAGGING_MS && "font-medium text-warn")}>
         {formatLatency(event_loop_p99_ms)} late
+        <PhoneWord>at p99</PhoneWord>
       </span>
     ),
   },

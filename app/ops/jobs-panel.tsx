@@ -11,6 +11,7 @@ import { DataTable } from "../_ui/table";
 import { TextLink } from "../_ui/text-link";
 import { Time } from "../_ui/time";
 import { toastDone } from "../_ui/toast";
+import { PhoneWord } from "./phone-word";
 import { Nothing } from "./shift-part";
 
 /** Above this the scheduler, which comes every minute, has not been here. */
@@ -22,10 +23,32 @@ const quiet = (value: number) => (
 
 const queueColumns: Column<QueueState>[] = [
   { key: "name", head: "Queue", phone: "title", cell: ({ name }) => <code className="font-mono text-12">{name}</code> },
-  { key: "waiting", head: "Waiting", align: "right", phone: "aside", cell: ({ waiting }) => quiet(waiting) },
+  {
+    key: "waiting",
+    head: "Waiting",
+    align: "right",
+    phone: "aside",
+    cell: ({ waiting }) => (
+      <>
+        {quiet(waiting)}
+        <PhoneWord>waiting</PhoneWord>
+      </>
+    ),
+  },
   { key: "retrying", head: "Retrying", align: "right", hideBelow: "md", cell: ({ retrying }) => quiet(retrying) },
   { key: "deferred", head: "Put off", align: "right", hideBelow: "md", cell: ({ deferred }) => quiet(deferred) },
-  { key: "active", head: "Running", align: "right", phone: "meta", cell: ({ active }) => quiet(active) },
+  {
+    key: "active",
+    head: "Running",
+    align: "right",
+    phone: "meta",
+    cell: ({ active }) => (
+      <>
+        {quiet(active)}
+        <PhoneWord>running</PhoneWord>
+      </>
+    ),
+  },
   {
     key: "oldest",
     head: "Oldest waits",
@@ -33,9 +56,12 @@ const queueColumns: Column<QueueState>[] = [
     phone: "detail",
     cell: ({ oldest_s }) =>
       oldest_s === null ? (
-        <span className="text-faint">–</span>
+        <span className="text-faint max-sm:hidden">–</span>
       ) : (
-        <span className={oldest_s > OLD_S ? "font-medium text-warn" : undefined}>{age(oldest_s)}</span>
+        <span className={oldest_s > OLD_S ? "font-medium text-warn" : undefined}>
+          {age(oldest_s)}
+          <PhoneWord>the oldest</PhoneWord>
+        </span>
       ),
   },
 ];

@@ -9,6 +9,7 @@ const PARTS = [
   ["webhooks", "Webhooks"],
   ["jobs", "Jobs"],
   ["database", "Database"],
+  ["cache", "Cache"],
   ["instances", "Instances"],
   ["organizations", "Organizations"],
 ] as const;

@@ -12,6 +12,7 @@ import { TextSkeleton } from "../_ui/skeleton";
 import { Status } from "../_ui/status";
 import { DataTable } from "../_ui/table";
 import { Time } from "../_ui/time";
+import { cacheColumns } from "./cache-columns";
 import { DatabaseFigures, SlowQueries } from "./database-panel";
 import { HealthStrip } from "./health-strip";
 import { instanceColumns } from "./instance-columns";
@@ -73,8 +74,7 @@ function Pulse({ at, failed }: { at: string | undefined; failed: boolean }) {
 
 function Answer({ shift, health, healthFailed }: { shift: Shift; health: Health | undefined; healthFailed: boolean }) {
   const troubles = findTrouble(shift, health);
-  const [worst] = troubles;
-  if (!worst) {
+  if (troubles.length === 0) {
     const waits = health === undefined && !healthFailed;
     return (
       <p className="font-medium text-20">
@@ -82,11 +82,13 @@ function Answer({ shift, health, healthFailed }: { shift: Shift; health: Health 
       </p>
     );
   }
+  const bad = troubles.filter(({ severity }) => severity === "bad").length;
+  const mild = troubles.length - bad;
   return (
     <>
       <p className="text-pretty font-medium text-20">
-        {worst.title}
-        {troubles.length > 1 ? `; ${formatCount(troubles.length - 1, "more thing")} to look at.` : "."}
+        {bad > 0 ? `${formatCount(bad, "thing")} ${bad === 1 ? "is" : "are"} wrong` : "Nothing is broken"}
+        {mild > 0 ? `; ${mild} ${mild === 1 ? "is" : "are"} worth a look.` : "."}
       </p>
       <TroubleList troubles={troubles} />
     </>
@@ -173,6 +175,12 @@ function Parts({ shift }: { shift: Shift }) {
         </ShiftPart>
       </div>
 
+      <ShiftPart id="cache" title="Cache" hint={cacheHint(shift)} part={shift.cache}>
+        {({ namespaces }) => (
+          <DataTable label="Cache" rows={namespaces} columns={cacheColumns} rowKey={({ namespace }) => namespace} />
+        )}
+      </ShiftPart>
+
       <ShiftPart
         id="instances"
         title="Instances"
@@ -189,4 +197,11 @@ function Parts({ shift }: { shift: Shift }) {
       </ShiftPart>
     </>
   );
+}
+
+function cacheHint({ cache }: Shift): string {
+  if ("failed" in cache) return "Hits and misses by what is kept";
+  const { scope, total } = cache.data;
+  const rate = total.hit_rate === null ? "Nothing was read yet" : `${(total.hit_rate * 100).toFixed(1)}% hits`;
+  return `${rate}, ${scope === "fleet" ? "all instances since Thursday 00:00 UTC" : "this instance alone: Redis is away"}`;
 }

@@ -4,6 +4,7 @@ import type { Outcomes, VendorTraffic } from "@/lib/ops/traffic";
 import { formatLatency } from "../_ui/format/format-duration";
 import { ProviderMark } from "../_ui/provider-mark";
 import type { Column } from "../_ui/table";
+import { PhoneWord } from "./phone-word";
 
 /** Above this the promise "on the dashboard a moment later" is broken. */
 const LATE_MS = 1_000;
@@ -29,8 +30,30 @@ function latency(ms: number | null) {
 }
 
 const outcomes = <Row,>(of: (row: Row) => Outcomes & Timed): Column<Row>[] => [
-  { key: "total", head: "Deliveries", align: "right", phone: "aside", cell: (row) => count(of(row).total, false) },
-  { key: "kept", head: "Kept", align: "right", phone: "detail", cell: (row) => kept(of(row)) },
+  {
+    key: "total",
+    head: "Deliveries",
+    align: "right",
+    phone: "aside",
+    cell: (row) => (
+      <>
+        {count(of(row).total, false)}
+        <PhoneWord>deliveries</PhoneWord>
+      </>
+    ),
+  },
+  {
+    key: "kept",
+    head: "Kept",
+    align: "right",
+    phone: "detail",
+    cell: (row) => (
+      <>
+        {kept(of(row))}
+        <PhoneWord>kept</PhoneWord>
+      </>
+    ),
+  },
   {
     key: "refused",
     head: "Signature failures",
@@ -58,7 +81,12 @@ const outcomes = <Row,>(of: (row: Row) => Outcomes & Timed): Column<Row>[] => [
     head: "p95 visible",
     align: "right",
     phone: "meta",
-    cell: (row) => latency(of(row).p95_visible_ms),
+    cell: (row) => (
+      <>
+        {latency(of(row).p95_visible_ms)}
+        <PhoneWord>to visible, p95</PhoneWord>
+      </>
+    ),
   },
 ];
 

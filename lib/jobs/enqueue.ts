@@ -3,6 +3,7 @@ import { after } from "next/server";
 import type { Tx } from "../db/tenant";
 import { env } from "../env";
 import { boss } from "./boss";
+import { coalesced } from "./coalesced";
 import type { Job } from "./define-job";
 import { ensureQueue } from "./queues";
 
@@ -29,17 +30,21 @@ export async function enqueue<T extends { org_id: string }>(
 // Best effort, once the answer is out and the transaction committed: the cron of each minute is the trigger that counts.
 function kick(): void {
   try {
-    after(async () => {
-      const { PUBLIC_BASE_URL, CRON_SECRET } = env();
-      await fetch(`${PUBLIC_BASE_URL}/api/cron/drain-jobs`, {
-        headers: { authorization: `Bearer ${CRON_SECRET}` },
-        signal: AbortSignal.timeout(20_000),
-      }).catch(() => undefined);
-    });
+    after(drainSoon);
   } catch {
     // Outside a request (a job, a script) nobody is waiting.
   }
 }
+
+// One drain at a time from each process: a delivery that enqueues must not start a drain of its own, or a busy minute
+// becomes hundreds of them, all waiting for the same few connections.
+const drainSoon = coalesced(async () => {
+  const { PUBLIC_BASE_URL, CRON_SECRET } = env();
+  await fetch(`${PUBLIC_BASE_URL}/api/cron/drain-jobs`, {
+    headers: { authorization: `Bearer ${CRON_SECRET}` },
+    signal: AbortSignal.timeout(20_000),
+  }).catch(() => undefined);
+});
 
 // Tenants hold no grant on the queue. This is the one statement of a tenant transaction that runs outside its role, and
 // the role is back before anything else can run on the connection.

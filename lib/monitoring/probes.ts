@@ -19,7 +19,7 @@ export const probes: readonly Probe[] = [
     name: "database",
     label: "Database",
     critical: true,
-    timeout_ms: 2_000,
+    timeout_ms: 3_000,
     slow_ms: 500,
     run: async () => {
       await withoutTenant((tx) => sql`select 1`.execute(tx));

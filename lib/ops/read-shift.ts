@@ -1,3 +1,4 @@
+import { type CacheStats, readCacheStats } from "../cache/read-cache-stats";
 import { withOperatorRole } from "../db/tenant";
 import { type Queues, readQueues } from "../jobs/read-queues";
 import type { InstanceVitals } from "../metrics/instance";
@@ -20,6 +21,7 @@ export type Shift = {
   agents: Part<AgentTraffic[]>;
   jobs: Part<Queues & { failed: FailedJob[] }>;
   database: Part<DatabaseVitals & { slow: SlowQuery[] }>;
+  cache: Part<CacheStats>;
   fleet: Part<{ scope: "fleet" | "instance"; instances: InstanceVitals[] }>;
 };
 
@@ -28,7 +30,7 @@ const REDIS_AWAY = "Redis is away: what the instances count cannot be added up."
 
 /** Reads every part at once, at most every four seconds and process, whoever asks. */
 export const readShift = kept(4_000, async (): Promise<Shift> => {
-  const [traffic, agents, jobs, database, fleet] = await Promise.all([
+  const [traffic, agents, jobs, database, cache, fleet] = await Promise.all([
     part(async () => {
       const hours = await readHours(HOURS);
       if (!hours) throw new PartFailure(REDIS_AWAY);
@@ -47,9 +49,10 @@ export const readShift = kept(4_000, async (): Promise<Shift> => {
       const [vitals, slow] = await Promise.all([readDatabaseVitals(), withOperatorRole((tx) => slowQueries(tx))]);
       return { ...vitals, slow: slow.slice(0, 10) };
     }),
+    part(readCacheStats),
     part(readInstances),
   ]);
-  return { generated_at: new Date().toISOString(), traffic, agents, jobs, database, fleet };
+  return { generated_at: new Date().toISOString(), traffic, agents, jobs, database, cache, fleet };
 });
 
 async function part<T>(read: () => Promise<T>): Promise<Part<T>> {

@@ -47,6 +47,7 @@ const fine: Shift = {
   agents: { data: [] },
   jobs: { data: { queues: [], dead_letters: 0, failed: [] } },
   database: { data: database },
+  cache: { data: { scope: "fleet", total: { reads: 0, hits: 0, misses: 0, hit_rate: null }, namespaces: [] } },
   fleet: { data: { scope: "fleet", instances: [vitals] } },
 };
 const check = { name: "redis", label: "Redis", critical: false, state: "ok", latency_ms: 1, since: at } as const;

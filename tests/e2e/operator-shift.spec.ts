@@ -1,0 +1,68 @@
+import AxeBuilder from "@axe-core/playwright";
+import { makeAgent } from "../support/agent";
+import { expect, ready, signInAs, test } from "../support/browser";
+import { database } from "../support/database";
+import { makeOperator, makeOrganization } from "../support/organization";
+
+test("an operator sees whose deliveries are refused, follows the row, and gives a failed job another try", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const org = await makeOrganization({ name: `Harbour ${crypto.randomUUID().slice(0, 8)}` });
+  const agent = await makeAgent(org.id, "retell");
+  await signInAs(context, await makeOperator());
+  await page.goto("/ops");
+  await ready(page);
+
+  // The console is open already: what happens now has to arrive by itself.
+  for (let n = 0; n < 4; n += 1) {
+    const refused = await fetch(`${baseURL}${agent.path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-retell-signature": "v=1,d=00" },
+      body: "{}",
+    });
+    expect(refused.status).toBe(401);
+  }
+  const agents = page.getByRole("table", { name: "Webhooks by agent" });
+  await expect(agents.getByRole("row", { name: org.name })).toContainText("0.0%", { timeout: 30_000 });
+  await expect(page.getByRole("list", { name: "What needs a look" })).toContainText(org.name);
+  await expect(page.getByRole("list", { name: "What the product leans on" })).toContainText("Redis");
+
+  const [letter] = await database()<{ id: string }[]>`
+    insert into pgboss.job (name, data, source_name, source_retry_count, source_output, group_id)
+    values ('dead-letters', ${database().json({ org_id: org.id, state: "failed" })}, 'apply-kept-deliveries', 8,
+      ${database().json({ message: `the vendor was away ${org.slug}` })}, ${org.id})
+    returning id`;
+  const failed = page.getByRole("list", { name: "Failed jobs" }).getByRole("listitem").filter({ hasText: org.slug });
+  await expect(failed).toBeVisible({ timeout: 30_000 });
+  await failed.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("apply-kept-deliveries is back in its queue.")).toBeVisible();
+  await expect(failed).toHaveCount(0, { timeout: 30_000 });
+  const left = await database()`select id from pgboss.job where id = ${letter?.id ?? ""} and state < 'active'`;
+  expect(left).toHaveLength(0);
+
+  await agents.getByRole("link", { name: org.name }).click();
+  await page.waitForURL(`**/${org.slug}/agents/${agent.id}`);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`the console is accessible and fits, ${colorScheme} at ${viewport.width} px`, async ({ page, context }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await signInAs(context, await makeOperator());
+      await page.goto("/ops");
+      await ready(page);
+      await expect(page.getByRole("list", { name: "What the product leans on" })).toContainText("ms");
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    });
+  }
+}
