@@ -12,7 +12,7 @@ import { Input } from "./input";
 import { Popover } from "./popover";
 
 /** A span of days in the organization's time zone as `?from=…&to=…`, both included. */
-export function DateFilter() {
+export function DateFilter({ presets: withPresets = true }: { presets?: boolean }) {
   const timeZone = useTimeZone();
   const [{ from, to }, setSpan] = useQueryStates({ from: parseAsString, to: parseAsString });
   const active = from !== null || to !== null;
@@ -43,7 +43,7 @@ export function DateFilter() {
       >
         {(close) => (
           <div className="flex flex-col gap-3">
-            <div className="flex flex-col">
+            <div className={clsx("flex flex-col", !withPresets && "hidden")}>
               {presets.map((preset) => (
                 <button
                   key={preset.label}
@@ -59,7 +59,7 @@ export function DateFilter() {
               ))}
             </div>
             <form
-              className="flex flex-col gap-2 border-line border-t pt-3"
+              className={clsx("flex flex-col gap-2", withPresets && "border-line border-t pt-3")}
               onSubmit={(event) => {
                 event.preventDefault();
                 const values = new FormData(event.currentTarget);

@@ -13,6 +13,7 @@ export function Dialog({
   open,
   onOpenChange,
   footer,
+  wide = false,
   children,
 }: {
   title: ReactNode;
@@ -21,6 +22,8 @@ export function Dialog({
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   footer?: ReactNode;
+  /** For tables. */
+  wide?: boolean;
   children?: ReactNode;
 }) {
   return (
@@ -30,7 +33,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-scrim" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          className="-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] max-w-[30rem] animate-overlay flex-col rounded-card bg-raised shadow-overlay focus:outline-none"
+          className={`-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] animate-overlay flex-col rounded-card bg-raised shadow-overlay focus:outline-none ${wide ? "max-w-[60rem]" : "max-w-[30rem]"}`}
         >
           <div className="flex items-start justify-between gap-4 px-5 pt-4">
             <div className="min-w-0">
@@ -43,7 +46,7 @@ export function Dialog({
               <X />
             </Radix.Close>
           </div>
-          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+          <div className={`min-h-0 overflow-y-auto px-5 py-4 ${wide ? "overflow-x-auto" : ""}`}>{children}</div>
           {footer ? (
             <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>
           ) : null}

@@ -23,17 +23,20 @@ export function Section({
   title,
   hint,
   actions,
+  label,
   className,
   children,
 }: {
   title: ReactNode;
+  /** Makes the section a landmark of this name. */
+  label?: string;
   hint?: ReactNode;
   actions?: ReactNode;
   className?: string;
   children: ReactNode;
 }) {
   return (
-    <section className={clsx("flex min-w-0 flex-col gap-3", className)}>
+    <section {...(label ? { "aria-label": label } : {})} className={clsx("flex min-w-0 flex-col gap-3", className)}>
       <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 className="font-semibold text-14">{title}</h2>

@@ -1,44 +1,56 @@
-/** Totals of calls in a span of time. `analyzed_calls` are those whose success is known: the base of the success rate. */
+import type { Counted } from "./counted";
+import { latencyAt } from "./latency-at";
+
+/**
+ * What is said of calls in a span of time. Shares are between 0 and 1, and null where nothing can be said. The words stand in
+ * docs/glossary.md and beside every figure on screen; this is where they are reckoned.
+ */
 export type Figures = {
   calls: number;
+  /** Reached a final state; of these failed, and connected: there was a conversation. */
   ended_calls: number;
+  error_calls: number;
   connected_calls: number;
-  analyzed_calls: number;
-  successful_calls: number;
   duration_ms: number;
   cost_micros: number;
+  billable_calls: number;
+  billable_duration_ms: number;
+  billable_cost_micros: number;
+  /** Calls that reached their aim, of those whose analysis says. */
+  success: number | null;
+  /** Conversations that the agent held to the end alone: no person was called for. Voicemail is no conversation. */
+  containment: number | null;
+  positive_calls: number;
+  neutral_calls: number;
+  negative_calls: number;
+  /** Median and 90th percentile of the calls' own median latencies. */
+  latency_p50_ms: number | null;
+  latency_p90_ms: number | null;
 };
 
-/** Figures of everything, and of revenue and test calls apart. */
-export type SplitFigures = Figures & { billable: Figures; test: Figures };
-
-export type FiguresRow = Figures & { is_billable: boolean };
-
-export const NO_FIGURES: Figures = {
-  calls: 0,
-  ended_calls: 0,
-  connected_calls: 0,
-  analyzed_calls: 0,
-  successful_calls: 0,
-  duration_ms: 0,
-  cost_micros: 0,
-};
-
-/** Adds rows up, and apart by `is_billable`. */
-export function sumFigures(rows: readonly FiguresRow[]): SplitFigures {
-  const billable = rows.filter((row) => row.is_billable).reduce(add, NO_FIGURES);
-  const test = rows.filter((row) => !row.is_billable).reduce(add, NO_FIGURES);
-  return { ...add(billable, test), billable, test };
+/** Reckons figures from sums. */
+export function figuresOf(counted: Counted): Figures {
+  const talked = counted.connected_calls - counted.voicemail_calls;
+  return {
+    calls: counted.calls,
+    ended_calls: counted.ended_calls,
+    error_calls: counted.error_calls,
+    connected_calls: counted.connected_calls,
+    duration_ms: counted.duration_ms,
+    cost_micros: counted.cost_micros,
+    billable_calls: counted.billable_calls,
+    billable_duration_ms: counted.billable_duration_ms,
+    billable_cost_micros: counted.billable_cost_micros,
+    success: share(counted.successful_calls, counted.analyzed_calls),
+    containment: share(talked - counted.transferred_calls, talked),
+    positive_calls: counted.positive_calls,
+    neutral_calls: counted.neutral_calls,
+    negative_calls: counted.negative_calls,
+    latency_p50_ms: latencyAt(counted.latency, 0.5),
+    latency_p90_ms: latencyAt(counted.latency, 0.9),
+  };
 }
 
-function add(a: Figures, b: Figures): Figures {
-  return {
-    calls: a.calls + b.calls,
-    ended_calls: a.ended_calls + b.ended_calls,
-    connected_calls: a.connected_calls + b.connected_calls,
-    analyzed_calls: a.analyzed_calls + b.analyzed_calls,
-    successful_calls: a.successful_calls + b.successful_calls,
-    duration_ms: a.duration_ms + b.duration_ms,
-    cost_micros: a.cost_micros + b.cost_micros,
-  };
+function share(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
 }

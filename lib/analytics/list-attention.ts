@@ -1,5 +1,8 @@
 import { sql } from "kysely";
+import { isVendorProblem, type VendorProblem } from "../agents/find-drift";
 import type { Context } from "../auth/context";
+import type { Spike } from "./find-spikes";
+import { readSpikes } from "./read-spikes";
 
 type OfAgent = { agent: { id: string; name: string } };
 
@@ -13,6 +16,10 @@ export type Attention =
   | (OfAgent & { kind: "reconciliation_failing"; reason: string; at: string | null })
   /** Authentic deliveries that could not be applied; counted to a hundred. */
   | { kind: "deliveries_failed"; deliveries: number; capped: boolean }
+  /** Its configuration at the vendor keeps calls from arriving, or will. */
+  | (OfAgent & { kind: "agent_drifted"; problems: VendorProblem[]; at: string | null })
+  /** The last full hour was not like the same hour of that weekday usually is. */
+  | (OfAgent & { kind: "unusual_hour"; hour: string } & Pick<Spike, "spike" | "count" | "usual">)
   /** Created, but no signed delivery yet. */
   | (OfAgent & { kind: "agent_waiting"; at: string });
 
@@ -28,13 +35,19 @@ type Row = {
   reconciled_missing_calls: number | null;
   reconciled_at: Date | null;
   reconciliation_error: string | null;
+  vendor_problems: string[];
+  vendor_checked_at: Date | null;
 };
 
 const COUNTED = 100;
 
 /** What needs a person in this organization now. */
 export async function listAttention(ctx: Context): Promise<Attention[]> {
-  const [agents, failed] = await Promise.all([troubledAgents(ctx), failedDeliveries(ctx)]);
+  const [agents, failed, spikes] = await Promise.all([troubledAgents(ctx), failedDeliveries(ctx), readSpikes(ctx)]);
+  const names = await namesOf(
+    ctx,
+    spikes.map(({ agent_id }) => agent_id),
+  );
   const about = (row: Row) => ({ agent: { id: row.id, name: row.name } });
   const iso = (date: Date | null) => date?.toISOString() ?? null;
   return [
@@ -47,6 +60,16 @@ export async function listAttention(ctx: Context): Promise<Attention[]> {
           rejected: row.rejected_count,
           reason: row.last_rejected_reason,
           at: iso(row.last_rejected_at),
+        }),
+      ),
+    ...agents
+      .filter((row) => row.vendor_problems.length > 0)
+      .map(
+        (row): Attention => ({
+          kind: "agent_drifted",
+          ...about(row),
+          problems: row.vendor_problems.filter(isVendorProblem),
+          at: iso(row.vendor_checked_at),
         }),
       ),
     ...agents
@@ -72,6 +95,13 @@ export async function listAttention(ctx: Context): Promise<Attention[]> {
     ...(failed > 0
       ? [{ kind: "deliveries_failed" as const, deliveries: Math.min(failed, COUNTED), capped: failed > COUNTED }]
       : []),
+    ...spikes.map(
+      ({ agent_id, ...spike }): Attention => ({
+        kind: "unusual_hour",
+        agent: { id: agent_id, name: names.get(agent_id) ?? "" },
+        ...spike,
+      }),
+    ),
     ...agents
       .filter((row) => row.status === "waiting" && !row.rejecting)
       .map((row): Attention => ({ kind: "agent_waiting", ...about(row), at: row.created_at.toISOString() })),
@@ -82,15 +112,26 @@ async function troubledAgents(ctx: Context): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select * from (
       select id, name, status, created_at, rejected_count, last_rejected_at, last_rejected_reason,
-        reconciled_missing_calls, reconciled_at, reconciliation_error,
+        reconciled_missing_calls, reconciled_at, reconciliation_error, vendor_problems, vendor_checked_at,
         last_rejected_at is not null and last_rejected_at > coalesce(last_delivery_at, '-infinity') as rejecting
       from agents
       where org_id = ${ctx.org.id}::uuid and deleted_at is null and paused_at is null
     ) as agent
-    where rejecting or status = 'waiting' or reconciled_missing_calls > 0 or reconciliation_error is not null
+    where rejecting or status = 'waiting' or reconciled_missing_calls > 0 or reconciliation_error is not null or vendor_problems <> '{}'
     order by name
     limit 50`.execute(ctx.tx);
   return rows;
+}
+
+async function namesOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.tx
+    .selectFrom("agents")
+    .select(["id", "name"])
+    .where("org_id", "=", ctx.org.id)
+    .where("id", "in", ids)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 async function failedDeliveries(ctx: Context): Promise<number> {

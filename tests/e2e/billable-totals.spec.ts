@@ -12,14 +12,13 @@ test("marking a test call moves it out of the billable totals, and undo brings i
   // The overview stays open in a second tab: its totals must follow by themselves.
   const overview = await context.newPage();
   await overview.goto(`/${call.org.slug}/overview`);
-  const figures = overview.getByRole("region", { name: "Today in figures" });
-  const figure = (label: string) =>
-    figures
-      .locator("div", { has: overview.getByRole("link", { name: label, exact: true }) })
-      .getByRole("definition")
-      .first();
-  await expect(figure("Billable")).toHaveText("2");
-  await expect(figure("Test")).toHaveText("0");
+  const figures = overview.getByRole("region", { name: "Figures" });
+  const card = (name: string) =>
+    figures.locator("dl > div", { has: overview.getByRole("link", { name, exact: true }) });
+  await expect(card("Calls")).toContainText("2");
+  await expect(card("Calls")).not.toContainText("test");
+  await expect(card("Revenue minutes")).toContainText("Test 0 s");
+  const all = await card("Revenue minutes").getByRole("definition").first().textContent();
 
   await page.goto(`/${call.org.slug}/calls/${call.id}`);
   const billable = page.getByRole("switch", { name: "Billable" });
@@ -28,13 +27,13 @@ test("marking a test call moves it out of the billable totals, and undo brings i
   await expect(billable).not.toBeChecked();
   await expect(page.getByText("Test call, not billed")).toBeVisible();
   await expect(page.getByText(/Changed by .*, just now/)).toBeVisible();
-  await expect(figure("Billable")).toHaveText("1");
-  await expect(figure("Test")).toHaveText("1");
+  await expect(card("Calls")).toContainText("1 test");
+  await expect(card("Revenue minutes")).not.toContainText("Test 0 s");
 
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(billable).toBeChecked();
-  await expect(figure("Billable")).toHaveText("2");
-  await expect(figure("Test")).toHaveText("0");
+  await expect(card("Calls")).not.toContainText("test");
+  await expect(card("Revenue minutes").getByRole("definition").first()).toHaveText(all ?? "");
 });
 
 test("a reason is kept beside a test call", async ({ page, context }) => {

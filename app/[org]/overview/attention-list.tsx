@@ -1,8 +1,20 @@
 "use client";
 
-import { CircleAlert, Clock, type LucideIcon, PhoneMissed, TriangleAlert, Unplug } from "lucide-react";
+import {
+  CircleAlert,
+  Clock,
+  GitCompareArrows,
+  type LucideIcon,
+  PhoneMissed,
+  TrendingDown,
+  TrendingUp,
+  TriangleAlert,
+  Unplug,
+} from "lucide-react";
 import type { ReactNode } from "react";
+import type { VendorProblem } from "@/lib/agents/find-drift";
 import type { Attention } from "@/lib/analytics/list-attention";
+import { VENDOR_PROBLEMS } from "../../_ui/agent-problems";
 import { Button } from "../../_ui/button";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { formatCount } from "../../_ui/format/format-count";
@@ -45,7 +57,11 @@ function AttentionItem({ item }: { item: Attention }) {
               {item.reason ? `: ${item.reason}` : ""}
             </>
           }
-          action={<LinkButton href={agent(item.agent.id)}>Check the secret</LinkButton>}
+          action={
+            <LinkButton href={agent(item.agent.id)} prefetch={false}>
+              Check the secret
+            </LinkButton>
+          }
         />
       );
     case "calls_missing":
@@ -59,7 +75,11 @@ function AttentionItem({ item }: { item: Attention }) {
               The vendor knows {item.missing === 1 ? "it" : "them"}, Foyer does not. Compared <Time at={item.at} />
             </>
           }
-          action={<LinkButton href={agent(item.agent.id)}>See what is missing</LinkButton>}
+          action={
+            <LinkButton href={agent(item.agent.id)} prefetch={false}>
+              See what is missing
+            </LinkButton>
+          }
         />
       );
     case "reconciliation_failing":
@@ -69,7 +89,11 @@ function AttentionItem({ item }: { item: Attention }) {
           tone="text-warn-mark"
           title={`${item.agent.name} cannot be compared with the vendor`}
           detail={item.reason}
-          action={<LinkButton href={agent(item.agent.id)}>Look at the agent</LinkButton>}
+          action={
+            <LinkButton href={agent(item.agent.id)} prefetch={false}>
+              Look at the agent
+            </LinkButton>
+          }
         />
       );
     case "deliveries_failed":
@@ -81,11 +105,48 @@ function AttentionItem({ item }: { item: Attention }) {
           detail="They are kept; replaying applies them."
           action={
             <>
-              <LinkButton href={`/${org.slug}/inbox?state=failed`} look="ghost">
+              <LinkButton href={`/${org.slug}/inbox?state=failed`} prefetch={false} look="ghost">
                 Open in the inbox
               </LinkButton>
               {can("deliveries.replay") ? <ReplayFailed /> : null}
             </>
+          }
+        />
+      );
+    case "agent_drifted":
+      return (
+        <Line
+          Icon={GitCompareArrows}
+          tone="text-bad-mark"
+          title={`${item.agent.name}: ${problemTitle(item.problems[0])}`}
+          detail={
+            <>
+              {item.problems[0] ? VENDOR_PROBLEMS[item.problems[0]].means : null} Seen <Time at={item.at} />
+            </>
+          }
+          action={
+            <LinkButton href={agent(item.agent.id)} prefetch={false}>
+              See what changed
+            </LinkButton>
+          }
+        />
+      );
+    case "unusual_hour":
+      return (
+        <Line
+          Icon={item.spike === "fewer_calls" ? TrendingDown : TrendingUp}
+          tone={item.spike === "more_failures" ? "text-bad-mark" : "text-warn-mark"}
+          title={spikeTitle(item)}
+          detail={
+            <>
+              In the hour of <Time at={item.hour} />; usual for that hour of the week:{" "}
+              {item.usual.toLocaleString("en-US")}
+            </>
+          }
+          action={
+            <LinkButton href={`/${org.slug}/calls?agent_id=${item.agent.id}`} prefetch={false}>
+              Look at its calls
+            </LinkButton>
           }
         />
       );
@@ -100,10 +161,27 @@ function AttentionItem({ item }: { item: Attention }) {
               Created <Time at={item.at} />; no signed webhook has arrived
             </>
           }
-          action={<LinkButton href={agent(item.agent.id)}>Finish connecting</LinkButton>}
+          action={
+            <LinkButton href={agent(item.agent.id)} prefetch={false}>
+              Finish connecting
+            </LinkButton>
+          }
         />
       );
   }
+}
+
+function problemTitle(problem: VendorProblem | undefined): string {
+  return problem ? VENDOR_PROBLEMS[problem].title.toLowerCase() : "changed at its vendor";
+}
+
+function spikeTitle({ agent, spike, count }: Extract<Attention, { kind: "unusual_hour" }>): string {
+  if (spike === "more_failures") return `${formatCount(count, "call")} of ${agent.name} failed within an hour`;
+  if (spike === "more_calls")
+    return `${agent.name} took unusually many calls: ${count.toLocaleString("en-US")} in an hour`;
+  return count === 0
+    ? `${agent.name} took no call in an hour that is usually busy`
+    : `${agent.name} took unusually few calls: ${count} in an hour`;
 }
 
 function ReplayFailed() {

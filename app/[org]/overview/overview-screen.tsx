@@ -1,34 +1,57 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import { useQueryStates } from "nuqs";
+import { useRef } from "react";
+import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useApi } from "../../_ui/data/use-api";
-import { ErrorState } from "../../_ui/error-state";
+import { ErrorState, PartError } from "../../_ui/error-state";
+import { figuresPath, periodParsers } from "../../_ui/figures/period-filters";
 import { PageBody } from "../../_ui/page-body";
 import { PageHeader } from "../../_ui/page-header";
+import { Skeleton } from "../../_ui/skeleton";
 import { answerOf, comparisonOf } from "./answer";
 import { AttentionList } from "./attention-list";
-import { FigureStrip } from "./figure-strip";
 import { FirstSteps } from "./first-steps";
-import { HourChart } from "./hour-chart";
+import { OverviewFilters } from "./overview-filters";
+import { PeriodFigures } from "./period-figures";
 import { RecentCalls } from "./recent-calls";
 import { WelcomeLine } from "./welcome-line";
 
-/** Answer first, then what needs a person, then today in figures, by hour and call by call. */
+// Below the first screenful.
+const Breakdown = dynamic(() => import("./breakdown").then(({ Breakdown }) => Breakdown));
+
+/** Answer first, then what needs a person, then the period in figures, by hour or day, by agent, and the newest calls. */
 export function OverviewScreen({
   overview: initial,
+  figures,
+  figuresPath: initialPath,
+  agents,
   recent,
   recentCalls,
   sandboxUrl,
 }: {
   overview: Snapshot<Overview>;
+  /** Of the period in the address; undefined when that is none we know. */
+  figures: Snapshot<Data> | undefined;
+  figuresPath: string;
+  agents: readonly { id: string; name: string }[];
   recent: Snapshot<CallPage>;
   /** How many of the newest calls `recent` holds. */
   recentCalls: number;
   sandboxUrl: string | undefined;
 }) {
+  const [filters] = useQueryStates(periodParsers);
+  const path = figuresPath(filters);
   const { data: overview, error, mutate } = useApi<Overview>("/overview", { initial });
+  const period = useApi<Data>(path, { initial: path === initialPath ? figures : undefined });
+  // While another period is on its way, the last one stays in place.
+  const last = useRef(period.data);
+  if (period.data) last.current = period.data;
+  const shown = period.data ?? last.current;
   if (!overview) {
     return (
       <>
@@ -46,9 +69,18 @@ export function OverviewScreen({
         <AttentionList items={overview.attention} />
         {overview.agents.total > 0 || overview.has_calls ? (
           <>
-            <FigureStrip overview={overview} />
+            <OverviewFilters agents={agents} />
+            {period.error && !period.data ? (
+              <PartError error={period.error} onRetry={() => void period.mutate()} />
+            ) : shown ? (
+              <PeriodFigures data={shown} filters={filters} pending={!period.data} />
+            ) : (
+              <Skeleton className="h-[34rem] w-full rounded-card!" />
+            )}
             <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-              <HourChart overview={overview} />
+              <div className="flex min-w-0 flex-col gap-8">
+                {shown ? <Breakdown data={shown} filters={filters} /> : null}
+              </div>
               <RecentCalls initial={recent} limit={recentCalls} />
             </div>
           </>

@@ -10,7 +10,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   // Stated for the record; what they do to the call arrives with the vendor's next delivery.
   "call.listened": () => [],
   "call.steered": () => [],
-  "call.billable_changed": (event) => (event.subject_id ? call(event) : ["/calls", "/overview"]),
+  "call.billable_changed": (event) => (event.subject_id ? call(event) : ["/calls", "/overview", "/figures"]),
   "call.transcript_updated": (event) => ["/calls/live", `/calls/${event.subject_id}`],
   "delivery.stored": () => ["/deliveries", "/deliveries/attention"],
   "delivery.replayed": (event) => [
@@ -18,22 +18,24 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
     "/deliveries/attention",
     "/calls",
     "/overview",
+    "/figures",
     ...(event.subject_type === "delivery" ? [`/deliveries/${event.subject_id}`] : []),
   ],
   "agent.created": agent,
   "agent.updated": agent,
+  "agent.changed_at_vendor": agent,
   "agent.validated": agent,
   "agent.paused": agent,
   "agent.resumed": agent,
   "agent.deleted": agent,
   "agent.rejected_delivery": agent,
-  "agent.reconciled": (event) => [...agent(event), "/calls"],
+  "agent.reconciled": (event) => [...agent(event), "/calls", "/figures"],
   "note.written": note,
   "note.edited": note,
   "note.deleted": note,
   "note.restored": note,
   "organization.created": () => [],
-  "organization.updated": () => ["/settings", "/overview"],
+  "organization.updated": () => ["/settings", "/overview", "/figures"],
   "credential.saved": () => ["/credentials"],
   "credential.removed": () => ["/credentials"],
   "member.invited": () => ["/invitations", "/members"],
@@ -47,7 +49,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
 
 // Every delivery that changes a call is also a row of the inbox.
 function call(event: LiveEvent): string[] {
-  return ["/calls", "/calls/live", "/overview", "/deliveries", `/calls/${event.subject_id}`];
+  return ["/calls", "/calls/live", "/overview", "/figures", "/deliveries", `/calls/${event.subject_id}`];
 }
 
 function agent(event: LiveEvent): string[] {

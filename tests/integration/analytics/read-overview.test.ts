@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { GET } from "@/app/api/v1/orgs/[org]/overview/route";
 import type { Overview } from "@/lib/analytics/read-overview";
-import { makeAgent } from "../../support/agent";
+import { makeAgent, type TestAgent } from "../../support/agent";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { insertCall } from "../../support/insert-call";
@@ -46,22 +46,52 @@ describe("the overview", () => {
     const overview = await overviewOf(organization);
     expect(overview.today.calls).toBe(2);
     expect(overview.yesterday_until_now.calls).toBe(3);
-    expect(overview.hours).toHaveLength(24);
-    expect(overview.hours.reduce((sum, hour) => sum + (hour.today ?? 0), 0)).toBe(2);
-    expect(overview.hours.reduce((sum, hour) => sum + hour.yesterday, 0)).toBe(4);
-    expect(overview.hours.at(-1)?.today).toBeNull();
   });
 
-  test("keeps test calls apart from revenue, and follows a call that changes sides", async () => {
-    const organization = await makeOrganization({ time_zone: noonZone() });
-    const agent = await makeAgent(organization.id, "vapi");
-    await insertCall(agent, { cost_micros: 100_000, duration_ms: 60_000 });
-    const trial = await insertCall(agent, { cost_micros: 50_000, duration_ms: 30_000, successful: false });
-    await database()`update public.calls set is_billable = false where id = ${trial.id}`;
-    const { today } = await overviewOf(organization);
-    expect(today).toMatchObject({ calls: 2, analyzed_calls: 2, successful_calls: 1, cost_micros: 150_000 });
-    expect(today.billable).toMatchObject({ calls: 1, cost_micros: 100_000, duration_ms: 60_000, successful_calls: 1 });
-    expect(today.test).toMatchObject({ calls: 1, cost_micros: 50_000, duration_ms: 30_000, successful_calls: 0 });
+  test("an agent whose last hour was unlike that hour of its weekday is named; one with little history is not", async () => {
+    const organization = await makeOrganization({ time_zone: "America/Chicago" });
+    const sql = database();
+    const [busy, quiet, young] = [
+      await makeAgent(organization.id, "retell"),
+      await makeAgent(organization.id, "vapi"),
+      await makeAgent(organization.id, "retell"),
+    ];
+    await sql`update public.agents set validated_at = now(), created_at = now() - interval '90 days'
+      where id in (${busy.id}, ${quiet.id})`;
+    await sql`update public.agents set validated_at = now(), created_at = now() - interval '15 days' where id = ${young.id}`;
+    // The local hour before this one, also in the weeks before, whatever daylight saving did meanwhile.
+    const hours = await sql<{ at: Date }[]>`
+      select (date_trunc('hour', now() at time zone 'America/Chicago') - interval '50 minutes' - make_interval(days => 7 * weeks))
+        at time zone 'America/Chicago' as at from generate_series(0, 6) as weeks order by weeks`;
+    const some = async (agent: TestAgent, at: Date | undefined, count: number) => {
+      for (let index = 0; index < count; index++) await insertCall(agent, { started_at: at });
+    };
+    await some(busy, hours[0]?.at, 12);
+    await some(young, hours[0]?.at, 12);
+    for (const { at } of hours.slice(1)) {
+      await some(busy, at, 3);
+      await some(quiet, at, 9);
+    }
+    const { attention } = await overviewOf(organization);
+    expect(attention).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          kind: "unusual_hour",
+          spike: "more_calls",
+          agent: expect.objectContaining({ id: busy.id }),
+          count: 12,
+          usual: 3,
+        }),
+        expect.objectContaining({
+          kind: "unusual_hour",
+          spike: "fewer_calls",
+          agent: expect.objectContaining({ id: quiet.id }),
+          count: 0,
+          usual: 9,
+        }),
+      ]),
+    );
+    expect(attention).toHaveLength(2);
   });
 
   test("names what needs a person: refused, missing, failed, waiting; and nothing of a healthy or paused agent", async () => {

@@ -1,0 +1,112 @@
+"use client";
+
+import { Scale } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { useState } from "react";
+import type { PeriodFigures } from "@/lib/analytics/read-figures";
+import type { Snapshot } from "../../../_ui/data/snapshot";
+import { useApi } from "../../../_ui/data/use-api";
+import { EmptyState } from "../../../_ui/empty-state";
+import { ErrorState } from "../../../_ui/error-state";
+import { binName } from "../../../_ui/figures/bin-name";
+import { periodParsers } from "../../../_ui/figures/period-filters";
+import { RangeFilter } from "../../../_ui/figures/range-filter";
+import { FilterMenu } from "../../../_ui/filter-menu";
+import { formatPlainDay } from "../../../_ui/format/local-day";
+import { useOrg } from "../../../_ui/frame/org-context";
+import { PageBody } from "../../../_ui/page-body";
+import { PageHeader } from "../../../_ui/page-header";
+import { Section } from "../../../_ui/section";
+import { TableSkeleton } from "../../../_ui/skeleton";
+import { COMPARED_RANGE, comparedPaths, MOST_COMPARED } from "./compared-paths";
+import { type Compared, ComparedTable } from "./compared-table";
+
+type Initial = Record<string, Snapshot<PeriodFigures>>;
+
+/** Two to four agents beside each other: the same measures, the same period, one scale for their courses. */
+export function CompareScreen({
+  agents,
+  busiest,
+  initial,
+}: {
+  agents: readonly { id: string; name: string }[];
+  /** Compared while the address names nobody. */
+  busiest: readonly string[];
+  initial: Initial;
+}) {
+  const { org } = useOrg();
+  const [filters] = useQueryStates(periodParsers);
+  const [at, setAt] = useState<number | null>(null);
+  const ids = (filters.agent_id.length > 0 ? filters.agent_id : busiest).slice(0, MOST_COMPARED);
+  const paths = comparedPaths(filters, busiest);
+  // One place for each agent there can be: hooks are not called in a loop of changing length.
+  const answers = [
+    useFigures(paths[0], initial),
+    useFigures(paths[1], initial),
+    useFigures(paths[2], initial),
+    useFigures(paths[3], initial),
+  ].slice(0, ids.length);
+  const failed = answers.find(({ error, data }) => error && !data);
+  const compared = answers.flatMap(({ data }, place): Compared[] => {
+    const id = ids[place] ?? "";
+    return data ? [{ id, name: agents.find((agent) => agent.id === id)?.name ?? "Agent", data }] : [];
+  });
+  const first = compared[0]?.data;
+  const bin = at === null ? undefined : first?.bins[at];
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Agents", href: `/${org.slug}/agents` }, { label: "Compare" }]}
+        answer={compared.length > 1 ? answerOf(compared) : "Choose agents to set side by side."}
+      />
+      <PageBody>
+        <search aria-label="Choose agents and period" className="-m-1 flex flex-wrap items-center gap-2 p-1">
+          <FilterMenu
+            name="agent_id"
+            label="Agents"
+            options={agents.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <RangeFilter initial={COMPARED_RANGE} />
+        </search>
+        {failed ? (
+          <ErrorState error={failed.error} title="The figures did not load" onRetry={() => void failed.mutate()} />
+        ) : ids.length === 0 ? (
+          <EmptyState icon={<Scale />} title="Nothing to compare yet">
+            As soon as agents have taken calls, two of them stand here side by side.
+          </EmptyState>
+        ) : compared.length < ids.length || !first ? (
+          <TableSkeleton rows={8} label="Loading the figures" />
+        ) : (
+          <Section
+            title={bin ? binName(bin, true) : spanOf(first)}
+            hint={
+              filters.agent_id.length > MOST_COMPARED
+                ? `The first ${MOST_COMPARED} of ${filters.agent_id.length} chosen agents; the best of each row is marked.`
+                : "The best of each row is marked; courses of a row share one scale, the light line is the period before."
+            }
+          >
+            <ComparedTable compared={compared} at={at} onPoint={setAt} />
+          </Section>
+        )}
+      </PageBody>
+    </>
+  );
+}
+
+function useFigures(path: string | undefined, initial: Initial) {
+  return useApi<PeriodFigures>(path ?? null, { initial: path === undefined ? undefined : initial[path] });
+}
+
+function spanOf({ period: { from, to, days } }: PeriodFigures): string {
+  return days === 1 ? formatPlainDay(from) : `${formatPlainDay(from)} – ${formatPlainDay(to)}`;
+}
+
+// The sentence a reader came for: who reaches the aim more often, as far as it can be told.
+function answerOf(compared: readonly Compared[]): string {
+  const rated = compared.filter(({ data }) => data.figures.success !== null);
+  const [best, next] = [...rated].sort((a, b) => (b.data.figures.success ?? 0) - (a.data.figures.success ?? 0));
+  if (!best || !next) return "Too few analysed calls to say who does better.";
+  const lead = Math.round(((best.data.figures.success ?? 0) - (next.data.figures.success ?? 0)) * 100);
+  if (lead < 1) return `${best.name} and ${next.name} reach their aim equally often.`;
+  return `${best.name} reaches its aim most often, ${lead} ${lead === 1 ? "point" : "points"} ahead of ${next.name}.`;
+}

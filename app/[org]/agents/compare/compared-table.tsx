@@ -1,0 +1,145 @@
+"use client";
+
+import clsx from "clsx";
+import Link from "next/link";
+import type { PeriodFigures } from "@/lib/analytics/read-figures";
+import { SmallChart } from "../../../_ui/charts/small-chart";
+import { changeOf, formatMeasure, type Measure, measures } from "../../../_ui/figures/measures";
+import { callsBehind } from "../../../_ui/figures/period-filters";
+import { useOrg } from "../../../_ui/frame/org-context";
+
+export type Compared = { id: string; name: string; data: PeriodFigures };
+
+const NO_FILTERS = { range: null, from: null, to: null, agent_id: [], provider: [], direction: [], is_billable: null };
+
+/** One row a measure, one column an agent; differences are told against the first. */
+export function ComparedTable({
+  compared,
+  at,
+  onPoint,
+}: {
+  compared: readonly Compared[];
+  at: number | null;
+  onPoint: (at: number | null) => void;
+}) {
+  const { org } = useOrg();
+  return (
+    <div className="overflow-x-auto rounded-card border border-line bg-surface">
+      <table aria-label="Agents side by side" className="tabular w-full min-w-[36rem] table-fixed text-13">
+        <thead>
+          <tr>
+            <th scope="col" className="w-32 px-4 py-3 text-left font-medium text-12 text-faint">
+              Measure
+            </th>
+            {compared.map(({ id, name }) => (
+              <th key={id} scope="col" className="px-4 py-3 text-left font-medium">
+                <Link
+                  href={`/${org.slug}/agents/${id}`}
+                  prefetch={false}
+                  className="block truncate rounded-[2px] hover:underline"
+                >
+                  {name}
+                </Link>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {measures.map((measure) => (
+            <Row key={measure.key} measure={measure} compared={compared} at={at} onPoint={onPoint} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({
+  measure,
+  compared,
+  at,
+  onPoint,
+}: {
+  measure: Measure;
+  compared: readonly Compared[];
+  at: number | null;
+  onPoint: (at: number | null) => void;
+}) {
+  const { org } = useOrg();
+  const values = compared.map(({ data }) => valueAt(measure, data, at));
+  const best = bestOf(measure, values);
+  const top = measure.kind === "share" ? 1 : topOf(measure, compared);
+  return (
+    <tr>
+      <th
+        scope="row"
+        title={measure.means}
+        className="border-line border-t px-4 py-3 text-left align-top font-normal text-muted"
+      >
+        {measure.name}
+      </th>
+      {compared.map(({ id, data }, place) => {
+        const change = place === 0 ? null : changeOf(measure, values[place] ?? null, values[0] ?? null);
+        return (
+          <td key={id} className="border-line border-t px-4 py-3 align-top">
+            <div className="flex items-baseline gap-2">
+              <Link
+                href={callsBehind(org.slug, data.period, { ...NO_FILTERS, agent_id: [id] }, measure.door)}
+                prefetch={false}
+                className={clsx(
+                  "rounded-[3px] px-1 font-semibold text-16 hover:underline",
+                  place === best ? "bg-good-soft text-good" : "-ml-0",
+                )}
+              >
+                {formatMeasure(measure.kind, values[place] ?? null, data.currency)}
+                {place === best ? <span className="sr-only"> (best)</span> : null}
+              </Link>
+              {change ? (
+                <span
+                  className={clsx("text-12", { good: "text-good", bad: "text-bad", same: "text-faint" }[change.tone])}
+                >
+                  {change.text}
+                </span>
+              ) : null}
+            </div>
+            <div className="mt-2">
+              <SmallChart
+                look={measure.kind === "share" || measure.kind === "latency" ? "line" : "bars"}
+                slots={data.bins.map(({ now, before }) => ({
+                  value: now && measure.of(now),
+                  before: before && measure.of(before),
+                }))}
+                top={top}
+                at={at}
+                onPoint={onPoint}
+              />
+            </div>
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function valueAt(measure: Measure, { figures, bins }: PeriodFigures, at: number | null): number | null {
+  const shown = at === null ? figures : bins[at]?.now;
+  return shown ? measure.of(shown) : null;
+}
+
+/** The place of the better value; undefined where none is better, or where more is only more. */
+function bestOf({ better, kind }: Measure, values: readonly (number | null)[]): number | undefined {
+  const known = values.filter((value): value is number => value !== null);
+  if (better === null || known.length < 2) return undefined;
+  const best = better === "more" ? Math.max(...known) : Math.min(...known);
+  const worst = better === "more" ? Math.min(...known) : Math.max(...known);
+  // What reads the same is the same.
+  if (formatMeasure(kind, best, "USD") === formatMeasure(kind, worst, "USD")) return undefined;
+  return values.indexOf(best);
+}
+
+function topOf(measure: Measure, compared: readonly Compared[]): number {
+  const all = compared.flatMap(({ data }) =>
+    data.bins.flatMap(({ now, before }) => [(now && measure.of(now)) ?? 0, (before && measure.of(before)) ?? 0]),
+  );
+  return Math.max(1, ...all);
+}

@@ -1,0 +1,151 @@
+"use client";
+
+import clsx from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { Figures } from "@/lib/analytics/figures";
+import type { PeriodFigures } from "@/lib/analytics/read-figures";
+import { type Slot, SmallChart } from "../../_ui/charts/small-chart";
+import { changeOf, formatMeasure, MEASURES, type Measure, measures, negativeShare } from "../../_ui/figures/measures";
+import { callsBehind, type PeriodFilters } from "../../_ui/figures/period-filters";
+import { formatCount } from "../../_ui/format/format-count";
+import { formatLatency, formatMinutes } from "../../_ui/format/format-duration";
+import { useOrg } from "../../_ui/frame/org-context";
+import { Tooltip } from "../../_ui/tooltip";
+
+/** Every measure of the period: its figure, how it has changed, its course. Pointing at one course reads all of them. */
+export function FigureCards({
+  data,
+  filters,
+  at,
+  onPoint,
+}: {
+  data: PeriodFigures;
+  filters: PeriodFilters;
+  at: number | null;
+  onPoint: (at: number | null) => void;
+}) {
+  const { org } = useOrg();
+  return (
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line lg:grid-cols-4">
+      {measures.map((measure) => (
+        <Card
+          key={measure.key}
+          measure={measure}
+          data={data}
+          href={callsBehind(org.slug, data.period, filters, measure.door)}
+          at={at}
+          onPoint={onPoint}
+        />
+      ))}
+    </dl>
+  );
+}
+
+function Card({
+  measure,
+  data,
+  href,
+  at,
+  onPoint,
+}: {
+  measure: Measure;
+  data: PeriodFigures;
+  href: string;
+  at: number | null;
+  onPoint: (at: number | null) => void;
+}) {
+  const bin = at === null ? undefined : data.bins[at];
+  const [now, before] = bin ? [bin.now, bin.before] : [data.figures, data.previous];
+  const value = now && measure.of(now);
+  const change = changeOf(measure, value, before && measure.of(before));
+  return (
+    <div className="flex min-w-0 flex-col bg-surface">
+      <dt className="px-4 pt-3 text-12 text-muted">
+        <Tooltip content={measure.means}>
+          <Link
+            href={href}
+            prefetch={false}
+            className="rounded-[2px] decoration-line-strong underline-offset-[3px] hover:text-ink hover:underline"
+          >
+            {measure.name}
+          </Link>
+        </Tooltip>
+      </dt>
+      <dd className="tabular mt-0.5 flex min-w-0 flex-wrap items-baseline gap-x-2 px-4">
+        <span className="font-semibold text-20" title={exactly(measure, value, data.currency)}>
+          {now ? formatMeasure(measure.kind, value, data.currency) : "not yet"}
+        </span>
+        {change ? (
+          <span
+            className={clsx(
+              "text-12",
+              { good: "text-good", bad: "text-bad", same: "text-faint" }[change.tone],
+              "whitespace-nowrap",
+            )}
+          >
+            {change.text}
+          </span>
+        ) : null}
+      </dd>
+      <dd className="tabular min-h-4 truncate px-4 text-12 text-faint">
+        {now ? noteOf(measure, now, data.currency) : null}
+      </dd>
+      <dd className="mt-1.5 px-4 pb-3">
+        <SmallChart
+          look={measure.kind === "share" || measure.kind === "latency" ? "line" : "bars"}
+          slots={slotsOf(measure, data)}
+          {...(measure.kind === "share" ? { top: 1 } : {})}
+          at={at}
+          onPoint={onPoint}
+        />
+      </dd>
+    </div>
+  );
+}
+
+function slotsOf(measure: Measure, { bins }: PeriodFigures): Slot[] {
+  return bins.map(({ now, before }) => ({
+    value: now && measure.of(now),
+    before: before && measure.of(before),
+    ...(measure.key === MEASURES.talked.key ? { part: now?.billable_duration_ms ?? null } : {}),
+  }));
+}
+
+function noteOf({ key }: Measure, figures: Figures, currency: string): ReactNode {
+  switch (key) {
+    case MEASURES.calls.key:
+      return callsNote(figures);
+    case MEASURES.talked.key:
+      return figures.connected_calls > 0
+        ? `${formatMinutes(figures.duration_ms / figures.connected_calls)} a conversation`
+        : null;
+    case MEASURES.revenue.key:
+      return `Test ${formatMinutes(figures.duration_ms - figures.billable_duration_ms)}`;
+    case MEASURES.sentiment.key: {
+      const negative = negativeShare(figures);
+      return negative === null ? null : `${formatMeasure("share", negative, currency)} negative`;
+    }
+    case MEASURES.latency.key:
+      return figures.latency_p90_ms === null ? null : `90% under ${formatLatency(figures.latency_p90_ms)}`;
+    case MEASURES.cost.key:
+      return figures.calls > 0
+        ? `${formatMeasure("money", figures.cost_micros / figures.calls, currency)} a call`
+        : null;
+    default:
+      return null;
+  }
+}
+
+function callsNote({ calls, billable_calls, error_calls, connected_calls }: Figures): string {
+  const parts = [
+    ...(calls > billable_calls ? [`${(calls - billable_calls).toLocaleString("en-US")} test`] : []),
+    ...(error_calls > 0 ? [`${error_calls.toLocaleString("en-US")} failed`] : []),
+  ];
+  return parts.length > 0 ? parts.join(", ") : formatCount(connected_calls, "conversation");
+}
+
+function exactly({ kind }: Measure, value: number | null, currency: string): string | undefined {
+  if (value === null) return undefined;
+  return kind === "money" ? formatMeasure("money", value, currency) : undefined;
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { Table2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useState } from "react";
+import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
+import { Button } from "../../_ui/button";
+import { BarChart } from "../../_ui/charts/bar-chart";
+import { binName, binTick } from "../../_ui/figures/bin-name";
+import { callsBehind, type PeriodFilters } from "../../_ui/figures/period-filters";
+import { formatCount } from "../../_ui/format/format-count";
+import { formatPlainDay } from "../../_ui/format/local-day";
+import { useOrg } from "../../_ui/frame/org-context";
+import { Card, Section } from "../../_ui/section";
+import { FigureCards } from "./figure-cards";
+
+const loadNumbers = () => import("./figure-numbers");
+const FigureNumbers = lazy(() => loadNumbers().then(({ FigureNumbers }) => ({ default: FigureNumbers })));
+
+/** The period in figures and by hour or day, read together: one pointer for all courses. */
+export function PeriodFigures({ data, filters, pending }: { data: Data; filters: PeriodFilters; pending: boolean }) {
+  const { org } = useOrg();
+  const router = useRouter();
+  const [at, setAt] = useState<number | null>(null);
+  const [asNumbers, setAsNumbers] = useState(false);
+  const bin = at === null ? undefined : data.bins[at];
+  const withDay = data.unit === "hour" && data.period.days > 1;
+  const open = (index: number) => {
+    const day = data.bins[index]?.day;
+    if (day) router.push(callsBehind(org.slug, { from: day, to: day }, filters));
+  };
+  return (
+    <Section
+      title="Figures"
+      label="Figures"
+      hint={bin ? binName(bin, true) : `${spanOf(data)} against ${spanBefore(data)}`}
+      actions={
+        <Button size="small" onClick={() => setAsNumbers(true)} onPointerEnter={() => void loadNumbers()}>
+          <Table2 aria-hidden />
+          Numbers
+        </Button>
+      }
+      className={pending ? "opacity-60 transition-opacity delay-150 duration-150" : ""}
+    >
+      <FigureCards data={data} filters={filters} at={at} onPoint={setAt} />
+      <Card>
+        <BarChart
+          label={`Calls by ${data.unit}`}
+          beforeName="before"
+          format={(value) => formatCount(value, "call")}
+          resting={
+            <>
+              <span className="font-medium text-ink">Calls by {data.unit}</span>
+              <span className="ml-2 text-faint max-sm:hidden">the light line is {spanBefore(data)}</span>
+            </>
+          }
+          height={168}
+          at={at}
+          onPoint={setAt}
+          onOpen={open}
+          bars={data.bins.map((each, index) => ({
+            key: String(index),
+            name: binName(each, withDay),
+            tick: binTick(data.bins, index),
+            value: each.now?.calls ?? null,
+            before: each.before?.calls ?? null,
+          }))}
+        />
+      </Card>
+      {asNumbers ? (
+        <Suspense fallback={null}>
+          <FigureNumbers data={data} onClose={() => setAsNumbers(false)} />
+        </Suspense>
+      ) : null}
+    </Section>
+  );
+}
+
+function spanOf({ period, time_zone }: Data): string {
+  const place = (time_zone.split("/").at(-1) ?? time_zone).replaceAll("_", " ");
+  const days =
+    period.days === 1 ? formatPlainDay(period.from) : `${formatPlainDay(period.from)} – ${formatPlainDay(period.to)}`;
+  return `${days} in ${place}`;
+}
+
+function spanBefore({ period }: Data): string {
+  const { days, previous_from, previous_to, is_running } = period;
+  const span =
+    days === 1 ? formatPlainDay(previous_from) : `${formatPlainDay(previous_from)} – ${formatPlainDay(previous_to)}`;
+  return is_running ? `${span}, until this time of day` : span;
+}

@@ -1,0 +1,42 @@
+import { createLoader, createSerializer, type inferParserType, parseAsNativeArrayOf, parseAsString } from "nuqs/server";
+import type { PeriodFigures } from "@/lib/analytics/read-figures";
+
+/** Period and filters of figures as query parameters, the same names as the API's and as those of the list of calls. */
+export const periodParsers = {
+  range: parseAsString,
+  from: parseAsString,
+  to: parseAsString,
+  agent_id: parseAsNativeArrayOf(parseAsString),
+  provider: parseAsNativeArrayOf(parseAsString),
+  direction: parseAsNativeArrayOf(parseAsString),
+  is_billable: parseAsString,
+};
+
+export type PeriodFilters = inferParserType<typeof periodParsers>;
+
+export const loadPeriodFilters = createLoader(periodParsers);
+
+const serialize = createSerializer(periodParsers);
+
+/** The API path of the figures. One day alone of a span of the address means that day. */
+export function figuresPath(filters: PeriodFilters): string {
+  const { from, to } = filters;
+  const span = from || to ? { from: from ?? to, to: to ?? from, range: null } : {};
+  return `/figures${serialize({ ...filters, ...span })}`;
+}
+
+/** The calls behind a figure: same days, same filters, and what the figure itself counts. */
+export function callsBehind(
+  slug: string,
+  period: Pick<PeriodFigures["period"], "from" | "to">,
+  filters: PeriodFilters,
+  door: Record<string, string> = {},
+): string {
+  const query = new URLSearchParams({ from: period.from, to: period.to });
+  for (const name of ["agent_id", "provider", "direction"] as const) {
+    for (const value of filters[name]) query.append(name, value);
+  }
+  if (filters.is_billable) query.set("is_billable", filters.is_billable);
+  for (const [name, value] of Object.entries(door)) query.set(name, value);
+  return `/${slug}/calls?${query}`;
+}

@@ -1,0 +1,88 @@
+import { makeAgent } from "../support/agent";
+import { expect, signInAs, test } from "../support/browser";
+import { insertCall } from "../support/insert-call";
+import { makeOrganization } from "../support/organization";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** A zone where it is about noon now, so that no day is near its border. */
+function noonZone(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  return ahead === 0 ? "Etc/GMT" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+}
+
+test("from a figure of a narrowed period to exactly the calls behind it, and the numbers behind the charts", async ({
+  page,
+  context,
+}) => {
+  const organization = await makeOrganization({ time_zone: noonZone() });
+  const [front, night] = [await makeAgent(organization.id, "retell"), await makeAgent(organization.id, "vapi")];
+  const ago = (ms: number) => ({ started_at: new Date(Date.now() - ms) });
+  await insertCall(front, ago(HOUR));
+  await insertCall(front, { ...ago(2 * DAY), is_billable: false });
+  await insertCall(front, { ...ago(3 * DAY), successful: false, direction: "outbound" });
+  for (const days of [1, 2, 3]) await insertCall(night, ago(days * DAY));
+  await insertCall(front, ago(8 * DAY));
+  await signInAs(context, organization.viewer);
+
+  await page.goto(`/${organization.slug}/overview`);
+  const figures = page.getByRole("region", { name: "Figures" });
+  const card = (name: string) =>
+    figures
+      .locator("dl > div", { has: page.getByRole("link", { name, exact: true }) })
+      .getByRole("definition")
+      .first();
+  await expect(card("Calls")).toContainText("1");
+
+  // The period, then the agent: both land in the address, and every figure follows.
+  await page.getByRole("button", { name: "7 days" }).click();
+  await expect(page).toHaveURL(/range=7d/);
+  await expect(card("Calls")).toContainText("6");
+  await page.getByRole("button", { name: "Agent" }).click();
+  const agentName = await page.getByRole("menuitemcheckbox").first().textContent();
+  const chosen = (await page.getByRole("menuitemcheckbox").allTextContents()).findIndex((name) =>
+    name.includes(front.id.slice(0, 4)),
+  );
+  expect(agentName).not.toBeNull();
+  await page.getByRole("menuitemcheckbox").nth(chosen).click();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(new RegExp(`agent_id=${front.id}`));
+  await expect(card("Calls")).toContainText("3");
+  // Three calls against one in the seven days before.
+  await expect(card("Calls")).toContainText("+200%");
+  await expect(card("Success")).toContainText("67%");
+
+  // The numbers, one click away, and as a file.
+  await page.getByRole("button", { name: "Numbers" }).click();
+  const dialog = page.getByRole("dialog", { name: "Figures by day" });
+  await expect(dialog.getByRole("row")).toHaveCount(1 + 7 + 2);
+  await expect(dialog.getByRole("row", { name: /^Period 3/ })).toBeVisible();
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "CSV" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^figures-.*\.csv$/);
+  await page.keyboard.press("Escape");
+
+  // A copied address shows the same.
+  await page.reload();
+  await expect(card("Calls")).toContainText("3");
+
+  // The number is a door: the same three calls, under the same filters.
+  await figures.getByRole("link", { name: "Calls", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/calls\\?from=.*to=.*agent_id=${front.id}`));
+  await expect(page.getByText("3 calls match.")).toBeVisible();
+  await page.goBack();
+  await figures.getByRole("link", { name: "Success", exact: true }).click();
+  await expect(page.getByText("2 calls match.")).toBeVisible();
+});
+
+test("a period that is none says so and can be left", async ({ page, context, expectConsole }) => {
+  expectConsole(/422/);
+  const organization = await makeOrganization();
+  await makeAgent(organization.id, "retell");
+  await signInAs(context, organization.viewer);
+  await page.goto(`/${organization.slug}/overview?range=century`);
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByRole("button", { name: "30 days" }).click();
+  await expect(page.getByRole("region", { name: "Figures" })).toBeVisible();
+});
