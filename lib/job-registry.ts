@@ -1,3 +1,4 @@
+import { checkAgentJob } from "./agents/jobs/check-agent";
 import { reconcileAgentJob } from "./agents/jobs/reconcile-agent";
 import { indexCallsJob } from "./calls/jobs/index-calls";
 import { replayDeliveries } from "./deliveries/jobs/replay-deliveries";
@@ -5,4 +6,10 @@ import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
 
 /** Every job there is, in the order a drain looks at them. */
-export const jobRegistry: QueuedJob[] = [applyKeptDeliveries, replayDeliveries, reconcileAgentJob, indexCallsJob];
+export const jobRegistry: QueuedJob[] = [
+  applyKeptDeliveries,
+  replayDeliveries,
+  reconcileAgentJob,
+  checkAgentJob,
+  indexCallsJob,
+];

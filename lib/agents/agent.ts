@@ -1,5 +1,6 @@
 import { env } from "../env";
 import type { Provider } from "../voice/provider";
+import { isVendorProblem, type VendorProblem } from "./find-drift";
 import { rejectionWords } from "./rejection-words";
 import type { AgentRow } from "./rows";
 
@@ -31,6 +32,10 @@ export type Agent = {
     missing_calls: number | null;
     error: string | null;
   } | null;
+  /** What of its configuration at the vendor keeps calls from arriving, when that was looked at, or why it could not be. */
+  vendor_problems: VendorProblem[];
+  vendor_checked_at: string | null;
+  vendor_check_error: string | null;
   created_at: string;
   updated_at: string;
 };
@@ -72,6 +77,9 @@ export function describeAgent(row: AgentRow): Agent {
       missing_calls: row.reconciled_missing_calls,
       error: row.reconciliation_error,
     },
+    vendor_problems: row.vendor_problems.filter(isVendorProblem),
+    vendor_checked_at: iso(row.vendor_checked_at),
+    vendor_check_error: row.vendor_check_error,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
   };

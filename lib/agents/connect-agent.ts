@@ -3,10 +3,12 @@ import type { Context } from "../auth/context";
 import { withTenant } from "../db/tenant";
 import { recordEvent } from "../events/record-event";
 import { asAppError, VendorError } from "../voice/vendor-error";
-import { type Agent, describeAgent } from "./agent";
+import { describeAgent } from "./agent";
+import type { AgentDetail } from "./get-agent";
 import { keyOrThrow } from "./list-vendor-agents";
 import { agentOrThrow } from "./rows";
 import type { ConnectAgent } from "./schemas";
+import { checkNow } from "./start-vendor-check";
 import { vendorApi } from "./vendor-api";
 import { vendorKey } from "./vendor-key";
 
@@ -18,7 +20,7 @@ import { vendorKey } from "./vendor-key";
 export async function connectAgent(
   ctx: Context,
   { id, vendor_agent_id }: ConnectAgent & { id: string },
-): Promise<() => Promise<Agent>> {
+): Promise<() => Promise<AgentDetail>> {
   const agent = await agentOrThrow(ctx, id);
   const api = vendorApi(agent.provider, keyOrThrow(await vendorKey(ctx, agent)));
   const { webhook_url } = describeAgent(agent);
@@ -29,7 +31,7 @@ export async function connectAgent(
       throw error instanceof VendorError ? asAppError(error) : error;
     }
     const scope = { orgId: ctx.org.id, ...(ctx.actor.type === "user" && { userId: ctx.actor.id }) };
-    return withTenant(scope, async (tx) => {
+    await withTenant(scope, async (tx) => {
       const row = await tx
         .updateTable("agents")
         .set({ vendor_agent_id, webhook_registered_at: sql`now()` })
@@ -39,7 +41,8 @@ export async function connectAgent(
         .executeTakeFirstOrThrow();
       const data = { name: row.name };
       await recordEvent({ ...ctx, tx }, { name: "agent.updated", subject: { type: "agent", id }, data });
-      return describeAgent(row);
     });
+    // At once, because Retell sets the address in a draft: whoever clicked has to hear that callers do not reach it yet.
+    return checkNow(ctx, id);
   };
 }

@@ -1,13 +1,16 @@
 import { withOperatorRole, withTenant } from "../db/tenant";
 import { enqueue } from "../jobs/enqueue";
+import { checkAgentJob } from "./jobs/check-agent";
 import { reconcileAgentJob } from "./jobs/reconcile-agent";
 
 const HOURS = 24;
 const SETTLE_MS = 60_000;
 const EVERY_SECONDS = 540;
+/** Configurations change more rarely than calls arrive. */
+const CHECK_EVERY_SECONDS = 1740;
 const PAGE = 500;
 
-/** Gives every agent that is not paused a job that compares its last day with its vendor's. @returns how many agents */
+/** Gives every agent that is not paused a job that compares its last day with its vendor's, and every half hour one that looks at its configuration there. @returns how many agents */
 export async function enqueueReconciliations(): Promise<number> {
   let count = 0;
   let after = "00000000-0000-0000-0000-000000000000";
@@ -25,9 +28,11 @@ export async function enqueueReconciliations(): Promise<number> {
     );
     for (const { id, org_id } of agents) {
       const data = { org_id, agent_id: id, hours: HOURS, settle_ms: SETTLE_MS };
-      await withTenant({ orgId: org_id }, (tx) =>
-        enqueue(tx, reconcileAgentJob, data, { singletonKey: id, singletonSeconds: EVERY_SECONDS }),
-      );
+      await withTenant({ orgId: org_id }, async (tx) => {
+        await enqueue(tx, reconcileAgentJob, data, { singletonKey: id, singletonSeconds: EVERY_SECONDS });
+        const check = { singletonKey: id, singletonSeconds: CHECK_EVERY_SECONDS };
+        await enqueue(tx, checkAgentJob, { org_id, agent_id: id }, check);
+      });
     }
     count += agents.length;
     after = agents.at(-1)?.id ?? after;

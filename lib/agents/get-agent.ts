@@ -2,16 +2,22 @@ import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { type Agent, describeAgent, type ListedAgent } from "./agent";
 import { callsByDay } from "./calls-by-day";
+import { listVendorChanges } from "./list-vendor-changes";
 import { agentOrThrow } from "./rows";
 
 /** One agent with its calls of the last 14 days and whether a comparison with the vendor is under way. */
-export type AgentDetail = ListedAgent & { is_reconciling: boolean; has_vendor_key: boolean };
+export type AgentDetail = ListedAgent & {
+  /** Its configuration at the vendor as seen last, since when it is so, and what changed before. */
+  vendor: Awaited<ReturnType<typeof listVendorChanges>>;
+  is_reconciling: boolean;
+  has_vendor_key: boolean;
+};
 
 /** An agent by id. Throws `not_found`. */
 export async function getAgent(ctx: Context, { id }: { id: string }): Promise<AgentDetail> {
   const row = await agentOrThrow(ctx, id);
   const agent: Agent = describeAgent(row);
-  const [days, running, credential] = await Promise.all([
+  const [days, running, credential, vendor] = await Promise.all([
     callsByDay(ctx, [id]),
     ctx.tx
       .selectFrom("job_runs")
@@ -29,9 +35,11 @@ export async function getAgent(ctx: Context, { id }: { id: string }): Promise<Ag
       .where("org_id", "=", ctx.org.id)
       .where("provider", "=", row.provider)
       .executeTakeFirst(),
+    listVendorChanges(ctx, id),
   ]);
   return {
     ...agent,
+    vendor,
     calls_by_day: days.get(id) ?? [],
     is_reconciling: running !== undefined,
     has_vendor_key: credential !== undefined || (row.provider === "retell" && row.secret_ciphertext !== null),

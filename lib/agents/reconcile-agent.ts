@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
-import { interpretBody, receiveDelivery } from "../ingest/receive-delivery";
+import { receiveDelivery } from "../ingest/receive-delivery";
 import { VendorError, vendorProblem } from "../voice/vendor-error";
 import { compareCalls } from "./compare-calls";
 import { type AgentRow, agentOrThrow } from "./rows";
+import { vendorAgentIdOf } from "./vendor-agent-id-of";
 import { type VendorApi, type VendorCall, vendorApi } from "./vendor-api";
 import { vendorKey } from "./vendor-key";
 
@@ -28,7 +29,7 @@ export async function reconcileAgent(
   const target = await inTransaction(async (ctx) => {
     const agent = await agentOrThrow(ctx, span.agentId);
     const key = await vendorKey(ctx, agent);
-    const vendorAgentId = agent.vendor_agent_id ?? (await agentNamedByDeliveries(ctx, agent));
+    const vendorAgentId = await vendorAgentIdOf(ctx, agent);
     return key && vendorAgentId ? { agent, vendorAgentId, api: vendorApi(agent.provider, key) } : undefined;
   });
   if (!target) return undefined;
@@ -79,23 +80,6 @@ async function recover(agent: AgentRow, api: VendorApi, call: VendorCall, reques
     source: "reconciliation",
   });
   return receipt.state === "applied";
-}
-
-// Without an id given by hand, the newest proven delivery says which agent at the vendor this is.
-async function agentNamedByDeliveries(ctx: Context, agent: AgentRow): Promise<string | undefined> {
-  const newest = await ctx.tx
-    .selectFrom("inbound_events")
-    .select(["body", "received_at"])
-    .where("org_id", "=", ctx.org.id)
-    .where("agent_id", "=", agent.id)
-    .where("source", "=", "webhook")
-    .where("call_id", "is not", null)
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (!newest) return undefined;
-  const seen = interpretBody(agent.provider, newest.body, newest.received_at.getTime());
-  return seen.outcome === "call" ? (seen.event.vendor_agent_id ?? undefined) : undefined;
 }
 
 async function keepResult(ctx: Context, agent: AgentRow, hours: number, result: Reconciliation): Promise<void> {

@@ -63,3 +63,6 @@ export type ConnectAgent = z.infer<typeof ConnectAgent>;
 export const reconciliationHours = [24, 168, 720] as const;
 export const StartReconciliation = z.object({ hours: z.literal(reconciliationHours).default(24) });
 export type StartReconciliation = z.infer<typeof StartReconciliation>;
+
+export const PublishVendorVersion = z.object({ version: z.number().int().min(0) });
+export type PublishVendorVersion = z.infer<typeof PublishVendorVersion>;

@@ -1,8 +1,13 @@
+import { AppError } from "../errors";
 import type { Provider } from "../voice/provider";
 import { retellClient } from "../voice/retell/client";
 import { toRetellDelivery } from "../voice/retell/to-delivery";
 import { vapiClient } from "../voice/vapi/client";
 import { toVapiDelivery } from "../voice/vapi/to-delivery";
+import { VendorError } from "../voice/vendor-error";
+import { retellSnapshot } from "./retell-snapshot";
+import { vapiSnapshot } from "./vapi-snapshot";
+import type { VendorSnapshot } from "./vendor-snapshot";
 
 /** An agent as its vendor knows it. */
 export type VendorAgent = { vendor_agent_id: string; name: string; webhook_url: string | null };
@@ -13,6 +18,10 @@ export type VendorCall = { vendor_call_id: string; is_over: boolean; is_analyzed
 /** What Foyer asks of either vendor's API. Every method throws `VendorError`. */
 export type VendorApi = {
   listAgents(): Promise<VendorAgent[]>;
+  /** The agent's configuration; undefined when there is no such agent under this key. */
+  takeSnapshot(vendorAgentId: string): Promise<VendorSnapshot | undefined>;
+  /** Makes a version the one callers reach; only Retell has drafts. */
+  publish(vendorAgentId: string, version: number): Promise<void>;
   setWebhook(vendorAgentId: string, url: string): Promise<void>;
   listCalls(span: { agentId: string; fromMs: number; toMs: number }): AsyncGenerator<VendorCall[]>;
   /** The call as the delivery its vendor owed; undefined while it has not begun. */
@@ -33,6 +42,17 @@ function retellApi(key: string): VendorApi {
         webhook_url: webhook_url ?? null,
       }));
     },
+    takeSnapshot: (agentId) =>
+      unlessGone(async () => {
+        const versions = await client.getVersions(agentId);
+        const newest = [...versions].sort((a, b) => (b.version ?? 0) - (a.version ?? 0))[0]?.response_engine;
+        // A model that cannot be read (another engine, another key's) leaves its fields out of the comparison.
+        const llm = newest?.llm_id
+          ? await client.getLlm(newest.llm_id, newest.version).catch(() => undefined)
+          : undefined;
+        return retellSnapshot(versions, llm);
+      }),
+    publish: (agentId, version) => client.publishVersion(agentId, version),
     async setWebhook(agentId, url) {
       await client.updateAgent(agentId, { webhook_url: url, webhook_events: RETELL_EVENTS });
     },
@@ -53,6 +73,15 @@ function retellApi(key: string): VendorApi {
     },
     fetchDelivery: async (callId) => toRetellDelivery(await client.getCall(callId)),
   };
+}
+
+async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof VendorError && error.status === 404) return undefined;
+    throw error;
+  }
 }
 
 /** Everything the live view can show; the vendor's default leaves transcripts and transfers out. */
@@ -77,6 +106,10 @@ function vapiApi(key: string): VendorApi {
         name: name ?? id,
         webhook_url: server?.url ?? null,
       }));
+    },
+    takeSnapshot: (assistantId) => unlessGone(async () => vapiSnapshot(await client.getAgent(assistantId))),
+    async publish() {
+      throw new AppError("invalid", "Vapi has no drafts: a change is live at once.");
     },
     async setWebhook(assistantId, url) {
       await client.updateAgent(assistantId, { webhook_url: url });

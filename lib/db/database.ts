@@ -86,7 +86,27 @@ export interface Agents {
    * none
    */
   vendor_agent_id: string | null;
+  /**
+   * none
+   */
+  vendor_check_error: string | null;
+  vendor_checked_at: Timestamp | null;
+  /**
+   * none: what of the vendor's configuration keeps calls from arriving, in words of ours.
+   */
+  vendor_problems: Generated<string[]>;
   webhook_registered_at: Timestamp | null;
+}
+
+export interface AgentSnapshots {
+  agent_id: string;
+  /**
+   * none: names, addresses, versions; of the prompt only hash and length.
+   */
+  content: Json;
+  id: Generated<string>;
+  org_id: string;
+  taken_at: Generated<Timestamp>;
 }
 
 export interface CallHourlyStats {
@@ -540,6 +560,7 @@ export interface Transcripts {
 }
 
 export interface DB {
+  agent_snapshots: AgentSnapshots;
   agents: Agents;
   call_hourly_stats: CallHourlyStats;
   call_search: CallSearch;

@@ -72,6 +72,13 @@ export const catalogue = {
     sentence: (data: { missing_calls: number }) =>
       `Calls were compared with the vendor; ${data.missing_calls} are missing.`,
   },
+  "agent.changed_at_vendor": {
+    data: agentData.extend({ fields: z.array(z.string()), problems: z.array(z.string()) }),
+    sentence: (data: { name: string; problems: string[] }) =>
+      data.problems.length > 0
+        ? `Agent ${data.name} was changed at its vendor, and needs a look.`
+        : `Agent ${data.name} was changed at its vendor.`,
+  },
   "note.written": { data: noteData, sentence: () => "A note about a call was written." },
   "note.edited": { data: noteData, sentence: () => "A note about a call was changed." },
   "note.deleted": { data: noteData, sentence: () => "A note about a call was deleted." },

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { Agent } from "@/lib/agents/agent";
+import type { AgentDetail } from "@/lib/agents/get-agent";
 import type { VendorAgent } from "@/lib/agents/vendor-api";
 import { Button } from "../../_ui/button";
 import { useApi } from "../../_ui/data/use-api";
@@ -21,7 +22,8 @@ export function ChooseVendorAgent({ agent }: { agent: Agent }) {
   const { data, error, mutate } = useApi<{ data: VendorAgent[] }>(`/agents/${agent.id}/vendor_agents`);
   const [chosen, setChosen] = useState(agent.vendor_agent_id ?? "");
   const [failure, setFailure] = useState<unknown>();
-  const connect = useMutationApi<{ vendor_agent_id: string }, Agent>({
+  const [draft, setDraft] = useState<number | null>(null);
+  const connect = useMutationApi<{ vendor_agent_id: string }, AgentDetail>({
     method: "PUT",
     path: () => `/agents/${agent.id}/vendor_webhook`,
     invalidates: () => ["/agents"],
@@ -35,8 +37,10 @@ export function ChooseVendorAgent({ agent }: { agent: Agent }) {
   const submit = async () => {
     setFailure(undefined);
     try {
-      await connect.run({ vendor_agent_id: chosen });
-      toastDone(`${vendor} delivers to Foyer now.`);
+      const connected = await connect.run({ vendor_agent_id: chosen });
+      const isDraft = connected.vendor_problems.includes("unpublished");
+      setDraft(isDraft ? (connected.vendor.snapshot?.version ?? null) : null);
+      toastDone(isDraft ? "The address stands in the agent's draft." : `${vendor} delivers to Foyer now.`);
       mutate();
     } catch (reason) {
       setFailure(reason);
@@ -60,7 +64,36 @@ export function ChooseVendorAgent({ agent }: { agent: Agent }) {
       {elsewhere ? (
         <p className="break-all text-13 text-warn">It delivers to {elsewhere} now; that address will be replaced.</p>
       ) : null}
+      {draft === null ? null : <PublishDraft agentId={agent.id} version={draft} onDone={() => setDraft(null)} />}
       <FormErrors error={failure} />
+    </div>
+  );
+}
+
+/** Retell keeps what is set through its API in a draft; callers reach what is published. */
+function PublishDraft({ agentId, version, onDone }: { agentId: string; version: number; onDone: () => void }) {
+  const publish = useMutationApi<{ version: number }, AgentDetail>({
+    method: "POST",
+    path: () => `/agents/${agentId}/vendor_publications`,
+    invalidates: () => [`/agents/${agentId}`, "/agents", "/overview"],
+  });
+  const submit = () =>
+    publish.run({ version }).then(
+      () => {
+        toastDone(`Version ${version} is published: Retell delivers to Foyer now.`);
+        onDone();
+      },
+      () => undefined,
+    );
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control bg-warn-soft px-3 py-2.5 text-13">
+      <p className="min-w-52 flex-1">
+        Retell keeps the address in version {version}, a draft. Callers reach the published version until you publish
+        this one, with everything else that is in it.
+      </p>
+      <Button size="small" pending={publish.pending} onClick={submit}>
+        Publish version {version}
+      </Button>
     </div>
   );
 }

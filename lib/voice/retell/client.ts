@@ -1,14 +1,31 @@
 import { z } from "zod";
 import { env } from "../../env";
-import { finite, shortText } from "../loose";
+import { finite, flag, listOf, maybe, shortText, text } from "../loose";
 import { vendorRequest } from "../vendor-request";
 import { RetellCall } from "./payloads";
 
-const Agent = z.looseObject({ agent_id: z.string(), agent_name: shortText, webhook_url: shortText });
+const Agent = z.looseObject({
+  agent_id: z.string(),
+  agent_name: shortText,
+  webhook_url: shortText,
+  webhook_events: listOf(z.string()),
+  version: finite,
+  is_published: flag,
+  voice_id: shortText,
+  language: shortText,
+  response_engine: maybe(z.looseObject({ type: shortText, llm_id: shortText, version: finite })),
+});
 export type RetellAgent = z.infer<typeof Agent>;
 
 const Concurrency = z.looseObject({ current_concurrency: finite, concurrency_limit: finite });
 export type RetellConcurrency = z.infer<typeof Concurrency>;
+
+const Llm = z.looseObject({
+  model: shortText,
+  general_prompt: text,
+  general_tools: listOf(z.looseObject({ name: shortText })),
+});
+export type RetellLlm = z.infer<typeof Llm>;
 
 const Page = <T extends z.ZodType>(item: T) =>
   z.looseObject({ items: z.array(item), has_more: z.boolean().default(false), pagination_key: z.string().optional() });
@@ -57,6 +74,39 @@ export function retellClient(apiKey: string, baseUrl: string = env().RETELL_BASE
     /** How many calls may run at once, and how many do. */
     getConcurrency: (): Promise<RetellConcurrency> =>
       vendorRequest({ ...base, method: "GET", path: "/get-concurrency", answer: Concurrency, isRead: true }),
+
+    /** Every version of an agent; which of them callers reach is said by `is_published`. */
+    getVersions: (agentId: string): Promise<RetellAgent[]> =>
+      vendorRequest({
+        ...base,
+        method: "GET",
+        path: `/get-agent-versions/${encodeURIComponent(agentId)}`,
+        answer: z.array(Agent),
+        isRead: true,
+      }),
+
+    /** The language model behind an agent: prompt and tools. */
+    getLlm: (llmId: string, version?: number): Promise<RetellLlm> =>
+      vendorRequest({
+        ...base,
+        method: "GET",
+        path: `/get-retell-llm/${encodeURIComponent(llmId)}`,
+        query: { version },
+        answer: Llm,
+        isRead: true,
+      }),
+
+    /** Makes a version the one callers reach. Its answer is empty. */
+    async publishVersion(agentId: string, version: number): Promise<void> {
+      await vendorRequest({
+        ...base,
+        method: "POST",
+        path: `/publish-agent-version/${encodeURIComponent(agentId)}`,
+        body: { version },
+        answer: z.unknown(),
+        isRead: false,
+      });
+    },
 
     /** The whole call, as the vendor spells it. */
     getCall: (callId: string): Promise<Record<string, unknown>> =>

@@ -1,13 +1,25 @@
 import { z } from "zod";
 import { env } from "../../env";
-import { shortText } from "../loose";
+import { listOf, maybe, shortText, text } from "../loose";
 import { vendorRequest } from "../vendor-request";
 import { VapiCall } from "./payloads";
 
 const Assistant = z.looseObject({
   id: z.string(),
   name: shortText,
-  server: z.looseObject({ url: shortText }).optional().catch(undefined),
+  server: maybe(z.looseObject({ url: shortText, credentialId: shortText })),
+  serverMessages: listOf(z.string()),
+  model: maybe(
+    z.looseObject({
+      provider: shortText,
+      model: shortText,
+      messages: listOf(z.looseObject({ role: shortText, content: text })),
+      toolIds: listOf(z.string()),
+      tools: listOf(z.looseObject({ function: maybe(z.looseObject({ name: shortText })) })),
+    }),
+  ),
+  voice: maybe(z.looseObject({ provider: shortText, voiceId: shortText })),
+  transcriber: maybe(z.looseObject({ language: shortText })),
 });
 export type VapiAssistant = z.infer<typeof Assistant>;
 

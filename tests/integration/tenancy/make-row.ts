@@ -94,6 +94,12 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     is_billable: true,
     direction: "inbound",
   }),
+  agent_snapshots: ({ org, agent }) => ({
+    id: uuidV7(),
+    org_id: org,
+    agent_id: agent,
+    content: "{}",
+  }),
   inbound_events: ({ org, agent }, at) => ({
     id: uuidV7({ msecs: at.getTime() }),
     org_id: org,

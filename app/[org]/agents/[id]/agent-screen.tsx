@@ -1,6 +1,7 @@
 "use client";
 
 import type { AgentDetail } from "@/lib/agents/get-agent";
+import { VENDOR_PROBLEMS } from "../../../_ui/agent-problems";
 import { AgentStatus } from "../../../_ui/agent-status";
 import { Sparkline } from "../../../_ui/charts/sparkline";
 import type { Snapshot } from "../../../_ui/data/snapshot";
@@ -20,6 +21,7 @@ import { SendTest } from "../send-test";
 import { AgentActions } from "./agent-actions";
 import { CompareCalls } from "./compare-calls";
 import { ConnectionFacts } from "./connection-facts";
+import { VendorConfig } from "./vendor-config";
 
 /** One agent, live: an event about it turns its marks without a reload. */
 export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<AgentDetail> }) {
@@ -77,6 +79,7 @@ export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<Age
           </div>
           <div className="flex min-w-0 flex-col gap-8">
             <CompareCalls agent={agent} onChange={() => mutate()} />
+            <VendorConfig agent={agent} onChange={() => void mutate()} />
             {agent.validated_at && can("agents.write") ? (
               <Section title="Test">
                 <Card>
@@ -95,6 +98,8 @@ function answerOf(agent: AgentDetail): string {
   const { name } = agent;
   if (agent.health === "paused") return `${name} is paused. Deliveries are kept and applied when it resumes.`;
   if (agent.health === "failing") return `${name} sends deliveries that cannot be believed.`;
+  const [problem] = agent.vendor_problems;
+  if (problem) return `${name} needs a look at its vendor: ${VENDOR_PROBLEMS[problem].title.toLowerCase()}.`;
   if (agent.health === "waiting") return `${name} is waiting for its vendor's first signed delivery.`;
   return `${name} is answering.`;
 }

@@ -29,6 +29,8 @@ export function registerAgent(
   const business =
     industry ?? known?.industry ?? guessIndustry(String(agent.document.agent_name ?? agent.document.name));
   const record: AgentRecord = {
+    ...(known?.published && { published: known.published }),
+    ...(known?.llm && { llm: known.llm }),
     ...agent,
     industry: business,
     business_number: business_number ?? known?.business_number ?? freeNumber(store, business),

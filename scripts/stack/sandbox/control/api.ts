@@ -8,6 +8,8 @@
  *      how Vapi's messages prove themselves: { type: "none" } | { type: "secret", token } | { type: "bearer", token, … }
  *      | { type: "hmac", secretKey, … } with the fields of Vapi's plan and timestampUnit "s" or "ms". `conversations`
  *      limits what traffic plays for the agent.
+ * POST /control/agents/:id/changes  { change }                                     → agent
+ *      What somebody does in the vendor's dashboard: prompt, voice, webhook_elsewhere, webhook_removed, unsign (Vapi), publish (Retell).
  * DELETE /control/agents/:id                                                       → 204
  * POST /control/calls       { agent_id, conversation?, pace?, faults?, caller_number?, assistant_request?, metadata?,
  *      dynamic_variables? }                                                        → call (201)
@@ -30,8 +32,9 @@ import { wallTime } from "../calls/schedule";
 import { CONVERSATIONS, findConversation } from "../conversations/catalogue";
 import type { Parts } from "../sandbox";
 import type { AgentRecord, CallRecord } from "../state/records";
+import { changeAgent } from "./change-agent";
 import { refuseStrangers } from "./refuse-strangers";
-import { NewAgent, NewCall, NewFaults, NewTraffic, NewWorkspace } from "./schemas";
+import { AgentChange, NewAgent, NewCall, NewFaults, NewTraffic, NewWorkspace } from "./schemas";
 import { vendorDocument } from "./vendor-document";
 
 const CALLS_SHOWN = 100;
@@ -56,10 +59,20 @@ export function controlApi(parts: Parts): Hono {
       const id = vendor_agent_id ?? (provider === "retell" ? `agent_${randomBytes(15).toString("hex")}` : randomUUID());
       const document = {
         ...store.agents.get(id)?.document,
-        ...vendorDocument(provider, id, { name, webhook_url, events }),
+        ...vendorDocument(provider, id, { name, webhook_url, events, isSigned: settings.auth.type !== "none" }),
       };
       const agent = registerAgent(store, { id, provider, api_key, document, ...settings });
       return c.json(agentView(agent), 201);
+    }),
+  );
+
+  app.post("/agents/:id/changes", (c) =>
+    take(c, AgentChange, ({ change }) => {
+      const agent = store.agents.get(c.req.param("id"));
+      if (!agent) return refuse(c, 404, "There is no such agent");
+      changeAgent(agent, change);
+      store.save();
+      return c.json(agentView(agent));
     }),
   );
 

@@ -81,7 +81,37 @@ async function refresh() {
 
 const provider = (name) => h("span", { class: `mark ${name}` }, name === "retell" ? "Retell" : "Vapi");
 
+const CHANGES = {
+  prompt: "Another prompt",
+  voice: "Another voice",
+  webhook_elsewhere: "Webhook to elsewhere",
+  webhook_removed: "No webhook",
+  unsign: "Webhook without proof",
+  publish: "Publish the draft",
+};
+const ONLY = { unsign: "vapi", publish: "retell" };
+
+/** What somebody might do in the vendor's own dashboard, behind the product's back. */
+function changeMenu(agent) {
+  const fitting = Object.entries(CHANGES).filter(([change]) => !ONLY[change] || ONLY[change] === agent.provider);
+  const menu = h("select", { "aria-label": `Change ${agent.name} at the vendor` });
+  fill(menu, [["", versionWords(agent)], ...fitting]);
+  menu.addEventListener("change", async () => {
+    await ask(`/agents/${agent.id}/changes`, { change: menu.value });
+    menu.blur();
+    refresh();
+  });
+  return menu;
+}
+
+function versionWords({ provider, document }) {
+  if (provider !== "retell") return "Change…";
+  return `Version ${document.version}${document.is_published ? "" : " (draft)"}, change…`;
+}
+
 function showAgents() {
+  // A menu that is open stays.
+  if ($("agents").contains(document.activeElement) && document.activeElement.tagName === "SELECT") return;
   $("agents-count").textContent = state.agents.length || "";
   const rows = state.agents.map((agent) => {
     const url = agent.document.webhook_url ?? agent.document.server?.url;
@@ -98,9 +128,10 @@ function showAgents() {
         { class: "wide", title: url ?? "" },
         url ? h("code", {}, url) : h("span", { class: "tag warn" }, "no webhook URL"),
       ),
+      h("td", {}, changeMenu(agent)),
     );
   });
-  const heads = [["Vendor"], ["Agent"], ["Number"], ["Proof"], ["Webhook"]];
+  const heads = [["Vendor"], ["Agent"], ["Number"], ["Proof"], ["Webhook"], ["At the vendor"]];
   $("agents").replaceChildren(
     table(heads, rows, "No agents yet. The seed registers the demo's; others come by POST /control/agents."),
   );

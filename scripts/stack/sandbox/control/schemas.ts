@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findConversation } from "../conversations/catalogue";
 import { RETELL_EVENTS } from "../retell/payloads";
 import { FAULTS } from "../state/records";
+import { CHANGES } from "./change-agent";
 
 const provider = z.enum(["retell", "vapi"]);
 const fault = z.enum(FAULTS);
@@ -61,6 +62,8 @@ export const NewAgent = z
       path: ["events"],
     },
   );
+
+export const AgentChange = z.strictObject({ change: z.enum(CHANGES) });
 
 export const NewCall = z.strictObject({
   agent_id: z.string(),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { registerAgent } from "../calls/register-agent";
 import type { Parts } from "../sandbox";
 import type { AgentRecord } from "../state/records";
+import { changeDraft, llmIdOf, llmOf, modified, publishDraft, versionsOf } from "./agent-versions";
 import { failure, json, type KeyedApi } from "./answering";
 import { RETELL_EVENTS } from "./payloads";
 
@@ -15,6 +16,8 @@ const AgentSettings = z.looseObject({
 });
 
 const NewAgent = AgentSettings.extend({ response_engine: z.looseObject({ type: z.string() }), voice_id: z.string() });
+
+const PublishVersion = z.object({ version: z.number().int().min(0) });
 
 const ListAgents = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(1000) });
 
@@ -49,9 +52,31 @@ export function agentsApi(app: KeyedApi, { store }: Parts): void {
     if (!agent) return failure(c, 404, "Item not found from update-agent");
     const settings = AgentSettings.safeParse(await json(c));
     if (!settings.success) return failure(c, 422, z.prettifyError(settings.error));
-    agent.document = { ...agent.document, ...settings.data, agent_id: agent.id, ...modified() };
+    changeDraft(agent, settings.data);
     store.save();
     return c.json(agent.document);
+  });
+
+  app.get("/get-agent-versions/:id", (c) => {
+    const agent = agentOf(c.get("key"), c.req.param("id"));
+    return agent ? c.json(versionsOf(agent)) : failure(c, 404, "Item not found from get-agent-versions");
+  });
+
+  app.post("/publish-agent-version/:id", async (c) => {
+    const agent = agentOf(c.get("key"), c.req.param("id"));
+    if (!agent) return failure(c, 404, "Item not found from publish-agent-version");
+    const wanted = PublishVersion.safeParse(await json(c));
+    if (!wanted.success) return failure(c, 422, z.prettifyError(wanted.error));
+    if (wanted.data.version !== agent.document.version)
+      return failure(c, 422, "Only the newest version can be published here");
+    publishDraft(agent);
+    store.save();
+    return c.body(null, 200);
+  });
+
+  app.get("/get-retell-llm/:id", (c) => {
+    const agent = agentsOf(c.get("key")).find(({ document }) => llmIdOf(document) === c.req.param("id"));
+    return agent ? c.json(llmOf(agent)) : failure(c, 404, "Item not found from get-retell-llm");
   });
 
   app.delete("/delete-agent/:id", (c) => {
@@ -73,8 +98,6 @@ export function agentsApi(app: KeyedApi, { store }: Parts): void {
     return c.json({ items: page.map(listed), has_more, ...(has_more && { pagination_key: page.at(-1)?.id }) });
   });
 }
-
-const modified = () => ({ last_modification_timestamp: Date.now() });
 
 const listed = ({ document, id }: AgentRecord) => ({
   agent_id: id,

@@ -17,6 +17,10 @@ export type AgentRecord = {
   conversations: string[] | null;
   /** The vendor's own document of the agent, as its API answers and accepts it. */
   document: Record<string, unknown>;
+  /** Retell: versions published so far, oldest first; `document` is the newest version, published or draft. */
+  published?: Record<string, unknown>[];
+  /** Retell: the response engine that the document names. */
+  llm?: Record<string, unknown>;
   /** Vapi: the credential its server messages carry. */
   auth: VapiAuthPlan;
   created_at: number;
