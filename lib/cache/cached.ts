@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Context } from "../auth/context";
 import { env } from "../env";
 import { processWide } from "../metrics/process-wide";
+import { isRedisQuicker, timed } from "./costs";
 import { namespaces, type SharedNamespace } from "./namespaces";
 import { noteRead, type Outcome } from "./note-read";
 import { giveUpClaim, keepInRedis, readOrClaim } from "./shared-store";
@@ -53,22 +54,30 @@ export async function cached<T extends object>(
 
 async function find(namespace: SharedNamespace, name: string, load: () => Promise<object>): Promise<Found> {
   const { promise_ms } = namespaces[namespace];
-  let { stored, claimed } = await readOrClaim(name, promise_ms * EARLY);
+  const read = async (): Promise<Found> => {
+    const read_at = Date.now();
+    const answer = await timed(namespace, "source_ms", load);
+    return { answer, until: read_at + promise_ms, outcome: "miss" };
+  };
+  if (!isRedisQuicker(namespace)) return read();
+  const ask = () => timed(namespace, "redis_ms", () => readOrClaim(name, promise_ms * EARLY));
+  let { stored, claimed } = await ask();
   let outcome: Outcome = "redis";
   for (const pause of stored || claimed ? [] : LOOK_AGAIN_MS) {
     await new Promise((resolve) => setTimeout(resolve, pause));
-    ({ stored, claimed } = await readOrClaim(name, promise_ms * EARLY));
+    ({ stored, claimed } = await ask());
     outcome = "waited";
     if (stored || claimed) break;
   }
   if (stored && !claimed) return { answer: stored.answer, until: stored.read_at + promise_ms, outcome };
-  const read_at = Date.now();
-  const answer = await load().catch((error: unknown) => {
+  try {
+    const found = await read();
+    void keepInRedis(name, { answer: { ...found.answer }, read_at: found.until - promise_ms }, promise_ms);
+    return found;
+  } catch (error) {
     void giveUpClaim(name);
     throw error;
-  });
-  void keepInRedis(name, { answer: { ...answer }, read_at }, promise_ms);
-  return { answer, until: read_at + promise_ms, outcome: "miss" };
+  }
 }
 
 async function keep(name: string, finding: Promise<Found>, promise_ms: number): Promise<Found> {

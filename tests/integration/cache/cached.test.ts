@@ -53,6 +53,7 @@ describe("an answer", () => {
       inRequest(org, (ctx) =>
         cached(ctx, "overview", "once", async () => {
           loads += 1;
+          await new Promise((resolve) => setTimeout(resolve, 60));
           return { loads };
         }),
       );
