@@ -1,4 +1,5 @@
 import { Redis } from "@upstash/redis";
+import type { Sql, TransactionSql } from "postgres";
 import { afterAll, beforeEach, describe, expect, inject, test } from "vitest";
 import type { Context } from "@/lib/auth/context";
 import { makeAgent } from "../../support/agent";
@@ -159,7 +160,7 @@ describe("what changes an organization", () => {
   test("is seen although it commits after something younger", async () => {
     const org = await makeOrganization();
     const agent = await makeAgent(org.id, "retell");
-    const event = (sql: ReturnType<typeof database>) => sql`
+    const event = (sql: Sql | TransactionSql) => sql`
       insert into public.events (org_id, name, subject_type, subject_id, actor_type)
       values (${org.id}, 'agent.updated', 'agent', ${agent.id}, 'job')`;
     const newest = async () =>
@@ -169,7 +170,7 @@ describe("what changes an organization", () => {
     let commit: () => void = () => undefined;
     const written = Promise.withResolvers<void>();
     const late = database().begin(async (sql) => {
-      await event(sql as unknown as ReturnType<typeof database>);
+      await event(sql);
       written.resolve();
       await new Promise<void>((resolve) => {
         commit = resolve;
