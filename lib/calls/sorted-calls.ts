@@ -109,7 +109,7 @@ async function countOf(ctx: Context, filter: CallFilter, column: Column, found: 
   if (found) query = query.where(sql<boolean>`c.id = any(${arrayOfIds(found)}::uuid[])`);
   const counted = await ctx.tx
     .selectFrom(
-      query
+      (found ? query : query.orderBy("c.started_at", "desc"))
         .select("c.id")
         .limit(COUNTED + 1)
         .as("found"),

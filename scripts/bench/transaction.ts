@@ -8,7 +8,7 @@ const PAGE = `select c.id, c.started_at, c.status, c.duration_ms, c.summary, a.n
   join public.agents a on a.id = c.agent_id and a.org_id = c.org_id
   where c.org_id = $1 order by c.started_at desc, c.id desc limit 50`;
 const COUNT =
-  "select count(*)::int from (select c.id from public.calls c where c.org_id = $1 and c.is_billable limit 1001) as found";
+  "select count(*)::int from (select id from public.calls where org_id = $1 order by started_at desc limit 1001) as found";
 const ROW = "select id, name, status from public.agents where org_id = $1 limit 1";
 
 /**

@@ -51,7 +51,7 @@ test("what was said leads to the call, at the line where it was said", async ({ 
   const line = hits.getByRole("link").first();
   const at = Number(new URL((await line.getAttribute("href")) ?? "", "http://x").searchParams.get("at"));
   await line.click();
-  await expect(page).toHaveURL(new RegExp(`/calls/${call.id}\\?search=${word}&at=${at}`, "i"));
+  await expect(page).toHaveURL(new RegExp(`/calls/${call.id}\\?search=${word}&at=${at}#t=${at}$`, "i"));
   const position = async () => {
     const text = (await page.getByTestId("position").textContent()) ?? "";
     const [minutes = 0, seconds = 0] = (text.split("/")[0] ?? "").trim().split(":").map(Number);

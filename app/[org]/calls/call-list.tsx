@@ -88,8 +88,10 @@ export function CallList({
   };
   const href = (call: ListedCall, atMs: number | null = null) => {
     const search = new URLSearchParams(query);
-    if (atMs !== null) search.set("at", String(Math.floor(atMs / 1000)));
-    return `/${org.slug}/calls/${call.id}${search.size > 0 ? `?${search}` : ""}`;
+    const seconds = atMs === null ? null : String(Math.floor(atMs / 1000));
+    if (seconds !== null) search.set("at", seconds);
+    const address = `/${org.slug}/calls/${call.id}${search.size > 0 ? `?${search}` : ""}`;
+    return seconds === null ? address : `${address}#t=${seconds}`;
   };
   return (
     <>

@@ -40,7 +40,8 @@ test.each([
   ["of one agent", { agent_id: () => agentId }, 5_000],
   ["that failed", { status: "error" }, 1_000],
   ["that are not billable", { is_billable: "false" }, 5_000],
-  ["of everybody", {}, 10_000],
+  ["that are billable", { is_billable: "true" }, 5_000],
+  ["of everybody", {}, 5_000],
 ])("calls %s are listed without reading all", async (_, query, most) => {
   const filled = Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, typeof value === "function" ? value() : value]),
