@@ -18,7 +18,7 @@ export async function enqueueIndexing(): Promise<number> {
         sql<boolean>`(p.org_id is null or p.history_before is not null
           or exists (select from events e where e.org_id = o.id and e.id > p.last_event_id))`,
       )
-      .orderBy("p.updated_at", sql`asc nulls first`)
+      .orderBy("p.updated_at", (order) => order.asc().nullsFirst())
       .limit(MOST)
       .execute(),
   );

@@ -60,7 +60,8 @@ test("what was said leads to the call, at the line where it was said", async ({ 
   await expect.poll(position).toBe(at);
 });
 
-test("a search that finds nothing says how to find more, and is cleared", async ({ page, context }) => {
+test("a search that finds nothing says how to find more, and is cleared", async ({ page, context, expectConsole }) => {
+  expectConsole(/422/);
   const organization = await makeOrganization();
   await insertCall(await makeAgent(organization.id, "retell"));
   await indexed(organization);

@@ -45,7 +45,7 @@ export function DisplayMenu({
   return (
     <Menu
       trigger={
-        <Button aria-label="Order and columns">
+        <Button aria-label="Display: order and columns">
           <Columns3 aria-hidden />
           <span className="max-lg:hidden">Display</span>
         </Button>
