@@ -19,7 +19,7 @@ export function Segmented({
   onChange: (value: string) => void;
 }) {
   return (
-    <fieldset className="inline-flex h-8 rounded-control border border-line-strong bg-surface p-0.5 max-sm:h-10">
+    <fieldset className="relative inline-flex h-8 rounded-control border border-line-strong bg-surface p-0.5 max-sm:h-10">
       <legend className="sr-only">{label}</legend>
       {segments.map((segment) => (
         <button

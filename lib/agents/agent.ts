@@ -1,5 +1,6 @@
 import { env } from "../env";
 import type { Provider } from "../voice/provider";
+import type { AgentTrend } from "./agent-trends";
 import { isVendorProblem, type VendorProblem } from "./find-drift";
 import { rejectionWords } from "./rejection-words";
 import type { AgentRow } from "./rows";
@@ -40,8 +41,8 @@ export type Agent = {
   updated_at: string;
 };
 
-/** An agent in a list: with its calls of the last 14 days in the organization's time zone, oldest first. */
-export type ListedAgent = Agent & { calls_by_day: number[] };
+/** An agent in a list: with how it has been doing. */
+export type ListedAgent = Agent & AgentTrend;
 
 const A_DAY = 86_400_000;
 

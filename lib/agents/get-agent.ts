@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { type Agent, describeAgent, type ListedAgent } from "./agent";
-import { callsByDay } from "./calls-by-day";
+import { agentTrends, NO_TREND } from "./agent-trends";
 import { listVendorChanges } from "./list-vendor-changes";
 import { agentOrThrow } from "./rows";
 
@@ -17,8 +17,8 @@ export type AgentDetail = ListedAgent & {
 export async function getAgent(ctx: Context, { id }: { id: string }): Promise<AgentDetail> {
   const row = await agentOrThrow(ctx, id);
   const agent: Agent = describeAgent(row);
-  const [days, running, credential, vendor] = await Promise.all([
-    callsByDay(ctx, [id]),
+  const [trends, running, credential, vendor] = await Promise.all([
+    agentTrends(ctx, [id]),
     ctx.tx
       .selectFrom("job_runs")
       .select("id")
@@ -40,7 +40,7 @@ export async function getAgent(ctx: Context, { id }: { id: string }): Promise<Ag
   return {
     ...agent,
     vendor,
-    calls_by_day: days.get(id) ?? [],
+    ...(trends.get(id) ?? NO_TREND),
     is_reconciling: running !== undefined,
     has_vendor_key: credential !== undefined || (row.provider === "retell" && row.secret_ciphertext !== null),
   };

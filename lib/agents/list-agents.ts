@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Context } from "../auth/context";
 import { keyOfCursor, type ListQuery, type Page, pageOf } from "../http/cursor";
 import { describeAgent, type ListedAgent } from "./agent";
-import { callsByDay } from "./calls-by-day";
+import { agentTrends, NO_TREND } from "./agent-trends";
 
 const Key = z.tuple([z.uuid()]);
 
@@ -17,9 +17,9 @@ export async function listAgents(ctx: Context, { limit, cursor }: ListQuery): Pr
     .limit(limit + 1);
   if (cursor) query = query.where("id", "<", keyOfCursor(cursor, Key)[0]);
   const page = pageOf(await query.execute(), limit, (row) => [row.id]);
-  const days = await callsByDay(
+  const trends = await agentTrends(
     ctx,
     page.data.map(({ id }) => id),
   );
-  return { ...page, data: page.data.map((row) => ({ ...describeAgent(row), calls_by_day: days.get(row.id) ?? [] })) };
+  return { ...page, data: page.data.map((row) => ({ ...describeAgent(row), ...(trends.get(row.id) ?? NO_TREND) })) };
 }

@@ -3,7 +3,6 @@ import { CallFilter } from "../calls/schemas";
 
 /** Spans that have a name, in the organization's time zone; those that begin in the past end now. */
 export const ranges = ["today", "yesterday", "7d", "30d", "90d"] as const;
-export type Range = (typeof ranges)[number];
 
 const anyOf = <T extends z.ZodType>(schema: T) =>
   z

@@ -2,6 +2,7 @@ import type { ListedAgent } from "@/lib/agents/agent";
 import { AgentStatus } from "../../_ui/agent-status";
 import { Sparkline } from "../../_ui/charts/sparkline";
 import { formatCount } from "../../_ui/format/format-count";
+import { formatLatency } from "../../_ui/format/format-duration";
 import { ProviderMark } from "../../_ui/provider-mark";
 import type { Column } from "../../_ui/table";
 import { Time } from "../../_ui/time";
@@ -53,8 +54,43 @@ export const agentColumns: Column<ListedAgent>[] = [
     cell: (agent) => <PresentCalls agent={agent} />,
   },
   {
+    key: "deliveries",
+    head: "Deliveries",
+    width: "8rem",
+    hideBelow: "xl",
+    cell: ({ recent_deliveries: { usable, all } }) =>
+      all === 0 ? (
+        <span className="text-faint">None yet</span>
+      ) : (
+        <span
+          className={usable < all ? "tabular text-bad" : "tabular text-muted"}
+          title={`${usable} of the newest ${formatCount(all, "delivery", "deliveries")} could be used`}
+        >
+          {Math.floor((usable / all) * 100)}% usable
+        </span>
+      ),
+  },
+  {
+    key: "latency",
+    head: "Latency",
+    width: "11rem",
+    hideBelow: "xl",
+    cell: ({ latency_by_day }) => {
+      const known = latency_by_day.filter((value) => value !== null);
+      const newest = known.at(-1);
+      if (newest === undefined) return <span className="text-faint">–</span>;
+      const words = `Median latency of the last 14 days, now ${formatLatency(newest)}`;
+      return (
+        <span className="flex items-center gap-3" title={words}>
+          <Sparkline values={latency_by_day} label={words} />
+          <span className="tabular text-faint">{formatLatency(newest)}</span>
+        </span>
+      );
+    },
+  },
+  {
     key: "days",
-    head: "14 days",
+    head: "Calls, 14 days",
     width: "11rem",
     hideBelow: "xl",
     cell: (agent) => {

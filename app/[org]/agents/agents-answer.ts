@@ -6,9 +6,13 @@ export function answerOf(agents: readonly ListedAgent[]): string {
   const waiting = agents.filter(({ health }) => health === "waiting");
   const paused = agents.filter(({ health }) => health === "paused");
   const incomplete = agents.filter(({ reconciliation }) => (reconciliation?.missing_calls ?? 0) > 0);
+  const drifted = agents.filter(({ vendor_problems, health }) => vendor_problems.length > 0 && health !== "paused");
   const troubles = [
     ...(failing.length > 0 ? [`${names(failing)} ${failing.length === 1 ? "has" : "have"} deliveries refused`] : []),
     ...(incomplete.length > 0 ? [`${names(incomplete)} ${incomplete.length === 1 ? "lacks" : "lack"} calls`] : []),
+    ...(drifted.length > 0
+      ? [`${names(drifted)} ${drifted.length === 1 ? "needs" : "need"} a look at the vendor`]
+      : []),
     ...(waiting.length > 0 ? [`${names(waiting)} ${are(waiting)} waiting for a first delivery`] : []),
     ...(paused.length > 0 ? [`${names(paused)} ${are(paused)} paused`] : []),
   ];

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bot, Plus } from "lucide-react";
+import { Bot, Plus, Scale } from "lucide-react";
 import type { ListedAgent } from "@/lib/agents/agent";
 import type { Page } from "@/lib/http/cursor";
 import type { Snapshot } from "../../_ui/data/snapshot";
@@ -29,12 +29,20 @@ export function AgentsScreen({ initial }: { initial: Snapshot<Page<ListedAgent>>
         crumbs={[{ label: "Agents" }]}
         answer={list.rows.length > 0 ? answerOf(list.rows) : undefined}
         actions={
-          can("agents.write") && !isEmpty ? (
-            <LinkButton href={`/${org.slug}/agents/new`} look="primary">
-              <Plus aria-hidden />
-              Connect an agent
-            </LinkButton>
-          ) : null
+          <>
+            {list.rows.length > 1 ? (
+              <LinkButton href={`/${org.slug}/agents/compare`} prefetch={false}>
+                <Scale aria-hidden />
+                Compare
+              </LinkButton>
+            ) : null}
+            {can("agents.write") && !isEmpty ? (
+              <LinkButton href={`/${org.slug}/agents/new`} look="primary">
+                <Plus aria-hidden />
+                Connect an agent
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <div className="mt-6 border-line border-t pb-16">

@@ -51,7 +51,7 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
           resting={
             <>
               <span className="font-medium text-ink">Calls by {data.unit}</span>
-              <span className="ml-2 text-faint max-sm:hidden">the light line is {spanBefore(data)}</span>
+              <span className="ml-2 text-faint max-sm:hidden">the light line is {daysBefore(data)}</span>
             </>
           }
           height={168}
@@ -83,9 +83,12 @@ function spanOf({ period, time_zone }: Data): string {
   return `${days} in ${place}`;
 }
 
-function spanBefore({ period }: Data): string {
-  const { days, previous_from, previous_to, is_running } = period;
-  const span =
-    days === 1 ? formatPlainDay(previous_from) : `${formatPlainDay(previous_from)} – ${formatPlainDay(previous_to)}`;
-  return is_running ? `${span}, until this time of day` : span;
+function spanBefore(data: Data): string {
+  return data.period.is_running ? `${daysBefore(data)}, until this time of day` : daysBefore(data);
+}
+
+function daysBefore({ period: { days, previous_from, previous_to } }: Data): string {
+  return days === 1
+    ? formatPlainDay(previous_from)
+    : `${formatPlainDay(previous_from)} – ${formatPlainDay(previous_to)}`;
 }

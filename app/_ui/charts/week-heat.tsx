@@ -59,7 +59,7 @@ export function WeekHeat({ week }: { week: readonly (readonly number[])[] }) {
                   style={
                     calls > 0
                       ? {
-                          backgroundColor: `color-mix(in oklch, var(--chart) ${Math.round(12 + (calls / most) * 88)}%, var(--sunken))`,
+                          backgroundColor: `color-mix(in oklab, var(--chart) ${Math.round(12 + (calls / most) * 88)}%, var(--surface))`,
                         }
                       : undefined
                   }

@@ -122,6 +122,12 @@ describe("the list of agents", () => {
     const called = seen.find(({ id }) => id === made[0]?.id);
     expect(called?.calls_by_day).toHaveLength(14);
     expect(called?.calls_by_day.at(-1)).toBe(1);
+    expect(called?.latency_by_day).toHaveLength(14);
+    expect(called?.latency_by_day.at(-1)).toBeGreaterThan(0);
+    expect(called?.latency_by_day.at(0)).toBeNull();
+    expect(called?.recent_deliveries).toEqual({ usable: bodies.length, all: bodies.length });
+    const uncalled = seen.find(({ id }) => id !== made[0]?.id);
+    expect(uncalled).toMatchObject({ recent_deliveries: { usable: 0, all: 0 } });
     expect(JSON.stringify(seen)).not.toContain(made[0]?.secret);
   });
 

@@ -26,6 +26,8 @@ const agent = (name: string, health: ListedAgent["health"], missing_calls = 0): 
   created_at: "",
   updated_at: "",
   calls_by_day: [],
+  latency_by_day: [],
+  recent_deliveries: { usable: 0, all: 0 },
 });
 
 test("the first sentence says that all is well, or which agent to look at, worst first", () => {

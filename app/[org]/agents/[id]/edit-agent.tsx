@@ -11,6 +11,7 @@ import { Field } from "../../../_ui/field";
 import { FormErrors } from "../../../_ui/form-errors";
 import { Input } from "../../../_ui/input";
 import { toastDone } from "../../../_ui/toast";
+import { AuthConfigFields, configOf, savedConfig } from "../auth-config-fields";
 import { fieldErrors, issuesOf } from "../field-errors";
 import { type Scheme, SchemeField } from "../scheme-field";
 import { SecretField } from "../secret-field";
@@ -22,6 +23,7 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
   const [name, setName] = useState(agent.name);
   const [vendorId, setVendorId] = useState(agent.vendor_agent_id ?? "");
   const [scheme, setScheme] = useState<Scheme>(agent.auth_scheme === "retell_signature" ? "bearer" : agent.auth_scheme);
+  const [config, setConfig] = useState(savedConfig(agent.auth_config));
   const [secret, setSecret] = useState("");
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<unknown>();
@@ -35,16 +37,20 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
     setOpen(next);
     setName(agent.name);
     setVendorId(agent.vendor_agent_id ?? "");
+    setConfig(savedConfig(agent.auth_config));
     setSecret("");
     setErrors({});
     setFailure(undefined);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    const proof = configOf(scheme, config);
+    const isOtherProof = JSON.stringify(proof) !== JSON.stringify(configOf(scheme, savedConfig(agent.auth_config)));
     const changes = {
       ...(name !== agent.name && { name }),
       ...(vendorId.trim() !== (agent.vendor_agent_id ?? "") && { vendor_agent_id: vendorId.trim() || null }),
       ...(agent.provider === "vapi" && scheme !== agent.auth_scheme && { auth_scheme: scheme }),
+      ...(agent.provider === "vapi" && isOtherProof && { auth_config: proof }),
       ...(secret !== "" && { secret }),
     };
     const checked = UpdateAgent.safeParse(changes);
@@ -52,7 +58,7 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
     setFailure(undefined);
     if (!checked.success) return;
     try {
-      if (Object.keys(changes).length > 0) await save.run(changes);
+      if (Object.keys(changes).length > 0) await save.run(checked.data);
       setOpen(false);
       toastDone("Saved.");
     } catch (error) {
@@ -92,11 +98,16 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
             onChange={(event) => setVendorId(event.target.value)}
           />
         </Field>
-        {agent.provider === "vapi" ? <SchemeField value={scheme} onChange={setScheme} /> : null}
+        {agent.provider === "vapi" ? (
+          <>
+            <SchemeField value={scheme} onChange={setScheme} />
+            <AuthConfigFields scheme={scheme} value={config} onChange={setConfig} errors={errors} />
+          </>
+        ) : null}
         <SecretField provider={agent.provider} value={secret} onChange={setSecret} error={errors.secret} />
         <p className="text-13 text-faint">
-          Leave the secret empty to keep the one ending in {agent.secret_last_four ?? "–"}. A new one has to be proven
-          by a delivery again.
+          Leave the secret empty to keep the one ending in {agent.secret_last_four ?? "–"}. A new one, or another way of
+          proof, has to be proven by a delivery again.
         </p>
         <FormErrors error={failure} />
       </form>

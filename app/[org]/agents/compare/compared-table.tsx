@@ -127,13 +127,14 @@ function valueAt(measure: Measure, { figures, bins }: PeriodFigures, at: number 
 }
 
 /** The place of the better value; undefined where none is better, or where more is only more. */
-function bestOf({ better, kind }: Measure, values: readonly (number | null)[]): number | undefined {
+function bestOf(measure: Measure, values: readonly (number | null)[]): number | undefined {
   const known = values.filter((value): value is number => value !== null);
+  const { better } = measure;
   if (better === null || known.length < 2) return undefined;
   const best = better === "more" ? Math.max(...known) : Math.min(...known);
   const worst = better === "more" ? Math.min(...known) : Math.max(...known);
-  // What reads the same is the same.
-  if (formatMeasure(kind, best, "USD") === formatMeasure(kind, worst, "USD")) return undefined;
+  // Less than a point or a percent apart is the same.
+  if (changeOf(measure, best, worst)?.tone !== "good") return undefined;
   return values.indexOf(best);
 }
 

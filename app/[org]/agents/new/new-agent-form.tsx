@@ -10,6 +10,7 @@ import { FormErrors } from "../../../_ui/form-errors";
 import { Input } from "../../../_ui/input";
 import { ProviderMark } from "../../../_ui/provider-mark";
 import { Segmented } from "../../../_ui/segmented";
+import { type AuthConfig, AuthConfigFields, configOf } from "../auth-config-fields";
 import { fieldErrors, issuesOf } from "../field-errors";
 import { type Scheme, SchemeField } from "../scheme-field";
 import { SecretField } from "../secret-field";
@@ -25,6 +26,7 @@ export function NewAgentForm({
   const [provider, setProvider] = useState<"retell" | "vapi">("retell");
   const [name, setName] = useState("");
   const [scheme, setScheme] = useState<Scheme>("bearer");
+  const [config, setConfig] = useState<AuthConfig>({});
   const [secret, setSecret] = useState("");
   const [useSaved, setUseSaved] = useState(savedRetellKey !== null);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -40,7 +42,8 @@ export function NewAgentForm({
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const given = takesSaved ? {} : { secret };
-    const input = { provider, name, ...given, ...(provider === "vapi" && { auth_scheme: scheme }) };
+    const proof = { auth_scheme: scheme, auth_config: configOf(scheme, config) };
+    const input = { provider, name, ...given, ...(provider === "vapi" && proof) };
     const checked = CreateAgent.safeParse(input);
     setFailure(undefined);
     setErrors(checked.success ? {} : issuesOf(checked.error));
@@ -77,7 +80,12 @@ export function NewAgentForm({
       <Field label="Name" hint="As your people call it, such as “Front desk”." error={errors.name}>
         <Input value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />
       </Field>
-      {provider === "vapi" ? <SchemeField value={scheme} onChange={setScheme} /> : null}
+      {provider === "vapi" ? (
+        <>
+          <SchemeField value={scheme} onChange={setScheme} />
+          <AuthConfigFields scheme={scheme} value={config} onChange={setConfig} errors={errors} />
+        </>
+      ) : null}
       {takesSaved ? (
         <p className="text-13 text-muted">
           Uses the organization's Retell key ending in <span className="font-mono">{savedRetellKey}</span>.{" "}
