@@ -4,6 +4,7 @@ import { listAgentNames } from "@/lib/agents/list-agent-names";
 import { readOverview } from "@/lib/analytics/read-overview";
 import type { Context } from "@/lib/auth/context";
 import { readForPage } from "@/lib/auth/page";
+import { cached } from "@/lib/cache/cached";
 import { type CallPage, listCalls } from "@/lib/calls/list-calls";
 import { ListCalls } from "@/lib/calls/schemas";
 import { AppError } from "@/lib/errors";
@@ -27,7 +28,7 @@ export default async function CallsPage({
   const query = ListCalls.safeParse(queryOf(path));
   const { agents, overview, page, preferences } = await readForPage((await params).org, async (ctx) => ({
     agents: await listAgentNames(ctx),
-    overview: await takeSnapshot(() => readOverview(ctx)),
+    overview: await takeSnapshot(() => cached(ctx, "overview", {}, () => readOverview(ctx))),
     preferences: await readPreferences(ctx),
     page: query.success ? await firstPage(ctx, query.data) : undefined,
   }));

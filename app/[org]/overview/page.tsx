@@ -6,6 +6,7 @@ import { readFigures } from "@/lib/analytics/read-figures";
 import { readOverview } from "@/lib/analytics/read-overview";
 import { ReadFigures } from "@/lib/analytics/schemas";
 import { readForPage } from "@/lib/auth/page";
+import { cached } from "@/lib/cache/cached";
 import { listCalls } from "@/lib/calls/list-calls";
 import { ListCalls } from "@/lib/calls/schemas";
 import { env } from "@/lib/env";
@@ -30,8 +31,10 @@ export default async function OverviewPage({
   // A period typed wrongly into the address is answered by the API, where the screen shows it.
   const query = ReadFigures.safeParse(queryOf(path));
   const read = await readForPage((await params).org, async (ctx) => ({
-    overview: await takeSnapshot(() => readOverview(ctx)),
-    figures: query.success ? await takeSnapshot(() => readFigures(ctx, query.data)) : undefined,
+    overview: await takeSnapshot(() => cached(ctx, "overview", {}, () => readOverview(ctx))),
+    figures: query.success
+      ? await takeSnapshot(() => cached(ctx, "figures", query.data, () => readFigures(ctx, query.data)))
+      : undefined,
     agents: await listAgentNames(ctx),
     recent: await takeSnapshot(() => listCalls(ctx, ListCalls.parse({ limit: RECENT_CALLS }))),
   }));

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { GET as readStats } from "@/app/api/cache/stats/route";
+import { GET as readFigures } from "@/app/api/v1/orgs/[org]/figures/route";
 import { GET as readOverview } from "@/app/api/v1/orgs/[org]/overview/route";
 import { readOverview as readFromSource } from "@/lib/analytics/read-overview";
 import type { Context } from "@/lib/auth/context";
@@ -80,6 +81,12 @@ test("more than 83 of 100 reads of a session of ten people are hits, and every a
     });
     expect(answer.status).toBe(200);
     expect(facts(answer.json())).toEqual(truth);
+    const figures = await callRoute(readFigures, {
+      path: `/api/v1/orgs/${org.slug}/figures?range=7d`,
+      params: { org: org.slug },
+      cookie: cookies[member] ?? "",
+    });
+    expect(figures.status).toBe(200);
   }, deliverAndRead);
   const after = await stats();
   const of = (name: string) => {
@@ -87,8 +94,7 @@ test("more than 83 of 100 reads of a session of ten people are hits, and every a
     const then = before.namespaces.find(({ namespace }) => namespace === name);
     return { hits: (now?.hits ?? 0) - (then?.hits ?? 0), misses: (now?.misses ?? 0) - (then?.misses ?? 0) };
   };
-  const overview = of("overview");
-  expect(overview.hits / (overview.hits + overview.misses)).toBeGreaterThan(0.83);
+  for (const { hits, misses } of [of("overview"), of("figures")]) expect(hits / (hits + misses)).toBeGreaterThan(0.83);
   const all = { hits: after.total.hits - before.total.hits, misses: after.total.misses - before.total.misses };
   expect(all.hits / (all.hits + all.misses)).toBeGreaterThan(0.83);
   const line = after.namespaces.find(({ namespace }) => namespace === "overview");

@@ -7,6 +7,7 @@ import { listAgentNames } from "@/lib/agents/list-agent-names";
 import { type PeriodFigures, readFigures } from "@/lib/analytics/read-figures";
 import { ReadFigures } from "@/lib/analytics/schemas";
 import { readForPage } from "@/lib/auth/page";
+import { cached } from "@/lib/cache/cached";
 import { CompareScreen } from "./compare-screen";
 import { comparedPaths } from "./compared-paths";
 
@@ -34,7 +35,10 @@ export default async function ComparePage({
     const initial: Record<string, Snapshot<PeriodFigures>> = {};
     for (const path of comparedPaths(filters, busiest)) {
       const query = ReadFigures.safeParse(queryOf(path));
-      if (query.success) initial[path] = await takeSnapshot(() => readFigures(ctx, query.data));
+      if (query.success)
+        initial[path] = await takeSnapshot(() =>
+          cached(ctx, "figures", query.data, () => readFigures(ctx, query.data)),
+        );
     }
     return { agents, busiest, initial };
   });
