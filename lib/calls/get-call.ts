@@ -33,6 +33,8 @@ export type CallDetail = {
   latency_p50_ms: number | null;
   /** The sound itself is at `…/calls/{id}/recording`; the vendor's address stays on the server. */
   has_recording: boolean;
+  /** 2 when each speaker was recorded on a channel of their own; null without a recording. */
+  recording_channels: 1 | 2 | null;
   metadata: Record<string, unknown> | null;
   is_billable: boolean;
   billable_reason: string | null;
@@ -86,6 +88,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     latency: asStored<CallDetail["latency"]>(row.latency),
     latency_p50_ms: row.latency_p50_ms,
     has_recording: (row.recording_stereo_url ?? row.recording_url) !== null,
+    recording_channels: row.recording_stereo_url ? 2 : row.recording_url ? 1 : null,
     metadata: asStored<Record<string, unknown> | null>(row.metadata),
     is_billable: row.is_billable,
     billable_reason: row.billable_reason,

@@ -260,6 +260,29 @@ export interface CallSearch {
   tools: Generated<string[]>;
 }
 
+export interface CallWaveforms {
+  call_id: string;
+  /**
+   * 0 when the recording cannot be read here (compressed): the browser measures it then.
+   */
+  channels: number;
+  duration_ms: number;
+  measured_at: Generated<Timestamp>;
+  org_id: string;
+  /**
+   * none: loudness, one byte per bar, channel after channel
+   */
+  peaks: Buffer;
+  /**
+   * none: version of the facet that brought the recording which was measured
+   */
+  recording_version: string;
+  /**
+   * Begin and end of each silence in milliseconds, one after the other.
+   */
+  silences: Generated<number[]>;
+}
+
 export interface DeliveryKeys {
   /**
    * none
@@ -564,6 +587,7 @@ export interface DB {
   agents: Agents;
   call_hourly_stats: CallHourlyStats;
   call_search: CallSearch;
+  call_waveforms: CallWaveforms;
   calls: Calls;
   delivery_keys: DeliveryKeys;
   events: Events;

@@ -42,7 +42,7 @@ test("a click on a word goes there, the word lights up, and the light follows th
 test("arrows skip ten seconds, the speed changes, a link names its moment", async ({ page, context }) => {
   const call = await heardCall();
   await signInAs(context, call.org.viewer);
-  await page.goto(`/${call.org.slug}/calls/${call.id}#t=12`);
+  await page.goto(`/${call.org.slug}/calls/${call.id}?at=12`);
   await expect.poll(() => positionOf(page)).toBe(12);
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => positionOf(page)).toBe(22);

@@ -28,6 +28,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
 const NOTHING_THERE: Record<string, number[]> = {
   "/agents/[id]/vendor_agents": [404, 409, 422, 503],
   "/calls/[id]/recording": [404, 503],
+  "/calls/[id]/waveform": [404, 503],
   "/credentials/[provider]": [404],
 };
 

@@ -87,6 +87,14 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     note_id: note,
     user_id: first ? person : candidate,
   }),
+  call_waveforms: ({ org, call, silentCall }, _at, first) => ({
+    org_id: org,
+    call_id: first ? call : silentCall,
+    recording_version: "1",
+    channels: 1,
+    duration_ms: 1000,
+    peaks: "\\x0102",
+  }),
   call_hourly_stats: ({ org, agent }, _at, first) => ({
     org_id: org,
     agent_id: agent,

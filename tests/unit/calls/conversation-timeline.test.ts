@@ -5,8 +5,6 @@ import {
   spokenAt,
   voices,
 } from "@/app/[org]/calls/[id]/_call/conversation-timeline";
-import { momentOf } from "@/app/[org]/calls/[id]/_call/moment";
-import { loudness } from "@/app/[org]/calls/[id]/_call/read-peaks";
 import type { Turn } from "@/lib/voice/provider";
 
 const word = (text: string, start_ms: number, end_ms: number) => ({ text, start_ms, end_ms });
@@ -95,22 +93,4 @@ test("a guessed waveform is loud where words are and quiet between", () => {
   expect(peaks[1]).toBeGreaterThan(0.2);
   expect(peaks[12]).toBeLessThan(0.1);
   expect(guessedPeaks(lines, 0, 4)).toEqual([0.03, 0.03, 0.03, 0.03]);
-});
-
-test("loudness is measured per bar, the loudest being one", () => {
-  const samples = Float32Array.from([0, 0.1, -0.5, 0.2, 0, 0]);
-  expect(loudness(samples, 3).map((peak) => Math.round(peak * 10) / 10)).toEqual([0.2, 1, 0]);
-  expect(loudness(new Float32Array(0), 2)).toEqual([0, 0]);
-});
-
-test.each([
-  ["#t=42", 42_000],
-  ["#t=1:05", 65_000],
-  ["#t=3.5", 3500],
-  ["#t=", null],
-  ["#t=-4", null],
-  ["#t=abc", null],
-  ["", null],
-])("the address %s points at %s", (hash, ms) => {
-  expect(momentOf(hash)).toBe(ms);
 });

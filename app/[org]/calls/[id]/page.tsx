@@ -11,5 +11,5 @@ export default async function CallPage({ params }: { params: Promise<{ org: stri
   const { org, id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
   const initial = await readForPage(org, (ctx) => takeSnapshot(() => getCall(ctx, { id })));
-  return <CallView id={id} initial={initial} />;
+  return <CallView key={id} id={id} initial={initial} />;
 }

@@ -13,14 +13,15 @@ import { AnalysisCard } from "./analysis-card";
 import { BillableCard } from "./billable-card";
 import { CostCard } from "./cost-card";
 import { FactCard } from "./fact-card";
-import { RelatedCalls } from "./related-calls";
+import { NotesCard, RelatedCalls } from "./lazy-parts";
 
 /** The facts beside a conversation: analysis, money, who and when, and what else this number did. */
-export function CallAside({ call }: { call: CallDetail }) {
+export function CallAside({ call, moment }: { call: CallDetail; moment: () => number }) {
   return (
     <aside aria-label="Facts of this call" className="flex min-w-0 flex-col gap-4">
       <BillableCard call={call} />
       <AnalysisCard call={call} />
+      <NotesCard callId={call.id} moment={moment} />
       <CostCard call={call} />
       <Facts call={call} />
       <RelatedCalls call={call} />

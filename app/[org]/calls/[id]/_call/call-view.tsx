@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import { useApi } from "@/app/_ui/data/use-api";
@@ -13,11 +14,12 @@ import { Tabs } from "@/app/_ui/tabs";
 import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { CallAside } from "./call-aside";
-import { CallDeliveries } from "./call-deliveries";
 import { conversationTimeline } from "./conversation-timeline";
 import { callerOf, describeCall, spokenDuration } from "./describe-call";
+import { CallDeliveries, RawCall } from "./lazy-parts";
+import { ListWalk } from "./list-walk";
+import { listQueryOf } from "./moment";
 import { PlayerBar } from "./player-bar";
-import { RawCall } from "./raw-call";
 import { Transcript } from "./transcript";
 import { usePlayer } from "./use-player";
 
@@ -29,13 +31,15 @@ export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDe
   const call = data ?? initial.data;
   const lines = useMemo(() => conversationTimeline(call.transcript?.turns ?? []), [call.transcript]);
   const player = usePlayer(call.has_recording ? `${api}/calls/${id}/recording` : null, call.duration_ms ?? 0);
+  const list = listQueryOf(new URLSearchParams(useSearchParams()));
   if (error && !data) return <ErrorState error={error} onRetry={() => mutate()} />;
   return (
     <>
       <PageHeader
-        crumbs={[{ label: "Calls", href: `/${org.slug}/calls` }, { label: callerOf(call) }]}
+        crumbs={[{ label: "Calls", href: `/${org.slug}/calls${list && `?${list}`}` }, { label: callerOf(call) }]}
         answer={<Sentence call={call} />}
         detail={<Detail call={call} />}
+        actions={<ListWalk id={id} />}
       />
       <PageBody>
         <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -61,7 +65,7 @@ export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDe
               ]}
             />
           </div>
-          <CallAside call={call} />
+          <CallAside call={call} moment={player.positionMs} />
         </div>
       </PageBody>
     </>

@@ -1,6 +1,7 @@
 "use client";
 
-import { FileAudio, Pause, Play, RotateCcw, RotateCw } from "lucide-react";
+import { FastForward, FileAudio, Pause, Play, RotateCcw, RotateCw } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { formatDuration } from "@/app/_ui/format/format-duration";
 import { IconButton } from "@/app/_ui/icon-button";
@@ -10,29 +11,54 @@ import type { CallDetail } from "@/lib/calls/get-call";
 import type { Line } from "./conversation-timeline";
 import { CopyMomentLink } from "./copy-moment-link";
 import { isLive } from "./describe-call";
+import { lengthOfSilences, type Silences } from "./silences";
 import { type Player, usePosition } from "./use-player";
-import { usePlayerKeys } from "./use-player-keys";
+import { RATES, usePlayerKeys } from "./use-player-keys";
+import { useSilenceSkipping } from "./use-silence-skipping";
+import { useWaveform } from "./use-waveform";
 import { Waveform } from "./waveform";
 
 const SKIP_MS = 10_000;
-const RATES = [1, 1.25, 1.5, 2, 0.75];
+const NONE: Silences = [];
 
 /** The recording: waveform in the speakers' colours and the few controls a listener uses. Stays in sight while reading. */
 export function PlayerBar({ call, lines, player }: { call: CallDetail; lines: readonly Line[]; player: Player }) {
+  const [skipping, setSkipping] = useState(false);
+  const waveform = useWaveform(call.id, player.state === "failed" ? null : player.src);
+  const silences = waveform?.silences ?? NONE;
   usePlayerKeys(player, SKIP_MS);
+  useSilenceSkipping(player, silences, skipping);
   if (player.state === "none") return <NoRecording call={call} />;
   if (player.state === "failed") return <FailedRecording player={player} />;
   return (
     <div className="sticky top-12 z-10 -mx-4 bg-canvas px-4 pt-1 pb-2 md:-mx-1 md:px-1">
       <Card className="flex flex-col gap-2 p-3!">
-        <Waveform player={player} lines={lines} />
-        <Controls player={player} callId={call.id} />
+        <Waveform player={player} lines={lines} measured={waveform} />
+        <Controls
+          player={player}
+          callId={call.id}
+          silences={silences}
+          skipping={skipping}
+          onSkipping={() => setSkipping((on) => !on)}
+        />
       </Card>
     </div>
   );
 }
 
-function Controls({ player, callId }: { player: Player; callId: string }) {
+function Controls({
+  player,
+  callId,
+  silences,
+  skipping,
+  onSkipping,
+}: {
+  player: Player;
+  callId: string;
+  silences: Silences;
+  skipping: boolean;
+  onSkipping: () => void;
+}) {
   const position = usePosition(player, 250);
   const loading = player.state === "loading";
   const nextRate = RATES[(RATES.indexOf(player.rate) + 1) % RATES.length] ?? 1;
@@ -56,6 +82,20 @@ function Controls({ player, callId }: { player: Player; callId: string }) {
         {formatDuration(position)} <span className="text-faint">/ {formatDuration(player.durationMs)}</span>
       </span>
       <span className="ml-auto flex items-center gap-1">
+        {silences.length > 0 ? (
+          <Button
+            look="ghost"
+            size="small"
+            aria-pressed={skipping}
+            aria-label="Skip silence"
+            title={`Skip silence: ${formatDuration(lengthOfSilences(silences))} in which nobody speaks`}
+            className={skipping ? "bg-accent-soft! text-accent!" : undefined}
+            onClick={onSkipping}
+          >
+            <FastForward aria-hidden />
+            <span className="max-sm:hidden">Skip silence</span>
+          </Button>
+        ) : null}
         <Button
           look="ghost"
           size="small"

@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { Link2 } from "lucide-react";
 import { Fragment, memo } from "react";
 import { formatDuration, formatLatency } from "@/app/_ui/format/format-duration";
 import type { Turn } from "@/lib/voice/provider";
@@ -21,16 +22,27 @@ export const TranscriptLine = memo(function TranscriptLine({
   line,
   agentName,
   repeats,
+  place,
+  worded,
+  linked,
   spokenWord,
   onSeek,
+  onCopy,
 }: {
   line: Line;
   agentName: string;
   /** the same speaker goes on: the name is not said again */
   repeats: boolean;
+  /** its index in the conversation */
+  place: number;
+  /** near the screen: every word is an element that can be clicked */
+  worded: boolean;
+  /** the address points here */
+  linked: boolean;
   /** index of the word being heard, -1 between words, undefined when another line is */
   spokenWord: number | undefined;
   onSeek: ((ms: number) => void) | undefined;
+  onCopy: (ms: number) => void;
 }) {
   const { turn, start_ms, latency_ms } = line;
   const speaking = spokenWord !== undefined;
@@ -38,10 +50,13 @@ export const TranscriptLine = memo(function TranscriptLine({
   return (
     <li
       data-speaking={speaking || undefined}
+      data-linked={linked || undefined}
+      data-place={place}
       data-role={turn.role}
       className={clsx(
-        "-mx-3 grid scroll-mt-56 grid-cols-[3rem_minmax(0,1fr)] gap-x-3 rounded-card px-3 py-1.5 transition-colors duration-150",
+        "group/line [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] -mx-3 grid scroll-mt-56 grid-cols-[3rem_minmax(0,1fr)_1.5rem] gap-x-3 rounded-card px-3 py-1.5 transition-colors duration-150",
         speaking && "bg-accent-soft",
+        linked && "outline outline-accent-line -outline-offset-1",
       )}
     >
       <span className="flex flex-col items-start gap-1 pt-[3px]">
@@ -65,7 +80,7 @@ export const TranscriptLine = memo(function TranscriptLine({
           </p>
         )}
         <p className={clsx(aside ? "text-13 text-faint italic" : "text-16 leading-7")}>
-          {line.words.length === 0
+          {line.words.length === 0 || !worded
             ? turn.text
             : line.words.map((word, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: words have a place and nothing else
@@ -86,6 +101,7 @@ export const TranscriptLine = memo(function TranscriptLine({
               ))}
         </p>
       </div>
+      {start_ms === null ? null : <CopyLink at={start_ms} onCopy={onCopy} />}
     </li>
   );
 });
@@ -102,6 +118,20 @@ function Moment({ at, onSeek }: { at: number | null; onSeek: ((ms: number) => vo
       className="tabular rounded-[3px] text-12 text-faint hover:text-accent hover:underline"
     >
       {text}
+    </button>
+  );
+}
+
+/** Shown when the line is pointed at or reached by keyboard. */
+function CopyLink({ at, onCopy }: { at: number; onCopy: (ms: number) => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={`Copy link to ${formatDuration(at)}`}
+      onClick={() => onCopy(at)}
+      className="grid size-6 place-items-center rounded-[3px] text-faint opacity-0 hover:bg-pressed hover:text-ink focus-visible:opacity-100 group-hover/line:opacity-100 max-sm:hidden"
+    >
+      <Link2 aria-hidden className="size-3.5" />
     </button>
   );
 }

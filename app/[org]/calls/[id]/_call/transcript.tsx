@@ -1,15 +1,18 @@
 "use client";
 
 import { ArrowDownToLine, MessageSquareText } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import type { CallDetail } from "@/lib/calls/get-call";
-import type { Line } from "./conversation-timeline";
+import { type Line, spokenAt } from "./conversation-timeline";
+import { useCopyMoment } from "./copy-moment-link";
 import { isLive } from "./describe-call";
 import { momentOf } from "./moment";
 import { ToolUse } from "./tool-use";
 import { TranscriptLine } from "./transcript-line";
+import { useNearLines } from "./use-near-lines";
 import { type Player, useSpoken } from "./use-player";
 
 /** What was said. A click on a word or a time seeks; the spoken word lights up and its line stays in sight. */
@@ -18,7 +21,12 @@ export function Transcript({ call, lines, player }: { call: CallDetail; lines: r
   const spoken = useSpoken(player, lines);
   const { following, follow } = useFollowing(player, list, spoken?.line);
   useClickedWords(player, list);
-  useLinkedMoment(player, list);
+  const linked = useLinkedMoment(player, lines, list);
+  const near = useNearLines(lines.length, list);
+  const copy = useCopyMoment(call.id);
+  const latestCopy = useRef(copy);
+  latestCopy.current = copy;
+  const onCopy = useCallback((ms: number) => void latestCopy.current(ms), []);
   useGrowth(call, lines, list);
   if (lines.length === 0) return <NoTranscript call={call} />;
   const results = new Map(
@@ -40,7 +48,11 @@ export function Transcript({ call, lines, player }: { call: CallDetail; lines: r
               line={line}
               agentName={call.agent.name}
               repeats={previousSpeaker(lines, index) === turn.role}
+              place={index}
+              worded={near === null || near.has(index) || spoken?.line === index}
+              linked={linked === index}
               spokenWord={spoken?.line === index ? spoken.word : undefined}
+              onCopy={onCopy}
               onSeek={player.state === "none" ? undefined : player.seek}
             />
           );
@@ -109,25 +121,20 @@ function useClickedWords(player: Player, list: React.RefObject<HTMLOListElement 
   }, [list]);
 }
 
-// `#t=42` in the address: go there, and to its line.
-function useLinkedMoment(player: Player, list: React.RefObject<HTMLOListElement | null>) {
+// `?at=83` in the address: the sound goes there, and its line is marked and brought into sight, with or without sound.
+function useLinkedMoment(player: Player, lines: readonly Line[], list: React.RefObject<HTMLOListElement | null>) {
+  const ms = momentOf(useSearchParams().get("at"));
+  const line = ms === null ? undefined : spokenAt(lines, ms)?.line;
   const { audio, seek } = player;
-  const latest = useRef(seek);
   useEffect(() => {
-    latest.current = seek;
-  });
+    if (audio && ms !== null) seek(ms);
+  }, [audio, seek, ms]);
   useEffect(() => {
-    if (!audio) return;
-    const go = () => {
-      const ms = momentOf(window.location.hash);
-      if (ms === null) return;
-      latest.current(ms);
-      requestAnimationFrame(() => show(list.current, "[data-speaking]"));
-    };
-    go();
-    window.addEventListener("hashchange", go);
-    return () => window.removeEventListener("hashchange", go);
-  }, [audio, list]);
+    if (line === undefined) return;
+    const frame = requestAnimationFrame(() => show(list.current, "[data-linked]"));
+    return () => cancelAnimationFrame(frame);
+  }, [line, list]);
+  return line;
 }
 
 const NEAR_BOTTOM = 240;

@@ -15,8 +15,15 @@ export function usePlayerKeys(player: Player, skipMs: number) {
   useEffect(() => {
     latest.current = player;
   });
-  const listed = player.state === "none" ? [] : KEYS;
-  useShortcuts(listed);
+  useShortcuts(
+    player.state === "none"
+      ? []
+      : [
+          ...KEYS,
+          { keys: "]", does: "Faster", run: () => player.setRate(nextRate(player.rate, 1)) },
+          { keys: "[", does: "Slower", run: () => player.setRate(nextRate(player.rate, -1)) },
+        ],
+  );
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
@@ -32,6 +39,14 @@ export function usePlayerKeys(player: Player, skipMs: number) {
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   }, [skipMs]);
+}
+
+/** The speeds of a player, slowest first. */
+export const RATES = [0.75, 1, 1.25, 1.5, 2];
+
+/** The next speed in a direction; the last one stays. */
+export function nextRate(rate: number, step: 1 | -1): number {
+  return RATES[RATES.indexOf(rate) + step] ?? rate;
 }
 
 const KEYS = [

@@ -83,18 +83,34 @@ export function usePlayer(src: string | null, knownDurationMs: number): Player {
   }, [audio, rate]);
 
   const durationMs = heardDurationMs || knownDurationMs;
+  // Stable functions: a line of a long transcript is drawn again only when it is spoken.
+  const latest = useRef({ audio, durationMs });
+  latest.current = { audio, durationMs };
   const subscribe = useCallback((listener: () => void) => {
     listeners.current.add(listener);
-    return () => listeners.current.delete(listener);
+    return () => {
+      listeners.current.delete(listener);
+    };
+  }, []);
+  const positionMs = useCallback(() => (latest.current.audio?.currentTime ?? 0) * 1000, []);
+  const seek = useCallback((ms: number) => {
+    const now = latest.current;
+    if (now.audio) now.audio.currentTime = Math.max(0, Math.min(ms, now.durationMs || ms)) / 1000;
+  }, []);
+  const skip = useCallback((ms: number) => seek(positionMs() + ms), [seek, positionMs]);
+  const toggle = useCallback(() => {
+    const element = latest.current.audio;
+    // Refused only without a gesture or a source; the state says the latter.
+    if (element?.paused) void element.play().catch(() => undefined);
+    else element?.pause();
+  }, []);
+  const retry = useCallback(() => {
+    setState("loading");
+    latest.current.audio?.load();
   }, []);
 
-  return useMemo(() => {
-    const positionMs = () => (audio ? audio.currentTime * 1000 : 0);
-    const seek = (ms: number) => {
-      if (!audio) return;
-      audio.currentTime = Math.max(0, Math.min(ms, durationMs || ms)) / 1000;
-    };
-    return {
+  return useMemo(
+    () => ({
       audio,
       src,
       state,
@@ -106,15 +122,12 @@ export function usePlayer(src: string | null, knownDurationMs: number): Player {
       subscribe,
       seek,
       setRate,
-      // Refused only without a gesture or a source; the state says the latter.
-      toggle: () => void (audio?.paused ? audio.play().catch(() => undefined) : audio?.pause()),
-      skip: (ms: number) => seek(positionMs() + ms),
-      retry: () => {
-        setState("loading");
-        audio?.load();
-      },
-    };
-  }, [audio, src, state, problem, playing, rate, durationMs, subscribe]);
+      toggle,
+      skip,
+      retry,
+    }),
+    [audio, src, state, problem, playing, rate, durationMs, positionMs, subscribe, seek, toggle, skip, retry],
+  );
 }
 
 // A media element only says that it failed; the first byte asked for by ourselves says why.

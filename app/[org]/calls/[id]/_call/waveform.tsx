@@ -6,8 +6,8 @@ import { useEffect, useMemo, useRef } from "react";
 import type WaveSurfer from "wavesurfer.js";
 import { formatDuration } from "@/app/_ui/format/format-duration";
 import { Tooltip } from "@/app/_ui/tooltip";
+import type { Waveform as Measured } from "@/lib/calls/read-waveform";
 import { guessedPeaks, type Line, type Voice, voices } from "./conversation-timeline";
-import { readPeaks } from "./read-peaks";
 import { type Player, usePosition } from "./use-player";
 
 const BARS = 400;
@@ -15,15 +15,24 @@ const STEP_S = 5;
 
 /**
  * The recording as bars in the colour of whoever speaks, with a mark for every tool call. Guessed from the words at once,
- * measured from the sound when that has arrived. The drawing library is loaded only here.
+ * measured from the sound when that has arrived; of two channels one stands above the other. The drawing library is loaded
+ * only here.
  */
-export function Waveform({ player, lines }: { player: Player; lines: readonly Line[] }) {
+export function Waveform({
+  player,
+  lines,
+  measured,
+}: {
+  player: Player;
+  lines: readonly Line[];
+  measured: Measured | undefined;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<WaveSurfer | null>(null);
   const { resolvedTheme } = useTheme();
   const { audio, src, durationMs } = player;
-  const shape = useRef({ lines, durationMs });
-  shape.current = { lines, durationMs };
+  const shape = useRef({ lines, durationMs, measured });
+  shape.current = { lines, durationMs, measured };
 
   useEffect(() => {
     const container = box.current;
@@ -42,16 +51,12 @@ export function Waveform({ player, lines }: { player: Player; lines: readonly Li
         cursorWidth: 1,
         dragToSeek: { debounceTime: 0 },
         hideScrollbar: true,
-        peaks: [guessedPeaks(shape.current.lines, durationMs, BARS)],
+        peaks: peaksOf(shape.current),
         duration: durationMs / 1000,
         ...coloursOf(container, shape.current),
       });
       drawn.current = surfer;
       surfer.on("resize", () => surfer.setOptions(coloursOf(container, shape.current)));
-      const peaks = await readPeaks(src, BARS, gone.signal);
-      // Loading for the same address keeps the sound playing and only draws anew.
-      if (peaks && !gone.signal.aborted)
-        await surfer.load(audio.src, [peaks], durationMs / 1000).catch(() => undefined);
     })();
     return () => {
       gone.abort();
@@ -59,6 +64,12 @@ export function Waveform({ player, lines }: { player: Player; lines: readonly Li
       drawn.current = null;
     };
   }, [audio, src, durationMs]);
+
+  // Loading for the same address keeps the sound playing and only draws anew.
+  useEffect(() => {
+    if (!measured || !audio || !drawn.current) return;
+    void drawn.current.load(audio.src, peaksOf(shape.current), durationMs / 1000).catch(() => undefined);
+  }, [measured, audio, durationMs]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read from the page, lines from the ref
   useEffect(() => {
@@ -72,6 +83,12 @@ export function Waveform({ player, lines }: { player: Player; lines: readonly Li
       <ToolMarks player={player} lines={lines} />
     </div>
   );
+}
+
+function peaksOf({ lines, durationMs, measured }: { lines: readonly Line[]; durationMs: number; measured?: Measured }) {
+  return measured && measured.peaks.length > 0
+    ? measured.peaks.map((channel) => channel.map((peak) => peak / 255))
+    : [guessedPeaks(lines, durationMs, BARS)];
 }
 
 /** The same position for keyboards and screen readers. */

@@ -1,0 +1,9 @@
+import { readWaveform } from "@/lib/calls/read-waveform";
+import { IdParams } from "@/lib/http/route";
+import { withOrg } from "@/lib/http/with-org";
+
+export const maxDuration = 60;
+
+export const GET = withOrg({ can: "calls.read", params: IdParams }, ({ ctx, params, request }) =>
+  readWaveform(ctx, { ...params, signal: request.signal }),
+);
