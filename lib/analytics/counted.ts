@@ -68,10 +68,11 @@ export const summedCalls = sumsOf((name) => OF_A_CALL[name] ?? sql`0`, sql`c.is_
 function sumsOf(value: (name: string) => RawBuilder<unknown>, billable: RawBuilder<unknown>): RawBuilder<unknown> {
   const plain = Object.keys(OF_A_CALL).filter((name) => !latencyColumns.includes(name));
   return sql.join([
-    ...plain.map((name) => sql`coalesce(sum(${value(name)}), 0)::float8 as ${sql.ref(name)}`),
+    // Summed as doubles: whole to 2^53, and many times faster than the numeric that sums of bigint are.
+    ...plain.map((name) => sql`coalesce(sum((${value(name)})::float8), 0) as ${sql.ref(name)}`),
     ...BILLABLE.map(
       (name) =>
-        sql`coalesce(sum(${value(name)}) filter (where ${billable}), 0)::float8 as ${sql.ref(`billable_${name}`)}`,
+        sql`coalesce(sum((${value(name)})::float8) filter (where ${billable}), 0) as ${sql.ref(`billable_${name}`)}`,
     ),
     sql`array[${sql.join(latencyColumns.map((name) => sql`coalesce(sum(${value(name)}), 0)`))}]::int[] as latency`,
   ]);

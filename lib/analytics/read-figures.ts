@@ -23,6 +23,9 @@ export type PeriodFigures = {
   week: number[][] | null;
 };
 
+/** From here on weekdays can be told apart. */
+const A_WEEK = 7;
+
 export type SummedRow = Counted & {
   is_before: boolean;
   /** Set in rows of a bin: a local day or an hour. */
@@ -60,7 +63,7 @@ export async function readFigures(ctx: Context, query: ReadFigures): Promise<Per
       .map((agent) => ({ agent, figures: total(false, agent.id), previous: total(true, agent.id) }))
       .filter(({ figures, previous }) => figures.calls + previous.calls > 0)
       .sort((a, b) => b.figures.calls - a.figures.calls),
-    week: days >= 7 ? weekOf(rows) : null,
+    week: days >= A_WEEK ? weekOf(rows) : null,
   };
 }
 
@@ -77,6 +80,7 @@ function weekOf(rows: readonly SummedRow[]): number[][] {
 // bins (the light line is whole), not for the agents' totals.
 async function sumHours(ctx: Context, query: ReadFigures, period: Period, unit: "hour" | "day"): Promise<SummedRow[]> {
   const zone = ctx.org.time_zone;
+  const isLong = period.days >= A_WEEK;
   const bin = unit === "hour" ? sql`s.hour` : sql`s.day`;
   const { rows } = await sql<SummedRow>`
     select
@@ -84,24 +88,23 @@ async function sumHours(ctx: Context, query: ReadFigures, period: Period, unit: 
       ${unit === "day" ? sql`s.day::text` : sql`null`} as day,
       ${unit === "hour" ? sql`s.hour` : sql`null`} as hour,
       s.compared_agent as agent_id,
-      s.weekday,
-      s.hour_of_day,
+      ${isLong ? sql`s.weekday, s.hour_of_day` : sql`null as weekday, null as hour_of_day`},
       ${summedHours}
     from (
-      select *,
+      select h.*,
         hour < ${period.start} as is_before,
-        (hour at time zone ${zone})::date as day,
-        extract(isodow from hour at time zone ${zone})::int as weekday,
-        extract(hour from hour at time zone ${zone})::int as hour_of_day,
+        local.at::date as day,
+        extract(isodow from local.at)::int as weekday,
+        extract(hour from local.at)::int as hour_of_day,
         case when hour >= ${period.start} or hour < ${period.is_running ? period.previous_hour : period.start} then agent_id end
           as compared_agent
       from call_hourly_stats as h
+      cross join lateral (select h.hour at time zone ${zone} as at) as local
       where org_id = ${ctx.org.id}::uuid and hour >= ${period.previous_start} and hour < ${period.end}
         and calls <> 0 and ${narrowed(ctx, query, "h")}
     ) as s
-    group by grouping sets ((s.is_before, ${bin}), (s.is_before, s.compared_agent), (s.is_before, s.weekday, s.hour_of_day))`.execute(
-    ctx.tx,
-  );
+    group by grouping sets ((s.is_before, ${bin}), (s.is_before, s.compared_agent)
+      ${isLong ? sql`, (s.is_before, s.weekday, s.hour_of_day)` : sql``})`.execute(ctx.tx);
   return rows;
 }
 
