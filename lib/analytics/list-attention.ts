@@ -103,7 +103,7 @@ export async function listAttention(ctx: Context): Promise<Attention[]> {
       }),
     ),
     ...agents
-      .filter((row) => row.status === "waiting" && !row.rejecting)
+      .filter((row) => row.status === "waiting" && !row.rejecting && row.vendor_problems.length === 0)
       .map((row): Attention => ({ kind: "agent_waiting", ...about(row), at: row.created_at.toISOString() })),
   ];
 }

@@ -25,6 +25,9 @@ test("a Retell agent is connected by its key, and its mark turns when the first 
   await page.getByRole("button", { name: "Set the address at Retell" }).click();
   const point = page.getByRole("listitem").filter({ hasText: "Point Retell at Foyer" }).first();
   await expect(point.getByText("Done", { exact: true })).toBeVisible();
+  // Retell keeps what its API is told in a draft: whoever clicked hears of it, and publishes it here.
+  await page.getByRole("button", { name: "Publish version 1" }).click();
+  await expect(page.getByText("Version 1 is published")).toBeVisible();
 
   const first = page.getByRole("listitem").filter({ hasText: "The first signed delivery" }).first();
   await expect(first.getByText("Done", { exact: true })).toHaveCount(0);
