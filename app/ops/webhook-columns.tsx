@@ -82,10 +82,10 @@ const outcomes = <Row,>(of: (row: Row) => Outcomes & Timed): Column<Row>[] => [
     align: "right",
     phone: "meta",
     cell: (row) => (
-      <>
+      <span className={of(row).p95_visible_ms === null ? "max-sm:hidden" : undefined}>
         {latency(of(row).p95_visible_ms)}
-        <PhoneWord>to visible, p95</PhoneWord>
-      </>
+        <PhoneWord>until visible</PhoneWord>
+      </span>
     ),
   },
 ];
@@ -117,7 +117,7 @@ export const agentColumns: Column<AgentTraffic>[] = [
     phone: "title",
     width: "28%",
     cell: ({ name, org_name, provider }) => (
-      <span className="inline-flex min-w-0 items-center gap-2">
+      <span className="inline-flex min-w-0 items-center gap-x-2 max-sm:flex-wrap">
         {provider === "retell" || provider === "vapi" ? <ProviderMark provider={provider} bare /> : null}
         <span className="truncate font-medium">{name}</span>
         <span className="truncate text-12 text-faint">{org_name}</span>

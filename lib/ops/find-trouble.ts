@@ -2,6 +2,7 @@ import type { InstanceVitals } from "../metrics/instance";
 import type { Health } from "../monitoring/check-health";
 import type { AgentTraffic } from "./agent-traffic";
 import type { Part, Shift } from "./read-shift";
+import type { OrganizationHealth } from "./schemas";
 import type { Traffic } from "./traffic";
 
 /** Something an operator should look at: what, since when if known, and what to do about it. */
@@ -61,6 +62,7 @@ export function findTrouble(shift: Shift, health: Health | undefined): Trouble[]
     ...(health ? inHealth(health) : []),
     ...of(shift.traffic, inTraffic),
     ...of(shift.agents, inAgents),
+    ...of(shift.organizations, inOrganizations),
     ...of(shift.jobs, inJobs),
     ...of(shift.database, inDatabase),
     ...of(shift.fleet, inFleet),
@@ -101,7 +103,7 @@ function inTraffic({ hours, vendors, recent_since }: Traffic): Trouble[] {
       link: { label: "Errors", href: "#traffic" },
     });
   }
-  for (const { provider, recent: outcomes, p95_visible_ms } of vendors) {
+  for (const { provider, recent: outcomes, p95_committed_ms, p95_visible_ms } of vendors) {
     if (outcomes.failed > 0) {
       trouble.push({
         key: `failed ${provider}`,
@@ -110,6 +112,16 @@ function inTraffic({ hours, vendors, recent_since }: Traffic): Trouble[] {
         since: recent_since,
         advice: "They are kept and tried again by themselves; the inbox of the organization shows why.",
         link: { label: "Webhooks", href: "#webhooks" },
+      });
+    }
+    if (p95_committed_ms !== null && p95_committed_ms > SLOW_VISIBLE_MS) {
+      trouble.push({
+        key: `slow ${provider}`,
+        severity: "warn",
+        title: `${named(provider)} waits long for our answer: p95 ${p95_committed_ms} ms until a delivery is kept`,
+        since: recent_since,
+        advice: "A vendor gives up after some seconds and sends again. Look at the database and at the instances.",
+        link: { label: "Database", href: "#database" },
       });
     }
     if (p95_visible_ms !== null && p95_visible_ms > SLOW_VISIBLE_MS) {
@@ -153,6 +165,29 @@ function inJobs({ dead_letters }: { dead_letters: number }): Trouble[] {
       link: { label: "Failed jobs", href: "#jobs" },
     },
   ];
+}
+
+const MOST_ORGANIZATIONS = 3;
+
+function inOrganizations(organizations: OrganizationHealth[]): Trouble[] {
+  return organizations.slice(0, MOST_ORGANIZATIONS).map((org) => {
+    const reasons = [
+      ...(org.failing_agents > 0 ? [counted(org.failing_agents, "failing agent")] : []),
+      ...(org.failed_deliveries > 0 ? [counted(org.failed_deliveries, "failed delivery", "failed deliveries")] : []),
+      ...(org.missing_calls > 0 ? [counted(org.missing_calls, "missing call")] : []),
+    ];
+    return {
+      key: `organization ${org.id}`,
+      severity: "warn" as const,
+      title: `${org.name} has ${reasons.join(", ")}`,
+      advice: "Its overview names each and what mends it.",
+      link: { label: "Open the organization", href: `/${org.slug}/overview` },
+    };
+  });
+}
+
+function counted(count: number, word: string, plural = `${word}s`): string {
+  return `${count} ${count === 1 ? word : plural}`;
 }
 
 type Database = Extract<Shift["database"], { data: unknown }>["data"];

@@ -8,6 +8,8 @@ import { type DatabaseVitals, readDatabaseVitals } from "../monitoring/database-
 import { kept } from "../monitoring/kept";
 import { type AgentTraffic, agentTraffic } from "./agent-traffic";
 import { type FailedJob, listFailedJobs } from "./list-failed-jobs";
+import { listOrganizations } from "./list-organizations";
+import type { OrganizationHealth } from "./schemas";
 import { type SlowQuery, slowQueries } from "./slow-queries";
 import { type Traffic, trafficOf } from "./traffic";
 
@@ -17,6 +19,8 @@ export type Part<T> = { data: T } | { failed: string };
 /** Everything an operator sees of the running system, apart from its organizations and the deep health check. */
 export type Shift = {
   generated_at: string;
+  /** Those in trouble among the first 200 by name. */
+  organizations: Part<OrganizationHealth[]>;
   traffic: Part<Traffic>;
   agents: Part<AgentTraffic[]>;
   jobs: Part<Queues & { failed: FailedJob[] }>;
@@ -30,7 +34,11 @@ const REDIS_AWAY = "Redis is away: what the instances count cannot be added up."
 
 /** Reads every part at once, at most every four seconds and process, whoever asks. */
 export const readShift = kept(4_000, async (): Promise<Shift> => {
-  const [traffic, agents, jobs, database, cache, fleet] = await Promise.all([
+  const [organizations, traffic, agents, jobs, database, cache, fleet] = await Promise.all([
+    part(async () => {
+      const { data } = await withOperatorRole((tx) => listOrganizations({ tx }, { limit: 200 }));
+      return data.filter(({ state }) => state === "trouble");
+    }),
     part(async () => {
       const hours = await readHours(HOURS);
       if (!hours) throw new PartFailure(REDIS_AWAY);
@@ -52,7 +60,7 @@ export const readShift = kept(4_000, async (): Promise<Shift> => {
     part(readCacheStats),
     part(readInstances),
   ]);
-  return { generated_at: new Date().toISOString(), traffic, agents, jobs, database, cache, fleet };
+  return { generated_at: new Date().toISOString(), organizations, traffic, agents, jobs, database, cache, fleet };
 });
 
 async function part<T>(read: () => Promise<T>): Promise<Part<T>> {

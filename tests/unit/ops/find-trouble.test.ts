@@ -41,8 +41,26 @@ const database = {
   slow_statements: 0,
   slow: [],
 };
+const organization = {
+  id: "o",
+  slug: "lakeside",
+  name: "Lakeside",
+  industry: "clinic",
+  colour: "teal",
+  created_at: at,
+  members: 1,
+  calls_24h: 4,
+  last_delivery_at: at,
+  agents: 2,
+  waiting_agents: 0,
+  failing_agents: 0,
+  failed_deliveries: 0,
+  missing_calls: 0,
+  state: "trouble" as const,
+};
 const fine: Shift = {
   generated_at: at,
+  organizations: { data: [] },
   traffic: { data: trafficOf(hours({ "http|2xx": 500, "http|4xx": 20, "delivery|retell|applied": 90 })) },
   agents: { data: [] },
   jobs: { data: { queues: [], dead_letters: 0, failed: [] } },
@@ -112,6 +130,20 @@ describe("what an operator should look at", () => {
         },
       },
       "4 of 4 deliveries to Front desk (Lakeside) were refused",
+    ],
+    [
+      "vendors that wait",
+      { traffic: { data: trafficOf(hours({ "delivery|vapi|applied": 9, "delivery_duration|vapi|le:5": 9 })) } },
+      "Vapi waits long for our answer: p95 4875 ms until a delivery is kept",
+    ],
+    [
+      "an organization in trouble",
+      {
+        organizations: {
+          data: [{ ...organization, failing_agents: 1, failed_deliveries: 2 }],
+        },
+      },
+      "Lakeside has 1 failing agent, 2 failed deliveries",
     ],
     [
       "a job that failed for good",
