@@ -12,7 +12,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   devIndicators: false,
   // A visited screen shows at once: its data lives in the SWR cache, which follows the live events, so the shell may be old.
-  experimental: { staleTimes: { dynamic: 600, static: 600 } },
+  // Offline, a page that was not visited waits for the connection instead of leaving for the browser's own error page.
+  experimental: { staleTimes: { dynamic: 600, static: 600 }, useOffline: true },
 };
 
 export default config;

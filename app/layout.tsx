@@ -1,9 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { TooltipLayer } from "./_ui/tooltip-layer";
+import { TooltipLayer } from "./_ui/root-parts";
 import "./globals.css";
 
 const sans = localFont({
@@ -32,7 +31,7 @@ export const viewport: Viewport = {
   colorScheme: "light dark",
 };
 
-/** Fonts, theme (from a cookie, so no script has to run before paint), tooltips, URL state. */
+/** Fonts, theme (from a cookie, so no script has to run before paint), tooltips. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get("theme")?.value;
   return (
@@ -42,7 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === "light" || theme === "dark" ? theme : undefined}
     >
       <body>
-        <NuqsAdapter>{children}</NuqsAdapter>
+        {children}
         <TooltipLayer />
       </body>
     </html>

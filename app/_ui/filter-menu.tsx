@@ -2,8 +2,9 @@
 
 import clsx from "clsx";
 import { ChevronDown, X } from "lucide-react";
-import { parseAsNativeArrayOf, parseAsString, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
+import { parseAsNativeArrayOf, parseAsString } from "@/app/_ui/data/query-parsers";
+import { useQueryState } from "@/app/_ui/data/query-state";
 import { buttonClass } from "./button-class";
 import { Menu, MenuCheck } from "./dropdown-menu";
 

@@ -15,7 +15,8 @@ export function OfflineBanner() {
     >
       <CloudOff aria-hidden className="size-4" />
       <span>
-        You are offline. This is what was known <Time at={since} />.
+        You are offline. This is what was known <Time at={since} />; what you have read stays, and everything missed
+        arrives when you are back.
       </span>
     </div>
   );

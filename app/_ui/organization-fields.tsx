@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import type { UseFormRegisterReturn } from "react-hook-form";
-import { colours } from "@/lib/orgs/schemas";
+import type { ComponentProps } from "react";
+import { colours } from "@/lib/orgs/choices";
 
 /** Labels and choices of an organization's settings, for its founding form and its settings page. */
 
@@ -54,7 +54,7 @@ const SWATCH: Record<(typeof colours)[number], string> = {
 };
 
 /** Picks the colour of an organization's mark; radio buttons, so arrow keys work and the name is read out. */
-export function ColourField({ register, disabled = false }: { register: UseFormRegisterReturn; disabled?: boolean }) {
+export function ColourField({ value, disabled = false, ...input }: ComponentProps<"input">) {
   return (
     <fieldset disabled={disabled}>
       <legend className="mb-1.5 font-medium text-13">Colour</legend>
@@ -65,7 +65,14 @@ export function ColourField({ register, disabled = false }: { register: UseFormR
             title={colour}
             className="grid size-8 cursor-pointer place-items-center rounded-full border-2 border-transparent has-checked:border-accent has-focus-visible:outline-2 has-focus-visible:outline-accent has-disabled:cursor-not-allowed max-sm:size-10"
           >
-            <input type="radio" value={colour} aria-label={colour} className="sr-only" {...register} />
+            <input
+              {...input}
+              type="radio"
+              value={colour}
+              aria-label={colour}
+              className="sr-only"
+              {...(value === undefined ? {} : { checked: value === colour })}
+            />
             <span aria-hidden className={clsx("size-5 rounded-full", SWATCH[colour])} />
           </label>
         ))}

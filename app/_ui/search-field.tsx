@@ -1,10 +1,12 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { useQueryState } from "nuqs";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useQueryState } from "@/app/_ui/data/query-state";
 import { controlClass } from "./input";
 import { useShortcuts } from "./shortcuts";
+
+const SETTLE_MS = 250;
 
 /** A search bound to a query parameter, a quarter second after the last key. `/` focuses it, Esc empties it. */
 export function SearchField({
@@ -16,10 +18,31 @@ export function SearchField({
   label: string;
   className?: string;
 }) {
-  const [value, setValue] = useQueryState(name, {
-    limitUrlUpdates: { method: "debounce", timeMs: 250 },
-    defaultValue: "",
-  });
+  const [inAddress, setInAddress] = useQueryState(name);
+  // What is typed and not yet in the address.
+  const [draft, setDraft] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const value = draft ?? inAddress ?? "";
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address has changed, by this field or by somebody else
+  useEffect(() => {
+    if (timer.current === undefined) setDraft(null);
+  }, [inAddress]);
+  const type = (text: string) => {
+    setDraft(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      if (text === (inAddress ?? "")) setDraft(null);
+      else setInAddress(text || null);
+    }, SETTLE_MS);
+  };
+  const clear = () => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    setDraft(null);
+    setInAddress(null);
+  };
   const input = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: "/", does: label, run: () => input.current?.focus() }]);
   return (
@@ -34,10 +57,10 @@ export function SearchField({
         aria-label={label}
         placeholder={label}
         value={value}
-        onChange={(event) => setValue(event.target.value || null)}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== "Escape") return;
-          if (value) setValue(null);
+          if (value) clear();
           else input.current?.blur();
         }}
         className={`${controlClass} h-8 px-8! max-sm:h-10 [&::-webkit-search-cancel-button]:hidden`}
@@ -46,7 +69,7 @@ export function SearchField({
         <button
           type="button"
           aria-label="Clear search"
-          onClick={() => setValue(null)}
+          onClick={clear}
           className="-translate-y-1/2 absolute top-1/2 right-1.5 grid size-6 place-items-center rounded-[4px] text-faint hover:text-ink"
         >
           <X aria-hidden className="size-3.5" />

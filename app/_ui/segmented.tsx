@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { useQueryState } from "nuqs";
 import type { ReactNode } from "react";
+import { useQueryState } from "@/app/_ui/data/query-state";
 
 export type Segment = { value: string; label: ReactNode };
 

@@ -3,7 +3,13 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
 /** A key (or two in a row, "g c") and what it does. Without `run` it is only listed in the help. */
-export type Shortcut = { keys: string; does: string; run?: () => void };
+export type Shortcut = {
+  keys: string;
+  does: string;
+  run?: () => void;
+  /** The frame's own keys, in force on every page. */
+  everywhere?: boolean;
+};
 
 const registered = new Set<readonly Shortcut[]>();
 const listeners = new Set<() => void>();
@@ -54,12 +60,15 @@ export function useShortcuts(shortcuts: readonly Shortcut[]) {
   useEffect(() => {
     latest.current = shortcuts;
   });
-  const shape = shortcuts.map((shortcut) => `${shortcut.keys}\t${shortcut.does}`).join("\n");
+  const shape = shortcuts
+    .map((shortcut) => `${shortcut.keys}\t${shortcut.does}\t${shortcut.everywhere ?? ""}`)
+    .join("\n");
   useEffect(() => {
     if (!shape) return;
     const mine = shape.split("\n").map((line, index): Shortcut => {
-      const [keys = "", does = ""] = line.split("\t");
-      return latest.current[index]?.run ? { keys, does, run: () => latest.current[index]?.run?.() } : { keys, does };
+      const [keys = "", does = "", everywhere] = line.split("\t");
+      const shortcut = { keys, does, everywhere: everywhere === "true" };
+      return latest.current[index]?.run ? { ...shortcut, run: () => latest.current[index]?.run?.() } : shortcut;
     });
     if (registered.size === 0) window.addEventListener("keydown", onKeyDown);
     registered.add(mine);

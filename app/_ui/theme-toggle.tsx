@@ -19,8 +19,8 @@ function read(): Theme {
   return now === "light" || now === "dark" ? now : "system";
 }
 
-/** Keeps the choice in a cookie, so the server renders the right theme and no script has to run before paint. */
-function write(theme: Theme) {
+/** Applies a theme and keeps the choice in a cookie, so the server renders the right theme and no script has to run before paint. */
+export function setTheme(theme: Theme) {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   const age = theme === "system" ? 0 : 31_536_000;
@@ -49,7 +49,7 @@ export function ThemeToggle({ className }: { className?: string }) {
           aria-label={label}
           title={label}
           aria-pressed={theme === value}
-          onClick={() => write(value)}
+          onClick={() => setTheme(value)}
           className={clsx(
             "grid h-6 w-7 place-items-center rounded-[4px] transition-colors duration-100 max-sm:h-8 max-sm:w-10",
             theme === value ? "bg-raised text-ink shadow-[0_0_0_1px_var(--line-strong)]" : "text-faint hover:text-ink",

@@ -1,7 +1,7 @@
 "use client";
 
 import { cloneElement, type FocusEvent, type PointerEvent, type ReactElement, type ReactNode } from "react";
-import { hideTooltip, showTooltip } from "./tooltip-layer";
+import { hideTooltip, showTooltip } from "./tooltip-state";
 
 type Handlers = {
   onPointerEnter?: (event: PointerEvent<HTMLElement>) => void;

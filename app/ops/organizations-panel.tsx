@@ -1,7 +1,8 @@
 "use client";
 
 import { Building2, SearchX } from "lucide-react";
-import { useQueryState } from "nuqs";
+import { parseAsString } from "@/app/_ui/data/query-parsers";
+import { useQueryState } from "@/app/_ui/data/query-state";
 import type { Page } from "@/lib/http/cursor";
 import type { OrganizationHealth } from "@/lib/ops/schemas";
 import type { Snapshot } from "../_ui/data/snapshot";
@@ -24,7 +25,7 @@ export function OrganizationsPanel({
   initial: Snapshot<Page<OrganizationHealth>>;
   initialSearch: string;
 }) {
-  const [search] = useQueryState("search", { defaultValue: "" });
+  const [search] = useQueryState("search", parseAsString.withDefault(""));
   return (
     <div id="organizations" className="scroll-mt-16">
       <Section

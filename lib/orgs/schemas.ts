@@ -1,10 +1,8 @@
 import { z } from "zod";
+import { colours, industries } from "./choices";
 import { reservedSlugs } from "./slug";
 
 /** Shapes of an organization, shared by routes and forms. The words are the columns'. */
-
-export const industries = ["clinic", "car_dealer", "agency", "other"] as const;
-export const colours = ["teal", "blue", "violet", "rose", "amber", "green"] as const;
 
 export const Slug = z
   .string()

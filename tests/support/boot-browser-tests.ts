@@ -7,7 +7,7 @@ import { bootTestStack } from "./stack";
 const root = join(import.meta.dirname, "..", "..");
 
 /** A build folder of its own, so that the tests run beside a served `npm start`. */
-const DIST_DIR = ".next-test";
+export const DIST_DIR = ".next-test";
 
 /**
  * Once before all browser tests: a throw-away stack, the built application served on it as in production, the

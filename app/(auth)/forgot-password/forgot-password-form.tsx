@@ -1,17 +1,18 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
-import { RequestPasswordReset } from "@/lib/auth/schemas";
+import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { Input } from "../../_ui/input";
 import { AuthForm } from "../auth-form";
 import { keepMailNote } from "../mail-note";
 
+const resolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).RequestPasswordReset);
+
 export function ForgotPasswordForm() {
   const router = useRouter();
-  const form = useForm({ resolver: zodResolver(RequestPasswordReset), defaultValues: { email: "" } });
+  const form = useForm({ resolver, defaultValues: { email: "" } });
   return (
     <AuthForm
       form={form}

@@ -1,10 +1,9 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useMemo } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { CreateOrganization } from "@/lib/orgs/schemas";
 import { suggestSlug } from "@/lib/orgs/slug";
+import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { Input } from "../../_ui/input";
 import { ColourField, currencyOptions, INDUSTRY_OPTIONS, timeZoneOptions } from "../../_ui/organization-fields";
@@ -13,9 +12,11 @@ import { AuthForm } from "../auth-form";
 import { SlugVerdict } from "./slug-verdict";
 import { useSlugCheck } from "./use-slug-check";
 
+const resolver = lazyResolver(async () => (await import("@/lib/orgs/schemas")).CreateOrganization);
+
 export function NewOrganizationForm() {
   const form = useForm({
-    resolver: zodResolver(CreateOrganization),
+    resolver,
     defaultValues: {
       name: "",
       slug: "",
@@ -82,7 +83,7 @@ export function NewOrganizationForm() {
           <Select options={currencyOptions("USD")} {...register("currency")} />
         </Field>
       </div>
-      <ColourField register={register("colour")} />
+      <ColourField {...register("colour")} />
     </AuthForm>
   );
 }

@@ -1,14 +1,15 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { SetPassword } from "@/lib/auth/schemas";
+import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { AuthForm } from "../auth-form";
 import { PasswordInput } from "../password-input";
 
+const resolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).SetPassword);
+
 export function ResetPasswordForm({ email }: { email: string }) {
-  const form = useForm({ resolver: zodResolver(SetPassword), defaultValues: { password: "" } });
+  const form = useForm({ resolver, defaultValues: { password: "" } });
   return (
     <AuthForm
       form={form}

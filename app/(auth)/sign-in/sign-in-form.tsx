@@ -1,19 +1,18 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { SignIn } from "@/lib/auth/schemas";
 import { ApiError } from "../../_ui/data/api-error";
+import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { Input } from "../../_ui/input";
 import { AuthForm } from "../auth-form";
 import { PasswordInput } from "../password-input";
 import { ResendConfirmation } from "../resend-confirmation";
 
-const Values = SignIn.omit({ next: true });
+const resolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).SignIn.omit({ next: true }));
 
 export function SignInForm({ next }: { next: string }) {
-  const form = useForm({ resolver: zodResolver(Values), defaultValues: { email: "", password: "" } });
+  const form = useForm({ resolver, defaultValues: { email: "", password: "" } });
   const { errors } = form.formState;
   return (
     <AuthForm

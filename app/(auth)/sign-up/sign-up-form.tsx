@@ -1,21 +1,20 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
-import { SignUp } from "@/lib/auth/schemas";
+import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { Input } from "../../_ui/input";
 import { AuthForm } from "../auth-form";
 import { keepMailNote } from "../mail-note";
 import { PasswordInput } from "../password-input";
 
-const Values = SignUp.omit({ next: true });
+const resolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).SignUp.omit({ next: true }));
 
 /** @param email given by an invitation, which is for this address alone */
 export function SignUpForm({ next, email }: { next: string; email: string }) {
   const router = useRouter();
-  const form = useForm({ resolver: zodResolver(Values), defaultValues: { full_name: "", email, password: "" } });
+  const form = useForm({ resolver, defaultValues: { full_name: "", email, password: "" } });
   const { errors } = form.formState;
   return (
     <AuthForm

@@ -1,8 +1,11 @@
+import { lazy, Suspense } from "react";
 import type { Agent } from "@/lib/agents/agent";
 import type { Step } from "../../_ui/step-list";
 import { Time } from "../../_ui/time";
 import { FirstDelivery } from "./first-delivery";
-import { VendorGuide } from "./vendor-guide";
+
+// Only until the vendor has proven itself.
+const VendorGuide = lazy(() => import("./vendor-guide").then((module) => ({ default: module.VendorGuide })));
 
 const VENDOR = { retell: "Retell", vapi: "Vapi" } as const;
 
@@ -17,7 +20,12 @@ export function connectSteps(agent: Agent | null, secret: string | null): Step[]
       title: `Point ${vendor} at Foyer`,
       state: pointed ? "done" : agent ? "doing" : "todo",
       aside: agent?.webhook_registered_at ? <Time at={agent.webhook_registered_at} /> : undefined,
-      children: agent && !validated ? <VendorGuide agent={agent} secret={secret} /> : undefined,
+      children:
+        agent && !validated ? (
+          <Suspense>
+            <VendorGuide agent={agent} secret={secret} />
+          </Suspense>
+        ) : undefined,
     },
     {
       key: "first",

@@ -1,6 +1,6 @@
 "use client";
 
-import { ListFilter, X } from "lucide-react";
+import { ListFilter } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Button } from "../../_ui/button";
 import { DateFilter } from "../../_ui/date-filter";
@@ -9,14 +9,13 @@ import { Popover } from "../../_ui/popover";
 import { SegmentedFilter } from "../../_ui/segmented";
 import { Spinner } from "../../_ui/spinner";
 import { CallSearch } from "./call-search";
-import { activeFilters, WORDS } from "./describe-filters";
-import { type FilterName, type Filters, isFiltered } from "./filters";
+import { WORDS } from "./filter-words";
+import { type Filters, isFiltered } from "./filters";
 
 const panel = () => import("./filter-panel");
 const FilterPanel = lazy(() => panel().then((module) => ({ default: module.FilterPanel })));
 
-/** With a place of their own in the bar of a wide screen. */
-const IN_BAR = new Set<FilterName>(["agent_id", "outcome", "is_billable", "number"]);
+const ActiveFilters = lazy(() => import("./active-filters").then((module) => ({ default: module.ActiveFilters })));
 
 /** What narrows the list: a search, the three filters everybody uses, all others behind one button, and what is active. */
 export function CallFilters({
@@ -33,7 +32,7 @@ export function CallFilters({
   /** Views, order, columns and file: kept at the end of the bar. */
   tools: ReactNode;
 }) {
-  const active = activeFilters(filters, agents).filter(({ names }) => names[0] !== "number");
+  const active = countActive(filters);
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-start gap-2 max-sm:flex-wrap">
@@ -67,9 +66,9 @@ export function CallFilters({
               <Button>
                 <ListFilter aria-hidden />
                 Filter
-                {active.length > 0 ? (
+                {active > 0 ? (
                   <span className="tabular text-accent md:hidden" aria-hidden>
-                    {active.length}
+                    {active}
                   </span>
                 ) : null}
               </Button>
@@ -84,34 +83,17 @@ export function CallFilters({
         </search>
         <div className="flex shrink-0 items-center gap-2">{tools}</div>
       </div>
-      {isFiltered(filters) ? (
-        <ul aria-label="Active filters" className="flex flex-wrap items-center gap-1.5">
-          {active.map(({ label, value, names }) => (
-            <li
-              key={label}
-              className={`inline-flex h-7 max-w-full items-center rounded-control bg-accent-soft pl-2 text-13 text-accent max-sm:h-9 ${
-                names[0] && IN_BAR.has(names[0]) ? "md:hidden" : ""
-              }`}
-            >
-              <span className="mr-1 shrink-0">{label}:</span>
-              <span className="max-w-64 truncate font-medium">{value}</span>
-              <button
-                type="button"
-                aria-label={`Clear ${label.toLowerCase()}`}
-                onClick={() => onChange(Object.fromEntries(names.map((name) => [name, null])))}
-                className="grid size-7 place-items-center rounded-control hover:brightness-90 max-sm:size-9"
-              >
-                <X aria-hidden className="size-3.5" />
-              </button>
-            </li>
-          ))}
-          <li>
-            <Button size="small" look="ghost" onClick={onClear}>
-              Clear all
-            </Button>
-          </li>
-        </ul>
-      ) : null}
+      <Suspense>
+        {isFiltered(filters) ? (
+          <ActiveFilters agents={agents} filters={filters} onChange={onChange} onClear={onClear} />
+        ) : null}
+      </Suspense>
     </div>
   );
+}
+
+/** Filters behind the button that narrow now; both ends of a range are one. */
+function countActive({ search, number, from, to, sort, ...rest }: Filters): number {
+  const names = Object.entries(rest).filter(([, value]) => value !== null && value.length > 0);
+  return new Set(names.map(([name]) => name.replace(/^(min|max)_/, ""))).size;
 }

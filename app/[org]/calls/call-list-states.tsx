@@ -1,24 +1,11 @@
 import { Bot, Phone, SearchX } from "lucide-react";
-import type { CallPage } from "@/lib/calls/list-calls";
 import { Button } from "../../_ui/button";
 import { ApiError } from "../../_ui/data/api-error";
 import { EmptyState } from "../../_ui/empty-state";
 import { ErrorState } from "../../_ui/error-state";
-import { formatCount } from "../../_ui/format/format-count";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
 import type { Filters } from "./filters";
-
-/** What the reader should know about the list: what it leaves out, and why. */
-export function ListNotes({ page, sort }: { page: CallPage | undefined; sort: string }) {
-  const figure = { duration_ms: "length", latency_p50_ms: "latency", cost_micros: "cost" }[sort.replace("-", "")];
-  const notes = [
-    page?.indexing ? "Older calls are still being made searchable; the list fills up by itself." : null,
-    page?.sorted_newest ? `Sorted among the newest ${formatCount(page.sorted_newest, "match", "matches")}.` : null,
-    figure ? `Calls without a known ${figure} are not listed.` : null,
-  ].filter(Boolean);
-  return notes.length === 0 ? null : <p className="text-13 text-muted">{notes.join(" ")}</p>;
-}
 
 /** Why the list did not load, and the way out. */
 export function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: () => void; onClear: () => void }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
@@ -16,12 +16,17 @@ import { useShortcuts } from "../../_ui/shortcuts";
 import { TableSkeleton } from "../../_ui/skeleton";
 import { DataTable } from "../../_ui/table";
 import { columnsOf } from "./call-columns";
-import { CallHits } from "./call-hits";
-import { Failed, ListNotes, NoCalls } from "./call-list-states";
-import { ChoiceBar } from "./choice-bar";
 import type { Filters } from "./filters";
+import { ListNotes } from "./list-notes";
 import { useChoice } from "./use-choice";
 import { useSetBillable } from "./use-set-billable";
+
+// What only a search, a choice or an empty list shows is fetched with it.
+const states = () => import("./call-list-states");
+const Failed = lazy(() => states().then((module) => ({ default: module.Failed })));
+const NoCalls = lazy(() => states().then((module) => ({ default: module.NoCalls })));
+const CallHits = lazy(() => import("./call-hits").then((module) => ({ default: module.CallHits })));
+const ChoiceBar = lazy(() => import("./choice-bar").then((module) => ({ default: module.ChoiceBar })));
 
 /** The rows of one set of filters: live, held back while the reader has scrolled, loaded on by cursor, chosen and marked by key. */
 export function CallList({
@@ -110,10 +115,12 @@ export function CallList({
       <NewRowsPill count={list.held} word="call" onShow={reveal} />
       <div className="border-line border-t pb-16">
         {list.pending && list.rows.length === 0 ? <TableSkeleton label="Loading calls" /> : null}
-        {list.error ? <Failed error={list.error} onRetry={list.retry} onClear={onClear} /> : null}
-        {!list.pending && !list.error && list.rows.length === 0 ? (
-          <NoCalls filters={filters} narrowed={narrowed} hasAgents={hasAgents} onClear={onClear} />
-        ) : null}
+        <Suspense>
+          {list.error ? <Failed error={list.error} onRetry={list.retry} onClear={onClear} /> : null}
+          {!list.pending && !list.error && list.rows.length === 0 ? (
+            <NoCalls filters={filters} narrowed={narrowed} hasAgents={hasAgents} onClear={onClear} />
+          ) : null}
+        </Suspense>
         {list.rows.length > 0 ? (
           <>
             <DataTable
@@ -130,7 +137,11 @@ export function CallList({
                 ? { choice: { chosen: choice.chosen, onToggle: choice.toggle, label: () => "Choose this call" } }
                 : {})}
               below={(call) =>
-                call.hits && call.hits.length > 0 ? <CallHits call={call} href={(atMs) => href(call, atMs)} /> : null
+                call.hits && call.hits.length > 0 ? (
+                  <Suspense>
+                    <CallHits call={call} href={(atMs) => href(call, atMs)} />
+                  </Suspense>
+                ) : null
               }
             />
             <LoadMore
@@ -143,14 +154,18 @@ export function CallList({
           </>
         ) : null}
       </div>
-      <ChoiceBar
-        count={choice.chosen.size}
-        shown={list.rows.length}
-        most={choice.most}
-        onBillable={markChosen}
-        onAll={choice.all}
-        onClear={choice.clear}
-      />
+      <Suspense>
+        {choice.chosen.size === 0 ? null : (
+          <ChoiceBar
+            count={choice.chosen.size}
+            shown={list.rows.length}
+            most={choice.most}
+            onBillable={markChosen}
+            onAll={choice.all}
+            onClear={choice.clear}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,18 +1,21 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
+import { lazy, Suspense } from "react";
+import { useQueryStates } from "@/app/_ui/data/query-state";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { CallColumn } from "@/lib/views/call-columns";
+import { Button } from "../../_ui/button";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { PageHeader } from "../../_ui/page-header";
 import { CallFilters } from "./call-filters";
 import { CallList } from "./call-list";
-import { DisplayMenu } from "./display-menu";
 import { DownloadButton } from "./download-button";
 import { callsPath, filterParsers, filtersOf, isFiltered, NEWEST_FIRST, queryOf } from "./filters";
 import { useColumns } from "./use-columns";
-import { ViewsMenu } from "./views-menu";
+
+const ViewsMenu = lazy(() => import("./views-menu").then((module) => ({ default: module.ViewsMenu })));
+const DisplayMenu = lazy(() => import("./display-menu").then((module) => ({ default: module.DisplayMenu })));
 
 /** The list of calls under its filters; both, and the order, live in the URL. */
 export function CallsScreen({
@@ -57,15 +60,19 @@ export function CallsScreen({
             onClear={clear}
             tools={
               <>
-                <ViewsMenu
-                  query={query}
-                  columns={columns}
-                  onOpen={(view) => {
-                    void setFilters(filtersOf(view.query));
-                    if (view.columns) choose(view.columns);
-                  }}
-                />
-                <DisplayMenu sort={sort} onSort={setSort} columns={columns} onColumns={choose} />
+                <Suspense fallback={<Button disabled>Views</Button>}>
+                  <ViewsMenu
+                    query={query}
+                    columns={columns}
+                    onOpen={(view) => {
+                      void setFilters(filtersOf(view.query));
+                      if (view.columns) choose(view.columns);
+                    }}
+                  />
+                </Suspense>
+                <Suspense fallback={<Button disabled>Display</Button>}>
+                  <DisplayMenu sort={sort} onSort={setSort} columns={columns} onColumns={choose} />
+                </Suspense>
                 <DownloadButton query={query} />
               </>
             }

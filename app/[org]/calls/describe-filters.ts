@@ -1,21 +1,7 @@
 import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
 import { nameInWords } from "../../_ui/format/format-field";
+import { WORDS } from "./filter-words";
 import type { FilterName, Filters } from "./filters";
-
-/** The words of the filters' values, as the screen shows them everywhere. */
-export const WORDS = {
-  provider: { retell: "Retell", vapi: "Vapi" },
-  direction: { inbound: "Inbound", outbound: "Outbound" },
-  status: {
-    ringing: "Ringing",
-    in_progress: "In conversation",
-    ended: "Ended",
-    not_connected: "Not connected",
-    error: "Failed",
-  },
-  outcome: { succeeded: "Succeeded", not_reached: "Not reached", voicemail: "Voicemail", unknown: "Not analysed" },
-  sentiment: { positive: "Positive", neutral: "Neutral", negative: "Negative" },
-} as const satisfies Partial<Record<FilterName, Record<string, string>>>;
 
 /** One active filter, in words, and the parameters that make it. */
 export type ActiveFilter = { label: string; value: string; names: FilterName[] };

@@ -8,8 +8,9 @@ import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
 import { useApi } from "../../_ui/data/use-api";
 import { nameInWords } from "../../_ui/format/format-field";
 import { Spinner } from "../../_ui/spinner";
-import { activeFilters, WORDS } from "./describe-filters";
+import { activeFilters } from "./describe-filters";
 import { FieldEditor } from "./field-editor";
+import { WORDS } from "./filter-words";
 import type { FilterName, Filters } from "./filters";
 import { RangeEditor } from "./range-editor";
 

@@ -1,4 +1,11 @@
-import { createLoader, createSerializer, type inferParserType, parseAsNativeArrayOf, parseAsString } from "nuqs/server";
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsNativeArrayOf,
+  parseAsString,
+  readQuery,
+} from "@/app/_ui/data/query-parsers";
 
 const several = parseAsNativeArrayOf(parseAsString);
 
@@ -61,5 +68,5 @@ export function queryOf(filters: Filters): string {
 
 /** The filters a query string means. */
 export function filtersOf(query: string): Filters {
-  return loadFilters(new URLSearchParams(query));
+  return readQuery(filterParsers, new URLSearchParams(query));
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
+import type { SearchParams } from "@/app/_ui/data/query-parsers";
 import { listAgentNames } from "@/lib/agents/list-agent-names";
 import { readOverview } from "@/lib/analytics/read-overview";
 import type { Context } from "@/lib/auth/context";

@@ -1,7 +1,7 @@
 "use client";
 
 import { PhoneOff } from "lucide-react";
-import { useQueryState } from "nuqs";
+import { useQueryState } from "@/app/_ui/data/query-state";
 import type { LiveCall } from "@/lib/calls/list-live-calls";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useApi } from "../../_ui/data/use-api";

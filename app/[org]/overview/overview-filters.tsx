@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "@/app/_ui/data/query-state";
 import { Button } from "../../_ui/button";
 import { periodParsers } from "../../_ui/figures/period-filters";
 import { RangeFilter } from "../../_ui/figures/range-filter";

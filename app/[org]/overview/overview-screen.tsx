@@ -1,8 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useQueryStates } from "nuqs";
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
+import { useQueryStates } from "@/app/_ui/data/query-state";
 import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
@@ -12,17 +11,17 @@ import { ErrorState, PartError } from "../../_ui/error-state";
 import { figuresPath, periodParsers } from "../../_ui/figures/period-filters";
 import { PageBody } from "../../_ui/page-body";
 import { PageHeader } from "../../_ui/page-header";
-import { Skeleton } from "../../_ui/skeleton";
+import { Skeleton, TableSkeleton } from "../../_ui/skeleton";
 import { answerOf, comparisonOf } from "./answer";
 import { AttentionList } from "./attention-list";
-import { FirstSteps } from "./first-steps";
 import { OverviewFilters } from "./overview-filters";
 import { PeriodFigures } from "./period-figures";
-import { RecentCalls } from "./recent-calls";
 import { WelcomeLine } from "./welcome-line";
 
 // Below the first screenful.
-const Breakdown = dynamic(() => import("./breakdown").then(({ Breakdown }) => Breakdown));
+const Breakdown = lazy(() => import("./breakdown").then((module) => ({ default: module.Breakdown })));
+const RecentCalls = lazy(() => import("./recent-calls").then((module) => ({ default: module.RecentCalls })));
+const FirstSteps = lazy(() => import("./first-steps").then((module) => ({ default: module.FirstSteps })));
 
 /** Answer first, then what needs a person, then the period in figures, by hour or day, by agent, and the newest calls. */
 export function OverviewScreen({
@@ -65,7 +64,7 @@ export function OverviewScreen({
       <PageHeader crumbs={[{ label: "Overview" }]} answer={answerOf(overview)} detail={comparisonOf(overview)} />
       <PageBody>
         {sandboxUrl && overview.agents.total > 0 ? <WelcomeLine sandboxUrl={sandboxUrl} /> : null}
-        {overview.agents.total === 0 ? <FirstSteps /> : null}
+        <Suspense>{overview.agents.total === 0 ? <FirstSteps /> : null}</Suspense>
         <AttentionList items={overview.attention} />
         {overview.agents.total > 0 || overview.has_calls ? (
           <>
@@ -79,9 +78,13 @@ export function OverviewScreen({
             )}
             <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
               <div className="flex min-w-0 flex-col gap-8">
-                {shown ? <Breakdown data={shown} filters={filters} /> : null}
+                <Suspense fallback={<Skeleton className="h-72 w-full rounded-card!" />}>
+                  {shown ? <Breakdown data={shown} filters={filters} /> : null}
+                </Suspense>
               </div>
-              <RecentCalls initial={recent} limit={recentCalls} />
+              <Suspense fallback={<TableSkeleton rows={recentCalls} />}>
+                <RecentCalls initial={recent} limit={recentCalls} />
+              </Suspense>
             </div>
           </>
         ) : null}

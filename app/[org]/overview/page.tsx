@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import type { SearchParams } from "nuqs/server";
+import type { SearchParams } from "@/app/_ui/data/query-parsers";
 import { listAgentNames } from "@/lib/agents/list-agent-names";
 import { readFigures } from "@/lib/analytics/read-figures";
 import { readOverview } from "@/lib/analytics/read-overview";

@@ -1,14 +1,12 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useMemo, useState } from "react";
-import { useForm } from "react-hook-form";
-import { z } from "zod";
+import { type FormEvent, type ReactNode, useMemo, useState } from "react";
 import type { Organization } from "@/lib/db/tenant";
-import { colours, industries, OrganizationFields } from "@/lib/orgs/schemas";
+import { colours, industries } from "@/lib/orgs/choices";
+import type { OrganizationFields } from "@/lib/orgs/schemas";
 import { Button } from "../../_ui/button";
-import { placeRefusal } from "../../_ui/data/place-refusal";
+import { fieldErrors, issuesOf } from "../../_ui/data/field-errors";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { Field } from "../../_ui/field";
 import { FormErrors } from "../../_ui/form-errors";
@@ -19,44 +17,51 @@ import { Select } from "../../_ui/select";
 import { toastDone } from "../../_ui/toast";
 import { SettingsFrame } from "./settings-frame";
 
-const Industry = z.enum(industries);
-const Colour = z.enum(colours);
-
 /** Name, kind, time zone, currency and colour; a viewer sees them and cannot change them. */
 export function GeneralSettings({ children }: { children: ReactNode }) {
   const { org } = useOrg();
   const editable = useCan()("organization.write");
   const router = useRouter();
   const [error, setError] = useState<unknown>(null);
-  const form = useForm({
-    resolver: zodResolver(OrganizationFields),
+  const saved: OrganizationFields = {
+    name: org.name,
+    industry: oneOf(industries, org.industry),
+    time_zone: org.time_zone,
+    currency: org.currency,
+    colour: oneOf(colours, org.colour),
+  };
+  const [changes, setChanges] = useState<Partial<OrganizationFields>>({});
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const values = { ...saved, ...changes };
+  const isDirty = JSON.stringify(values) !== JSON.stringify(saved);
+  const bind = (name: keyof OrganizationFields) => ({
+    name,
+    value: values[name],
     disabled: !editable,
-    defaultValues: {
-      name: org.name,
-      industry: Industry.parse(org.industry),
-      time_zone: org.time_zone,
-      currency: org.currency,
-      colour: Colour.parse(org.colour),
-    },
+    onChange: ({ target }: { target: { value: string } }) => setChanges({ ...changes, [name]: target.value }),
   });
-  const { errors, isDirty } = form.formState;
   const { run, pending } = useMutationApi<OrganizationFields, Organization>({
     method: "PATCH",
     path: () => "",
     invalidates: () => ["/overview"],
     toastErrors: false,
   });
-  const save = form.handleSubmit(async (values) => {
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const { OrganizationFields } = await import("@/lib/orgs/schemas");
+    const checked = OrganizationFields.safeParse(values);
     setError(null);
+    setErrors(checked.success ? {} : issuesOf(checked.error));
+    if (!checked.success) return;
     try {
-      await run(values);
-      form.reset(values);
+      await run(checked.data);
       toastDone("Saved");
       router.refresh();
     } catch (reason) {
-      setError(placeRefusal(form, reason));
+      setErrors(fieldErrors(reason));
+      setError(reason);
     }
-  });
+  };
   const zones = useMemo(() => timeZoneOptions(org.time_zone), [org.time_zone]);
   return (
     <SettingsFrame
@@ -65,26 +70,26 @@ export function GeneralSettings({ children }: { children: ReactNode }) {
       detail={editable ? null : "You see these settings as a viewer. An admin can change them."}
     >
       <form noValidate onSubmit={save} className="flex max-w-[32rem] flex-col gap-5">
-        <Field label="Name" error={errors.name?.message}>
-          <Input autoComplete="organization" {...form.register("name")} />
+        <Field label="Name" error={errors.name}>
+          <Input autoComplete="organization" {...bind("name")} />
         </Field>
         <Field label="Address" hint="Links and webhooks depend on it, so it stays as it is.">
           <Input value={`/${org.slug}`} readOnly disabled className="font-mono" />
         </Field>
-        <Field label="Kind of business" error={errors.industry?.message}>
-          <Select options={INDUSTRY_OPTIONS} {...form.register("industry")} />
+        <Field label="Kind of business" error={errors.industry}>
+          <Select options={INDUSTRY_OPTIONS} {...bind("industry")} />
         </Field>
         <Field
           label="Time zone"
-          error={errors.time_zone?.message}
+          error={errors.time_zone}
           hint="Days and hours of every figure begin here. Changing it counts past calls anew."
         >
-          <Select options={zones} {...form.register("time_zone")} />
+          <Select options={zones} {...bind("time_zone")} />
         </Field>
-        <Field label="Currency" error={errors.currency?.message}>
-          <Select options={currencyOptions(org.currency)} {...form.register("currency")} />
+        <Field label="Currency" error={errors.currency}>
+          <Select options={currencyOptions(org.currency)} {...bind("currency")} />
         </Field>
-        <ColourField register={form.register("colour")} disabled={!editable} />
+        <ColourField {...bind("colour")} />
         <FormErrors error={error} />
         {editable ? (
           <div>
@@ -97,4 +102,9 @@ export function GeneralSettings({ children }: { children: ReactNode }) {
       {children}
     </SettingsFrame>
   );
+}
+
+/** The column's word as one of the choices; the database holds no other. */
+function oneOf<Choice extends string>(choices: readonly [Choice, ...Choice[]], word: string): Choice {
+  return choices.find((choice) => choice === word) ?? choices[0];
 }

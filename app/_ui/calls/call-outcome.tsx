@@ -1,7 +1,11 @@
+import { lazy, Suspense } from "react";
 import type { ListedCall } from "@/lib/calls/listed-call";
-import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
 import type { Tone } from "../badge";
 import { Status } from "../status";
+
+const DisconnectionLabel = lazy(() =>
+  import("./disconnection-label").then((module) => ({ default: module.DisconnectionLabel })),
+);
 
 type Told = Pick<ListedCall, "status" | "disconnection_reason" | "successful">;
 
@@ -27,7 +31,13 @@ export function CallOutcome({ call }: { call: Told }) {
       live={look.live ?? false}
       {...(reason ? { title: reason } : {})}
     >
-      {reason && !look.live ? explainDisconnection(reason).label : look.word}
+      {reason && !look.live ? (
+        <Suspense fallback={look.word}>
+          <DisconnectionLabel reason={reason} />
+        </Suspense>
+      ) : (
+        look.word
+      )}
     </Status>
   );
 }

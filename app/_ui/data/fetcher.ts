@@ -2,6 +2,9 @@ import { ApiError } from "./api-error";
 import { learnServerTime } from "./freshness";
 import { learnPace, pause, readingAllowed } from "./pace";
 
+const UNREACHABLE = "The server could not be reached. Check the connection and try again.";
+const OFFLINE = "You are offline, so nothing was changed. Try again once you are back.";
+
 /** Sends a request to our API and returns the parsed body. Throws `ApiError`; code `network` when nothing answered. */
 export async function send<T>(
   method: string,
@@ -19,7 +22,7 @@ export async function send<T>(
       credentials: "same-origin",
     });
   } catch {
-    throw new ApiError("network", "The server could not be reached. Check the connection and try again.", 0);
+    throw new ApiError("network", navigator.onLine ? UNREACHABLE : OFFLINE, 0);
   }
   learnServerTime(response.headers.get("date"), sent);
   if (method === "GET") learnPace(response.headers);
@@ -30,14 +33,25 @@ export async function send<T>(
 
 const PATIENCE = 5;
 
-/** GET for SWR. Told to slow down, it waits as long as the server says and asks again; the screen keeps what it shows. */
+/**
+ * GET for SWR. Told to slow down, it waits as long as the server says and asks again; without a connection it waits for
+ * one. Meanwhile the screen keeps what it shows.
+ */
 export async function fetcher<T>(path: string): Promise<T> {
-  for (let refusals = 1; ; refusals += 1) {
+  for (let refusals = 0; ; ) {
+    await connected();
     await readingAllowed();
     try {
       return await send<T>("GET", path);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== "rate_limited" || refusals === PATIENCE) throw error;
+      if (!(error instanceof ApiError)) throw error;
+      if (error.code === "network" && !navigator.onLine) continue;
+      if (error.code !== "rate_limited" || ++refusals === PATIENCE) throw error;
     }
   }
+}
+
+async function connected() {
+  if (navigator.onLine) return;
+  await new Promise((resolve) => window.addEventListener("online", resolve, { once: true }));
 }

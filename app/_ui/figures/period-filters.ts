@@ -1,4 +1,10 @@
-import { createLoader, createSerializer, type inferParserType, parseAsNativeArrayOf, parseAsString } from "nuqs/server";
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsNativeArrayOf,
+  parseAsString,
+} from "@/app/_ui/data/query-parsers";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 
 /** Period and filters of figures as query parameters, the same names as the API's and as those of the list of calls. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "@/app/_ui/data/query-state";
 import { DateFilter } from "../date-filter";
 import { Segmented } from "../segmented";
 import { periodParsers } from "./period-filters";

@@ -1,8 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { OfflineBanner } from "../offline-banner";
 import { useShortcuts } from "../shortcuts";
 import { SlowedBanner } from "../slowed-banner";
@@ -12,9 +11,10 @@ import { useOrg } from "./org-context";
 import { PLACES, SETTINGS } from "./places";
 import { Rail } from "./rail";
 import { TopTools } from "./top-tools";
+import { warmUp } from "./warm-up";
 
-const CommandBar = dynamic(() => import("./command-bar").then((module) => module.CommandBar), { ssr: false });
-const ShortcutHelp = dynamic(() => import("./shortcut-help").then((module) => module.ShortcutHelp), { ssr: false });
+const CommandBar = lazy(() => import("./command-bar").then((module) => ({ default: module.CommandBar })));
+const ShortcutHelp = lazy(() => import("./shortcut-help").then((module) => ({ default: module.ShortcutHelp })));
 
 /** What surrounds every page of an organization: rail or bottom bar, top tools, ⌘K, keyboard help. */
 export function Frame({ railFolded, children }: { railFolded: boolean; children: ReactNode }) {
@@ -28,9 +28,11 @@ export function Frame({ railFolded, children }: { railFolded: boolean; children:
       keys: `g ${place.key}`,
       does: `Go to ${place.label}`,
       run: () => router.push(`/${org.slug}/${place.path}`),
+      everywhere: true,
     })),
-    { keys: "?", does: "This list", run: () => setHelping(true) },
+    { keys: "?", does: "This list", run: () => setHelping(true), everywhere: true },
   ]);
+  useEffect(warmUp, []);
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
@@ -59,10 +61,12 @@ export function Frame({ railFolded, children }: { railFolded: boolean; children:
         </main>
       </div>
       <BottomBar />
-      {searching === null ? null : (
-        <CommandBar open={searching} onOpenChange={setSearching} onHelp={() => setHelping(true)} />
-      )}
-      {helping === null ? null : <ShortcutHelp open={helping} onOpenChange={setHelping} />}
+      <Suspense>
+        {searching === null ? null : (
+          <CommandBar open={searching} onOpenChange={setSearching} onHelp={() => setHelping(true)} />
+        )}
+      </Suspense>
+      <Suspense>{helping === null ? null : <ShortcutHelp open={helping} onOpenChange={setHelping} />}</Suspense>
     </div>
   );
 }

@@ -1,10 +1,15 @@
 "use client";
 
 import clsx from "clsx";
-import { Check, ChevronsUpDown, Plus } from "lucide-react";
-import { Menu, MenuLabel, MenuLine, MenuLink } from "../dropdown-menu";
+import { ChevronsUpDown } from "lucide-react";
+import { lazy } from "react";
+import { Menu } from "../dropdown-menu";
 import { Initial } from "../initial";
 import { useOrg } from "./org-context";
+
+const OrganizationLinks = lazy(() =>
+  import("./organization-links").then((module) => ({ default: module.OrganizationLinks })),
+);
 
 /** Names the organization on screen and opens the others. */
 export function OrgSwitcher({ folded }: { folded: boolean }) {
@@ -34,27 +39,5 @@ export function OrgSwitcher({ folded }: { folded: boolean }) {
     >
       <OrganizationLinks />
     </Menu>
-  );
-}
-
-/** The person's organizations as menu links; also part of the person menu on phones. */
-export function OrganizationLinks() {
-  const { org, organizations } = useOrg();
-  return (
-    <>
-      <MenuLabel>Organizations</MenuLabel>
-      {organizations.map((each) => (
-        <MenuLink key={each.slug} href={`/${each.slug}/overview`}>
-          <Initial name={each.name} colour={each.colour} small />
-          <span className="min-w-0 flex-1 truncate">{each.name}</span>
-          {each.slug === org.slug ? <Check aria-label="On screen" className="text-accent!" /> : null}
-        </MenuLink>
-      ))}
-      <MenuLine />
-      <MenuLink href="/new-organization">
-        <Plus aria-hidden />
-        New organization
-      </MenuLink>
-    </>
   );
 }

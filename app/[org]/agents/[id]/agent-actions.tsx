@@ -2,13 +2,15 @@
 
 import { Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { lazy, Suspense } from "react";
 import type { AgentDetail } from "@/lib/agents/get-agent";
 import { Button } from "../../../_ui/button";
 import { ConfirmDialog } from "../../../_ui/confirm-dialog";
 import { useMutationApi } from "../../../_ui/data/use-mutation-api";
 import { useOrg } from "../../../_ui/frame/org-context";
 import { toastDone } from "../../../_ui/toast";
-import { EditAgent } from "./edit-agent";
+
+const EditAgent = lazy(() => import("./edit-agent").then((module) => ({ default: module.EditAgent })));
 
 /** What can be done with an agent. Pausing can be undone, so it happens at once; deleting asks. */
 export function AgentActions({ agent }: { agent: AgentDetail }) {
@@ -32,18 +34,18 @@ export function AgentActions({ agent }: { agent: AgentDetail }) {
     invalidates: () => ["/agents", "/overview"],
     toastErrors: false,
   });
+  const edit = (
+    <Button>
+      <Pencil aria-hidden />
+      Edit
+    </Button>
+  );
   const isPaused = agent.status === "paused";
   return (
     <>
-      <EditAgent
-        agent={agent}
-        trigger={
-          <Button>
-            <Pencil aria-hidden />
-            Edit
-          </Button>
-        }
-      />
+      <Suspense fallback={edit}>
+        <EditAgent agent={agent} trigger={edit} />
+      </Suspense>
       {isPaused ? (
         <Button
           pending={resume.pending}

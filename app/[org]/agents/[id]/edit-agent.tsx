@@ -1,23 +1,24 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactElement, useId, useState } from "react";
 import type { Agent } from "@/lib/agents/agent";
 import type { AgentDetail } from "@/lib/agents/get-agent";
-import { UpdateAgent } from "@/lib/agents/schemas";
+import type { UpdateAgent } from "@/lib/agents/schemas";
 import { Button } from "../../../_ui/button";
+import { fieldErrors, issuesOf } from "../../../_ui/data/field-errors";
 import { useMutationApi } from "../../../_ui/data/use-mutation-api";
 import { Dialog } from "../../../_ui/dialog";
 import { Field } from "../../../_ui/field";
 import { FormErrors } from "../../../_ui/form-errors";
 import { Input } from "../../../_ui/input";
+import type { OverlayTrigger } from "../../../_ui/lazy-overlay";
 import { toastDone } from "../../../_ui/toast";
 import { AuthConfigFields, configOf, savedConfig } from "../auth-config-fields";
-import { fieldErrors, issuesOf } from "../field-errors";
 import { type Scheme, SchemeField } from "../scheme-field";
 import { SecretField } from "../secret-field";
 
 /** Name, agent at the vendor, and the secret; only what was changed is sent. */
-export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: ReactNode }) {
+export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: ReactElement<OverlayTrigger> }) {
   const form = useId();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState(agent.name);
@@ -53,7 +54,8 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
       ...(agent.provider === "vapi" && isOtherProof && { auth_config: proof }),
       ...(secret !== "" && { secret }),
     };
-    const checked = UpdateAgent.safeParse(changes);
+    const schemas = await import("@/lib/agents/schemas");
+    const checked = schemas.UpdateAgent.safeParse(changes);
     setErrors(checked.success ? {} : issuesOf(checked.error));
     setFailure(undefined);
     if (!checked.success) return;

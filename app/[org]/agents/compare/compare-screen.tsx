@@ -1,8 +1,8 @@
 "use client";
 
 import { Scale } from "lucide-react";
-import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { useQueryStates } from "@/app/_ui/data/query-state";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import type { Snapshot } from "../../../_ui/data/snapshot";
 import { useApi } from "../../../_ui/data/use-api";

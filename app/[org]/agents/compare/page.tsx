@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
 import { queryOf } from "@/app/_ui/data/query-of";
+import type { SearchParams } from "@/app/_ui/data/query-parsers";
 import { type Snapshot, takeSnapshot } from "@/app/_ui/data/snapshot";
 import { figuresPath, loadPeriodFilters } from "@/app/_ui/figures/period-filters";
 import { listAgentNames } from "@/lib/agents/list-agent-names";

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import type { Agent } from "@/lib/agents/agent";
-import { CreateAgent } from "@/lib/agents/schemas";
 import { Button } from "../../../_ui/button";
+import { fieldErrors, issuesOf } from "../../../_ui/data/field-errors";
 import { useMutationApi } from "../../../_ui/data/use-mutation-api";
 import { Field } from "../../../_ui/field";
 import { FormErrors } from "../../../_ui/form-errors";
@@ -11,7 +11,6 @@ import { Input } from "../../../_ui/input";
 import { ProviderMark } from "../../../_ui/provider-mark";
 import { Segmented } from "../../../_ui/segmented";
 import { type AuthConfig, AuthConfigFields, configOf } from "../auth-config-fields";
-import { fieldErrors, issuesOf } from "../field-errors";
 import { type Scheme, SchemeField } from "../scheme-field";
 import { SecretField } from "../secret-field";
 
@@ -44,6 +43,7 @@ export function NewAgentForm({
     const given = takesSaved ? {} : { secret };
     const proof = { auth_scheme: scheme, auth_config: configOf(scheme, config) };
     const input = { provider, name, ...given, ...(provider === "vapi" && proof) };
+    const { CreateAgent } = await import("@/lib/agents/schemas");
     const checked = CreateAgent.safeParse(input);
     setFailure(undefined);
     setErrors(checked.success ? {} : issuesOf(checked.error));

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import type { SearchParams } from "nuqs/server";
 import { z } from "zod";
+import type { SearchParams } from "@/app/_ui/data/query-parsers";
 import { takeSnapshot } from "@/app/_ui/data/snapshot";
 import { listAgentNames } from "@/lib/agents/list-agent-names";
 import { readForPage } from "@/lib/auth/page";

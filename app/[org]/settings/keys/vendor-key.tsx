@@ -1,20 +1,16 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
-import { useForm } from "react-hook-form";
-import { type Credential, type CredentialProvider, SaveCredential } from "@/lib/credentials/schemas";
+import { lazy, Suspense, useState } from "react";
+import type { Credential, CredentialProvider } from "@/lib/credentials/schemas";
 import { Button } from "../../../_ui/button";
 import { ConfirmDialog } from "../../../_ui/confirm-dialog";
-import { placeRefusal } from "../../../_ui/data/place-refusal";
 import { useMutationApi } from "../../../_ui/data/use-mutation-api";
-import { Field } from "../../../_ui/field";
-import { FormErrors } from "../../../_ui/form-errors";
-import { Input } from "../../../_ui/input";
 import { Card } from "../../../_ui/section";
 import { Status } from "../../../_ui/status";
 import { Time } from "../../../_ui/time";
 import { toastDone } from "../../../_ui/toast";
+
+const KeyForm = lazy(() => import("./key-form").then((module) => ({ default: module.KeyForm })));
 
 /** One vendor's key: what it is good for, what is kept, and the ways to change that. */
 export function VendorKey({
@@ -77,51 +73,9 @@ export function VendorKey({
           ) : null}
         </div>
       ) : null}
-      {entering ? <KeyForm provider={provider} label={label} onDone={() => setEntering(false)} /> : null}
+      <Suspense>
+        {entering ? <KeyForm provider={provider} label={label} onDone={() => setEntering(false)} /> : null}
+      </Suspense>
     </Card>
-  );
-}
-
-function KeyForm({ provider, label, onDone }: { provider: CredentialProvider; label: string; onDone: () => void }) {
-  const [error, setError] = useState<unknown>(null);
-  const form = useForm({ resolver: zodResolver(SaveCredential), defaultValues: { secret: "" } });
-  const { run, pending } = useMutationApi<SaveCredential, Credential>({
-    method: "PUT",
-    path: () => `/credentials/${provider}`,
-    invalidates: () => ["/credentials"],
-    toastErrors: false,
-  });
-  const save = form.handleSubmit(async (values) => {
-    setError(null);
-    try {
-      await run(values);
-      toastDone(`${label} key saved`);
-      onDone();
-    } catch (reason) {
-      setError(placeRefusal(form, reason));
-    }
-  });
-  return (
-    <form noValidate onSubmit={save} className="mt-4 flex flex-col gap-3">
-      <Field label={`${label} API key`} error={form.formState.errors.secret?.message}>
-        <Input
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          data-1p-ignore
-          className="font-mono"
-          {...form.register("secret")}
-        />
-      </Field>
-      <FormErrors error={error} />
-      <div className="flex gap-2">
-        <Button type="submit" look="primary" pending={pending}>
-          Save the key
-        </Button>
-        <Button look="ghost" onClick={onDone}>
-          Cancel
-        </Button>
-      </div>
-    </form>
   );
 }

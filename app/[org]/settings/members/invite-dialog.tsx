@@ -1,10 +1,10 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useId, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { type Invitation, InviteMember } from "@/lib/members/schemas";
+import type { Invitation, InviteMember } from "@/lib/members/schemas";
 import { Button } from "../../../_ui/button";
+import { lazyResolver } from "../../../_ui/data/lazy-resolver";
 import { placeRefusal } from "../../../_ui/data/place-refusal";
 import { useMutationApi } from "../../../_ui/data/use-mutation-api";
 import { Dialog } from "../../../_ui/dialog";
@@ -16,13 +16,15 @@ import { Select } from "../../../_ui/select";
 import { toastDone } from "../../../_ui/toast";
 import { ROLE_HINT, ROLE_OPTIONS } from "./role-label";
 
+const resolver = lazyResolver(async () => (await import("@/lib/members/schemas")).InviteMember);
+
 /** Asks for an address and a role, and mails the invitation. */
 export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { org } = useOrg();
   const formId = useId();
   const [error, setError] = useState<unknown>(null);
   const form = useForm<InviteMember>({
-    resolver: zodResolver(InviteMember),
+    resolver,
     defaultValues: { email: "", role: "org_viewer" },
   });
   const role = useWatch({ control: form.control, name: "role" });

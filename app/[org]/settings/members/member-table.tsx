@@ -2,6 +2,7 @@
 
 import { MoreHorizontal } from "lucide-react";
 import { useState } from "react";
+import type { Page } from "@/lib/http/cursor";
 import type { Member, MemberRole } from "@/lib/members/schemas";
 import { Badge } from "../../../_ui/badge";
 import { ConfirmDialog } from "../../../_ui/confirm-dialog";
@@ -13,6 +14,7 @@ import { Initial } from "../../../_ui/initial";
 import { type Column, DataTable } from "../../../_ui/table";
 import { Time } from "../../../_ui/time";
 import { toastDone } from "../../../_ui/toast";
+import { PAGE } from "./first-page";
 import { ROLE_LABEL } from "./role-label";
 
 /** The members; for admins with a menu to change a role (can be undone) or to remove (asks first). */
@@ -23,6 +25,12 @@ export function MemberTable({ members, editable }: { members: Member[]; editable
     method: "PATCH",
     path: ({ user_id }) => `/members/${user_id}`,
     body: ({ role }) => ({ role }),
+    optimistic: ({ user_id, role }) => [
+      {
+        path: `/members?limit=${PAGE.limit}`,
+        change: (page) => withRole(page as Page<Member> | undefined, user_id, role),
+      },
+    ],
     invalidates: () => ["/members"],
     undo: ({ user_id, role, before, name }) => ({
       message: `${name} is now ${role === "org_admin" ? "an admin" : "a viewer"}`,
@@ -110,6 +118,10 @@ export function MemberTable({ members, editable }: { members: Member[]; editable
       ) : null}
     </>
   );
+}
+
+function withRole(page: Page<Member> | undefined, userId: string, role: MemberRole) {
+  return page && { ...page, data: page.data.map((each) => (each.user_id === userId ? { ...each, role } : each)) };
 }
 
 function nameOf({ full_name, email }: Member): string {

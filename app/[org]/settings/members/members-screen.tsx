@@ -1,7 +1,8 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useState } from "react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Page } from "@/lib/http/cursor";
 import type { Invitation, Member } from "@/lib/members/schemas";
 import { Button } from "../../../_ui/button";
@@ -12,10 +13,11 @@ import { LoadMore } from "../../../_ui/load-more";
 import { Card, Section } from "../../../_ui/section";
 import { TableSkeleton } from "../../../_ui/skeleton";
 import { SettingsFrame } from "../settings-frame";
-import { InviteDialog } from "./invite-dialog";
 import { MemberTable } from "./member-table";
 import { OpenInvitations } from "./open-invitations";
 import { usePages } from "./use-pages";
+
+const InviteDialog = lazy(() => import("./invite-dialog").then((module) => ({ default: module.InviteDialog })));
 
 /** Who belongs to the organization and who is invited; viewers see the members and nothing to change. */
 export function MembersScreen({
@@ -26,7 +28,19 @@ export function MembersScreen({
   invitations?: Snapshot<Page<Invitation>>;
 }) {
   const editable = useCan()("members.write");
-  const [inviting, setInviting] = useState(false);
+  // null = never opened: its code is not loaded yet.
+  const [inviting, setInviting] = useState<boolean | null>(null);
+  const asked = useSearchParams().has("invite");
+  const router = useRouter();
+  const pathname = usePathname();
+  // The command bar leads here with the question already asked.
+  useEffect(() => {
+    if (asked && editable) setInviting(true);
+  }, [asked, editable]);
+  const invite = (open: boolean) => {
+    setInviting(open);
+    if (!open && asked) router.replace(pathname);
+  };
   const list = usePages<Member>("/members", members);
   const open = usePages<Invitation>(editable ? "/invitations" : null, invitations);
   return (
@@ -56,7 +70,7 @@ export function MembersScreen({
           <OpenInvitations list={open} onInvite={() => setInviting(true)} />
         </Section>
       ) : null}
-      {editable ? <InviteDialog open={inviting} onOpenChange={setInviting} /> : null}
+      <Suspense>{inviting === null ? null : <InviteDialog open={inviting} onOpenChange={invite} />}</Suspense>
     </SettingsFrame>
   );
 }

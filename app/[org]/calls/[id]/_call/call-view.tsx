@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import { useApi } from "@/app/_ui/data/use-api";
 import { Elapsed } from "@/app/_ui/duration";
@@ -9,19 +9,22 @@ import { ErrorState } from "@/app/_ui/error-state";
 import { useCan, useOrg } from "@/app/_ui/frame/org-context";
 import { PageBody } from "@/app/_ui/page-body";
 import { PageHeader } from "@/app/_ui/page-header";
+import { Skeleton, TextSkeleton } from "@/app/_ui/skeleton";
 import { Status } from "@/app/_ui/status";
 import { Tabs } from "@/app/_ui/tabs";
 import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
-import { CallAside } from "./call-aside";
 import { conversationTimeline } from "./conversation-timeline";
 import { callerOf, describeCall, spokenDuration } from "./describe-call";
 import { CallDeliveries, RawCall } from "./lazy-parts";
-import { ListWalk } from "./list-walk";
 import { listQueryOf } from "./moment";
-import { PlayerBar } from "./player-bar";
 import { Transcript } from "./transcript";
 import { usePlayer } from "./use-player";
+
+// The words are what one comes for; what stands beside them may wake up a moment later.
+const PlayerBar = lazy(() => import("./player-bar").then((module) => ({ default: module.PlayerBar })));
+const CallAside = lazy(() => import("./call-aside").then((module) => ({ default: module.CallAside })));
+const ListWalk = lazy(() => import("./list-walk").then((module) => ({ default: module.ListWalk })));
 
 /** The page of one call: what happened in a sentence, then sound and words side by side, then the facts. */
 export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDetail> }) {
@@ -39,12 +42,18 @@ export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDe
         crumbs={[{ label: "Calls", href: `/${org.slug}/calls${list && `?${list}`}` }, { label: callerOf(call) }]}
         answer={<Sentence call={call} />}
         detail={<Detail call={call} />}
-        actions={<ListWalk id={id} />}
+        actions={
+          <Suspense>
+            <ListWalk id={id} />
+          </Suspense>
+        }
       />
       <PageBody>
         <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-5">
-            <PlayerBar call={call} lines={lines} player={player} />
+            <Suspense fallback={<Skeleton className="h-24 w-full rounded-card!" />}>
+              <PlayerBar call={call} lines={lines} player={player} />
+            </Suspense>
             <Tabs
               label="Parts of this call"
               tabs={[
@@ -65,7 +74,9 @@ export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDe
               ]}
             />
           </div>
-          <CallAside call={call} moment={player.positionMs} />
+          <Suspense fallback={<TextSkeleton lines={14} />}>
+            <CallAside call={call} moment={player.positionMs} />
+          </Suspense>
         </div>
       </PageBody>
     </>

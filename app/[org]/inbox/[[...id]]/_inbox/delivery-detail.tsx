@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowLeft, RotateCw } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Button } from "@/app/_ui/button";
 import { CopyButton } from "@/app/_ui/copy-button";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
@@ -19,8 +19,9 @@ import { eventWord, VERDICT } from "@/lib/deliveries/describe-delivery";
 import type { DeliveryDetail as Detail } from "@/lib/deliveries/get-delivery";
 import { DeliveryBody } from "./delivery-body";
 import { DeliverySaid } from "./delivery-said";
-import { ReplayDialog } from "./replay-dialog";
 import { VerdictMark } from "./verdict-mark";
+
+const ReplayDialog = lazy(() => import("./replay-dialog").then((module) => ({ default: module.ReplayDialog })));
 
 /** One delivery: its verdict and what to do about it, what it said, and the exact bytes. */
 export function DeliveryDetail({
@@ -92,7 +93,9 @@ export function DeliveryDetail({
         <DeliveryBody delivery={data} />
         <Facts delivery={data} />
       </div>
-      {replayable ? <ReplayDialog delivery={data} open={replaying} onOpenChange={onReplaying} /> : null}
+      <Suspense>
+        {replayable && replaying ? <ReplayDialog delivery={data} open onOpenChange={onReplaying} /> : null}
+      </Suspense>
     </article>
   );
 }

@@ -1,4 +1,10 @@
-import { createLoader, createSerializer, type inferParserType, parseAsNativeArrayOf, parseAsString } from "nuqs/server";
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsNativeArrayOf,
+  parseAsString,
+} from "@/app/_ui/data/query-parsers";
 
 /** The filters of the inbox as query parameters, the same names as the API's. */
 export const filterParsers = {

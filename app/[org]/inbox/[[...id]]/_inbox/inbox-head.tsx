@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import { useApi } from "@/app/_ui/data/use-api";
@@ -13,7 +13,8 @@ import { Time } from "@/app/_ui/time";
 import type { Attention } from "@/lib/deliveries/deliveries-needing-attention";
 import { VERDICT } from "@/lib/deliveries/describe-delivery";
 import { type Filters, filterBody, filterQuery } from "./filters";
-import { ReplayMany } from "./replay-many";
+
+const ReplayMany = lazy(() => import("./replay-many").then((module) => ({ default: module.ReplayMany })));
 
 const STATES = Object.entries(VERDICT).map(([value, { word }]) => ({ value, label: word }));
 const PROVIDERS = [
@@ -79,7 +80,9 @@ export function InboxHead({
         </search>
       ) : null}
       {mayReplay ? (
-        <ReplayMany picked={picked} onUnpick={onUnpick} filter={filtered ? filterBody(filters) : null} />
+        <Suspense>
+          <ReplayMany picked={picked} onUnpick={onUnpick} filter={filtered ? filterBody(filters) : null} />
+        </Suspense>
       ) : null}
     </div>
   );

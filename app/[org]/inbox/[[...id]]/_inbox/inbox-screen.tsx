@@ -2,8 +2,8 @@
 
 import clsx from "clsx";
 import { Inbox } from "lucide-react";
-import { useQueryStates } from "nuqs";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useQueryStates } from "@/app/_ui/data/query-state";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import type { Page } from "@/app/_ui/data/use-cursor-list";
 import { EmptyState } from "@/app/_ui/empty-state";
@@ -14,11 +14,13 @@ import { useShortcuts } from "@/app/_ui/shortcuts";
 import type { Attention } from "@/lib/deliveries/deliveries-needing-attention";
 import type { DeliveryDetail as Detail } from "@/lib/deliveries/get-delivery";
 import type { ListedDelivery } from "@/lib/deliveries/list-deliveries";
-import { DeliveryDetail } from "./delivery-detail";
 import { DeliveryList } from "./delivery-list";
 import { deliveriesPath, filterParsers } from "./filters";
 import { InboxHead } from "./inbox-head";
 import { useChosenDelivery } from "./use-chosen-delivery";
+
+// The list is what one comes for; the delivery beside it may be ready a moment later.
+const DeliveryDetail = lazy(() => import("./delivery-detail").then((module) => ({ default: module.DeliveryDetail })));
 
 export type InboxInitial = {
   agents: readonly { id: string; name: string }[];
@@ -105,15 +107,17 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
         className={clsx("min-w-0 focus:outline-none lg:overflow-y-auto", !chosen && "max-lg:hidden")}
       >
         {chosen ? (
-          <DeliveryDetail
-            key={chosen}
-            id={chosen}
-            initial={shown}
-            onBack={() => choose(null)}
-            onOpen={(id) => choose(id)}
-            replaying={replaying}
-            onReplaying={setReplaying}
-          />
+          <Suspense>
+            <DeliveryDetail
+              key={chosen}
+              id={chosen}
+              initial={shown}
+              onBack={() => choose(null)}
+              onOpen={(id) => choose(id)}
+              replaying={replaying}
+              onReplaying={setReplaying}
+            />
+          </Suspense>
         ) : (
           <div className="grid h-full place-items-center">
             <EmptyState icon={<Inbox />} title="Choose a delivery">

@@ -1,5 +1,5 @@
 import type { ZodError } from "zod";
-import { ApiError } from "../../_ui/data/api-error";
+import { ApiError } from "./api-error";
 
 /** What the server says about single fields: `{ secret: "…" }`. */
 export function fieldErrors(error: unknown): Record<string, string> {

@@ -1,0 +1,16 @@
+import type { FilterName } from "./filters";
+
+/** The words of the filters' values, as the screen shows them everywhere. */
+export const WORDS = {
+  provider: { retell: "Retell", vapi: "Vapi" },
+  direction: { inbound: "Inbound", outbound: "Outbound" },
+  status: {
+    ringing: "Ringing",
+    in_progress: "In conversation",
+    ended: "Ended",
+    not_connected: "Not connected",
+    error: "Failed",
+  },
+  outcome: { succeeded: "Succeeded", not_reached: "Not reached", voicemail: "Voicemail", unknown: "Not analysed" },
+  sentiment: { positive: "Positive", neutral: "Neutral", negative: "Negative" },
+} as const satisfies Partial<Record<FilterName, Record<string, string>>>;

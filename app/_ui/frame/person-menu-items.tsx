@@ -1,0 +1,48 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { MenuItem, MenuLabel, MenuLine, MenuLink } from "../dropdown-menu";
+import { ThemeToggle } from "../theme-toggle";
+import { useOrg } from "./org-context";
+import { OrganizationLinks } from "./organization-links";
+import { SETTINGS } from "./places";
+import { signOut } from "./sign-out";
+
+const ROLE: Record<string, string> = {
+  super_admin: "Operator",
+  org_admin: "Administrator",
+  org_viewer: "Viewer",
+};
+
+/** Who is signed in, with which role; theme, settings on phones, sign-out. Loaded with the opened menu. */
+export function PersonMenuItems() {
+  const { org, person, role } = useOrg();
+  return (
+    <>
+      <div className="max-w-60 px-2 py-1.5">
+        <p className="truncate font-medium text-13">{person.full_name || person.email}</p>
+        <p className="truncate text-12 text-faint">
+          {ROLE[role] ?? role} of {org.name}
+        </p>
+      </div>
+      <MenuLine />
+      <div className="md:hidden">
+        <OrganizationLinks />
+        <MenuLine />
+        <MenuLink href={`/${org.slug}/${SETTINGS.path}`}>
+          <SETTINGS.Icon aria-hidden />
+          {SETTINGS.label}
+        </MenuLink>
+      </div>
+      <MenuLabel>Theme</MenuLabel>
+      <div className="px-2 pb-1.5">
+        <ThemeToggle />
+      </div>
+      <MenuLine />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
+    </>
+  );
+}
