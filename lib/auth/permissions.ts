@@ -17,6 +17,8 @@ const ALLOWED = {
   "organization.write": ["super_admin", "org_admin"],
   "notes.read": ["super_admin", "org_admin", "org_viewer"],
   "notes.write": ["super_admin", "org_admin"],
+  "prices.read": ["super_admin", "org_admin"],
+  "prices.write": ["super_admin", "org_admin"],
   "credentials.write": ["super_admin", "org_admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

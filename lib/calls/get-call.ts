@@ -1,5 +1,8 @@
 import type { Context } from "../auth/context";
+import { can } from "../auth/permissions";
 import { type CallDelivery, deliveriesOfCall } from "../deliveries/deliveries-of-call";
+import { type CallPrice, priceOfCall } from "../prices/price-of-call";
+import { readPrice } from "../prices/read-price";
 import type { CallStatus, CostItem, Provider, Turn } from "../voice/provider";
 import { callNotFound } from "./rows";
 import { transcriptTurns } from "./transcript-turns";
@@ -29,6 +32,8 @@ export type CallDetail = {
   cost_micros: number | null;
   cost_currency: string | null;
   cost_breakdown: CostItem[];
+  /** What the organization asks for the call; null for roles that may not see prices, and where none is set. */
+  price: CallPrice | null;
   latency: Record<string, Record<string, number>> | null;
   latency_p50_ms: number | null;
   /** The sound itself is at `…/calls/{id}/recording`; the vendor's address stays on the server. */
@@ -60,6 +65,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     .executeTakeFirst();
   if (!row) throw callNotFound();
   const deliveries = await deliveriesOfCall(ctx, row);
+  const price = mayReadPrices(ctx) ? await readPrice(ctx) : null;
   const turns = transcriptTurns({ turns: row.turns, fragments: row.fragments, version: row.version ?? "" });
   return {
     id: row.id,
@@ -85,6 +91,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     cost_micros: row.cost_micros,
     cost_currency: row.cost_currency,
     cost_breakdown: asStored<CostItem[] | null>(row.cost_breakdown) ?? [],
+    price: price && priceOfCall(row, price.price_per_minute_micros, price.currency),
     latency: asStored<CallDetail["latency"]>(row.latency),
     latency_p50_ms: row.latency_p50_ms,
     has_recording: (row.recording_stereo_url ?? row.recording_url) !== null,
@@ -103,6 +110,10 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
         : null,
     deliveries,
   };
+}
+
+function mayReadPrices({ actor }: Context): boolean {
+  return actor.type === "user" && can(actor.role, "prices.read");
 }
 
 // jsonb columns of a call are written by ingest alone, from the facets of `lib/voice/provider`.

@@ -487,6 +487,10 @@ export interface Organizations {
    */
   name: string;
   /**
+   * Price of a billable minute in millionths of the organization's currency, counted by the second; null when none is set.
+   */
+  price_per_minute_micros: number | null;
+  /**
    * none
    */
   slug: string;

@@ -17,6 +17,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "POST /calls/[id]/notes": { body: "Stolen" },
   "PATCH /notes/[id]": { body: "Stolen" },
   "PUT /mentions/seen": { call_id: victim.ids.calls },
+  "PUT /price": { price_per_minute_micros: 1 },
   "PUT /credentials/[provider]": { secret: "0123456789abcdef0123" },
   "POST /deliveries/replays": { ids: [victim.ids.deliveries] },
   "POST /invitations": { email: "stolen@example.com", role: "org_admin" },

@@ -44,6 +44,7 @@ export function CostCard({ call }: { call: CallDetail }) {
           ))}
         </ul>
       ) : null}
+      {call.price ? <Price price={call.price} cost={total} costCurrency={currency} /> : null}
       {call.latency_p50_ms === null ? null : (
         <p
           className="flex justify-between gap-3 border-line border-t pt-3 text-13 text-muted"
@@ -54,6 +55,36 @@ export function CostCard({ call }: { call: CallDetail }) {
         </p>
       )}
     </FactCard>
+  );
+}
+
+/** Only who may see prices is sent one. Two currencies make no margin: we know no rate of exchange. */
+function Price({
+  price,
+  cost,
+  costCurrency,
+}: {
+  price: NonNullable<CallDetail["price"]>;
+  cost: number | null;
+  costCurrency: string;
+}) {
+  return (
+    <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-y-1 border-line border-t pt-3 text-13 [&>dt]:text-muted">
+      <dt>
+        Price (<Money micros={price.per_minute_micros} currency={price.currency} digits={2} /> a minute)
+      </dt>
+      <dd>
+        <Money micros={price.price_micros} currency={price.currency} digits={3} />
+      </dd>
+      {cost === null || price.currency !== costCurrency ? null : (
+        <>
+          <dt>Margin</dt>
+          <dd className="font-semibold">
+            <Money micros={price.price_micros - cost} currency={price.currency} digits={3} />
+          </dd>
+        </>
+      )}
+    </dl>
   );
 }
 

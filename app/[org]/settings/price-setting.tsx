@@ -1,0 +1,67 @@
+"use client";
+
+import { useState } from "react";
+import type { Price } from "@/lib/prices/read-price";
+import { Button } from "../../_ui/button";
+import { useApi } from "../../_ui/data/use-api";
+import { useMutationApi } from "../../_ui/data/use-mutation-api";
+import { PartError } from "../../_ui/error-state";
+import { Field } from "../../_ui/field";
+import { useCan } from "../../_ui/frame/org-context";
+import { Input } from "../../_ui/input";
+import { Section } from "../../_ui/section";
+import { TextSkeleton } from "../../_ui/skeleton";
+import { toastDone } from "../../_ui/toast";
+
+/** What the organization asks for a billable minute; only admins see it, and the margin it makes beside each call's cost. */
+export function PriceSetting() {
+  const can = useCan();
+  const { data, error, mutate } = useApi<Price>(can("prices.read") ? "/price" : null);
+  if (!can("prices.read")) return null;
+  return (
+    <Section
+      title="Price per minute"
+      hint="Counted by the second for billable calls. A call then shows its price and margin beside the vendor's cost, to admins only."
+      className="max-w-[32rem]"
+    >
+      {error && !data ? <PartError error={error} onRetry={() => mutate()} /> : null}
+      {!data && !error ? <TextSkeleton lines={1} /> : null}
+      {data ? <PriceForm key={data.price_per_minute_micros} price={data} /> : null}
+    </Section>
+  );
+}
+
+function PriceForm({ price }: { price: Price }) {
+  const before = price.price_per_minute_micros === null ? "" : String(price.price_per_minute_micros / 1_000_000);
+  const [text, setText] = useState(before);
+  const { run, pending } = useMutationApi<{ price_per_minute_micros: number | null }>({
+    method: "PUT",
+    path: () => "/price",
+    invalidates: () => ["/price", "/calls"],
+  });
+  const amount = text.trim() === "" ? null : Number(text.replace(",", "."));
+  const wrong = amount !== null && !(amount >= 0 && amount <= 1000);
+  const save = async (event: React.FormEvent) => {
+    event.preventDefault();
+    if (wrong) return;
+    await run({ price_per_minute_micros: amount === null ? null : Math.round(amount * 1_000_000) }).then(
+      () => toastDone("Saved"),
+      () => undefined,
+    );
+  };
+  return (
+    <form className="flex items-end gap-2" onSubmit={save}>
+      <Field
+        label={`${price.currency} a minute`}
+        optional
+        className="w-40"
+        error={wrong ? "Enter an amount from 0 to 1,000." : undefined}
+      >
+        <Input inputMode="decimal" value={text} onChange={(event) => setText(event.target.value)} />
+      </Field>
+      <Button type="submit" pending={pending} disabled={text.trim() === before || wrong}>
+        Save price
+      </Button>
+    </form>
+  );
+}
