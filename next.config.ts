@@ -11,6 +11,11 @@ const config: NextConfig = {
   serverExternalPackages: ["pg-boss", "postgres", "pino"],
   images: { unoptimized: true },
   devIndicators: false,
+  // The deep health check compares them with what the database has.
+  outputFileTracingIncludes: {
+    "/api/health": ["./supabase/migrations/*.sql"],
+    "/api/ops/health": ["./supabase/migrations/*.sql"],
+  },
   // A visited screen shows at once: its data lives in the SWR cache, which follows the live events, so the shell may be old.
   // Offline, a page that was not visited waits for the connection instead of leaving for the browser's own error page.
   experimental: { staleTimes: { dynamic: 600, static: 600 }, useOffline: true },
