@@ -35,6 +35,8 @@ export async function middleware(request: NextRequest, event: NextFetchEvent): P
   const answer = signedIn || isOpenPage(request.nextUrl.pathname) ? response : toSignIn(request, response);
   if (signedIn) rememberOrganization(request, answer);
   answer.headers.set("x-request-id", requestId);
+  // Next's own redirects (to the address of a payload) carry our cookies and no rule of their own for caches.
+  if (signedIn || answer.cookies.getAll().length > 0) answer.headers.set("cache-control", "private, no-store");
   return answer;
 }
 

@@ -1,12 +1,12 @@
 import { LinkButton } from "./_ui/link-button";
 import { PublicFrame } from "./_ui/public-frame";
 
-export const metadata = { title: "Not found" };
-
 /** A page that is not there, or not yours: both look the same on purpose. */
 export default function NotFound() {
   return (
     <PublicFrame narrow>
+      {/* Next shows no metadata of a not-found page when a layout or its metadata has thrown. */}
+      <title>Not found · Foyer</title>
       <p className="font-mono text-13 text-faint">404</p>
       <h1 className="mt-2 font-semibold text-28">There is nothing at this address</h1>
       <p className="mt-2 text-16 text-muted">

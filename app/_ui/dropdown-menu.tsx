@@ -13,12 +13,14 @@ export const MenuItem = lazy(() => parts().then((module) => ({ default: module.M
 export const MenuLink = lazy(() => parts().then((module) => ({ default: module.MenuLink })));
 /** One of several choices that can be on together; the menu stays open. */
 export const MenuCheck = lazy(() => parts().then((module) => ({ default: module.MenuCheck })));
+/** One of several choices that exclude each other, side by side as icons; the menu stays open. */
+export const MenuChoices = lazy(() => parts().then((module) => ({ default: module.MenuChoices })));
 /** A heading inside the menu. */
 export const MenuLabel = lazy(() => parts().then((module) => ({ default: module.MenuLabel })));
 /** A line between groups. */
 export const MenuLine = lazy(() => parts().then((module) => ({ default: module.MenuLine })));
 
-/** A menu behind a trigger; fill it with `MenuItem`, `MenuLink`, `MenuCheck`, `MenuLabel`, `MenuLine`. */
+/** A menu behind a trigger; fill it with `MenuItem`, `MenuLink`, `MenuCheck`, `MenuChoices`, `MenuLabel`, `MenuLine`. */
 export function Menu({
   trigger,
   align = "end",

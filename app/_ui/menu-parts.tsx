@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Check } from "lucide-react";
+import { Check, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import * as Radix from "radix-ui/dropdown-menu";
 import type { ReactElement, ReactNode } from "react";
@@ -91,6 +91,43 @@ export function MenuCheck({
       </span>
       {children}
     </Radix.CheckboxItem>
+  );
+}
+
+/** One of several choices that exclude each other, side by side as icons; the menu stays open. */
+export function MenuChoices({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string | null;
+  options: readonly { value: string; label: string; Icon: LucideIcon }[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <Radix.RadioGroup
+      aria-label={label}
+      {...(value ? { value } : {})}
+      className="inline-flex rounded-control border border-line bg-sunken p-0.5"
+    >
+      {options.map((option) => (
+        <Radix.RadioItem
+          key={option.value}
+          value={option.value}
+          aria-label={option.label}
+          title={option.label}
+          onSelect={(event) => {
+            event.preventDefault();
+            onChange(option.value);
+          }}
+          className="grid h-6 w-7 cursor-pointer place-items-center rounded-[4px] text-faint focus:outline-2 focus:outline-accent data-highlighted:text-ink data-[state=checked]:bg-raised data-[state=checked]:text-ink data-[state=checked]:shadow-[0_0_0_1px_var(--line-strong)] max-sm:h-8 max-sm:w-10"
+        >
+          <option.Icon aria-hidden className="size-3.5" />
+        </Radix.RadioItem>
+      ))}
+    </Radix.RadioGroup>
   );
 }
 

@@ -15,7 +15,16 @@ export type Step = {
 const WORD = { todo: "To do", doing: "Under way", done: "Done", failed: "Failed" };
 
 /** Steps with a mark that turns by itself as the state arrives; announced politely. */
-export function StepList({ steps, label }: { steps: readonly Step[]; label: string }) {
+export function StepList({
+  steps,
+  label,
+  heading: Heading = "h3",
+}: {
+  steps: readonly Step[];
+  label: string;
+  /** Level of the titles: one below what the list stands under. */
+  heading?: "h2" | "h3" | "h4";
+}) {
   return (
     <ol aria-label={label} aria-live="polite" className="flex flex-col">
       {steps.map((step, index) => (
@@ -40,7 +49,9 @@ export function StepList({ steps, label }: { steps: readonly Step[]; label: stri
           </span>
           <div className="min-w-0 flex-1 pt-0.5">
             <div className="flex items-baseline justify-between gap-3">
-              <h3 className={clsx("font-medium text-14", step.state === "todo" && "text-muted")}>{step.title}</h3>
+              <Heading className={clsx("font-medium text-14", step.state === "todo" && "text-muted")}>
+                {step.title}
+              </Heading>
               {step.aside ? <span className="tabular shrink-0 text-12 text-faint">{step.aside}</span> : null}
             </div>
             {step.children ? <div className="mt-2 text-13 text-muted">{step.children}</div> : null}

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
-const THEMES = [
+export const THEMES = [
   { value: "system", label: "Follow the system", Icon: Monitor },
   { value: "light", label: "Light", Icon: Sun },
   { value: "dark", label: "Dark", Icon: Moon },
@@ -29,9 +29,9 @@ export function setTheme(theme: Theme) {
   for (const listener of listeners) listener();
 }
 
-/** System, light or dark. */
-export function ThemeToggle({ className }: { className?: string }) {
-  const theme = useSyncExternalStore(
+/** The theme of this browser; null while the server renders. */
+export function useTheme(): Theme | null {
+  return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -39,6 +39,11 @@ export function ThemeToggle({ className }: { className?: string }) {
     read,
     () => null,
   );
+}
+
+/** System, light or dark. */
+export function ThemeToggle({ className }: { className?: string }) {
+  const theme = useTheme();
   return (
     <fieldset className={clsx("inline-flex rounded-control border border-line bg-sunken p-0.5", className)}>
       <legend className="sr-only">Theme</legend>

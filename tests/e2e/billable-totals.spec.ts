@@ -1,10 +1,11 @@
-import { expect, signInAs, test } from "../support/browser";
+import { expect, type Journey, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
+import { deafenStream, expectComplaint } from "../support/plant";
 import { served } from "../support/post-delivery";
 
 const now = () => Date.now() - 5 * 60_000;
 
-test("marking a test call moves it out of the billable totals, and undo brings it back", async ({ page, context }) => {
+async function moveOutOfTotals({ page, context }: Journey) {
   const call = await makeCall({ ...served(), started_at: now() });
   await makeCall({ ...served(), started_at: now(), org: call.org, agent: call.agent });
   await signInAs(context, call.org.admin);
@@ -34,9 +35,16 @@ test("marking a test call moves it out of the billable totals, and undo brings i
   await expect(billable).toBeChecked();
   await expect(card("Calls")).not.toContainText("test");
   await expect(card("Revenue minutes").getByRole("definition").first()).toHaveText(all ?? "");
+}
+
+test("marking a test call moves it out of the billable totals, and undo brings it back", moveOutOfTotals);
+
+test("control: totals that do not follow are noticed", async ({ page, context }) => {
+  await deafenStream(context);
+  await expectComplaint(() => moveOutOfTotals({ page, context }), /toContainText.*1 test/s);
 });
 
-test("a reason is kept beside a test call", async ({ page, context }) => {
+async function giveReason({ page, context }: Journey) {
   const call = await makeCall(served());
   await signInAs(context, call.org.admin);
   await page.goto(`/${call.org.slug}/calls/${call.id}`);
@@ -47,12 +55,29 @@ test("a reason is kept beside a test call", async ({ page, context }) => {
   await expect(page.getByText("I tried the new greeting")).toBeVisible();
   await page.reload();
   await expect(page.getByText("I tried the new greeting")).toBeVisible();
+}
+
+test("a reason is kept beside a test call", giveReason);
+
+test("control: a reason that is not kept is noticed", async ({ page, context }) => {
+  await context.route(/\/billable$/, (route) => {
+    const { is_billable } = route.request().postDataJSON() as { is_billable: boolean };
+    return route.continue({ postData: JSON.stringify({ is_billable }) });
+  });
+  await expectComplaint(() => giveReason({ page, context }), /I tried the new greeting.*not found/s);
 });
 
-test("a viewer sees whether a call is billable and cannot change it", async ({ page, context }) => {
+async function lookWithoutTouching({ page, context }: Journey, role: "viewer" | "admin" = "viewer") {
   const call = await makeCall(served());
-  await signInAs(context, call.org.viewer);
+  await signInAs(context, call.org[role]);
   await page.goto(`/${call.org.slug}/calls/${call.id}`);
   await expect(page.getByRole("switch", { name: "Billable" })).toBeDisabled();
   await expect(page.getByRole("tab", { name: "Raw" })).toHaveCount(0);
+}
+
+test("a viewer sees whether a call is billable and cannot change it", ({ page, context }) =>
+  lookWithoutTouching({ page, context }));
+
+test("control: somebody who can change it is noticed", async ({ page, context }) => {
+  await expectComplaint(() => lookWithoutTouching({ page, context }, "admin"), /Expected: disabled/);
 });

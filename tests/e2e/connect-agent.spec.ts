@@ -1,12 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { expect, ready, signInAs, test } from "../support/browser";
+import { expect, type Journey, ready, signInAs, test } from "../support/browser";
 import { makeOrganization } from "../support/organization";
+import { deafenStream, expectComplaint, falsify } from "../support/plant";
 import { makeVendorAgent, placeVendorCall } from "../support/vendor-sandbox";
 
-test("a Retell agent is connected by its key, and its mark turns when the first call arrives", async ({
-  page,
-  context,
-}) => {
+async function connectRetell({ page, context }: Journey) {
   const org = await makeOrganization();
   const key = `key_${randomBytes(14).toString("hex")}`;
   const vendorAgent = await makeVendorAgent("retell", key, { name: "Willow front desk" });
@@ -39,12 +37,27 @@ test("a Retell agent is connected by its key, and its mark turns when the first 
   await expect(page.getByRole("heading", { level: 1, name: "Front desk" })).toBeVisible();
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(page.getByText("1 of 1 calls present")).toBeVisible();
+}
+
+test("a Retell agent is connected by its key, and its mark turns when the first call arrives", connectRetell);
+
+test("control: a mark that turns before the first call is noticed", async ({ page, context }) => {
+  let pointed = false;
+  await context.route(/\/vendor_webhook$/, (route) => {
+    pointed = true;
+    return route.continue();
+  });
+  const early = () => (pointed ? { validated_at: new Date().toISOString() } : {});
+  await falsify(context, /\/agents\/[0-9a-f-]{36}$/, (agent) => ({ ...agent, ...early() }));
+  await expectComplaint(() => connectRetell({ page, context }), /toHaveCount.*Expected: 0\s+Received: 1/s);
 });
 
-test("a Vapi agent gets a secret made here, shows refusals in words, and validates by a genuine delivery", async ({
-  page,
-  context,
-}) => {
+test("control: a mark that waits for a reload is noticed", async ({ page, context }) => {
+  await deafenStream(context);
+  await expectComplaint(() => connectRetell({ page, context }), /The first signed delivery.*not found/s);
+});
+
+async function connectVapi({ page, context }: Journey, forged = "not-the-secret") {
   const org = await makeOrganization();
   await signInAs(context, org.admin);
   await page.goto(`/${org.slug}/agents/new`);
@@ -66,15 +79,24 @@ test("a Vapi agent gets a secret made here, shows refusals in words, and validat
       webhook_url: address,
       auth: { type: "bearer", token },
     });
-  await at("not-the-secret");
+  await at(forged || secret);
   await placeVendorCall(vendor.id);
   await expect(page.getByText("It was signed with another secret.")).toBeVisible();
   await at(secret);
   await placeVendorCall(vendor.id);
   await expect(page.getByText("Sales line is answering.")).toBeVisible();
+}
+
+test("a Vapi agent gets a secret made here, shows refusals in words, and validates by a genuine delivery", ({
+  page,
+  context,
+}) => connectVapi({ page, context }));
+
+test("control: a delivery that is believed at once is noticed", async ({ page, context }) => {
+  await expectComplaint(() => connectVapi({ page, context }, ""), /signed with another secret.*not found/s);
 });
 
-test("a test goes the whole way in sight, and leaves the agent waiting", async ({ page, context }) => {
+async function sendTest({ page, context }: Journey) {
   const org = await makeOrganization();
   const key = `key_${randomBytes(14).toString("hex")}`;
   await makeVendorAgent("retell", key);
@@ -90,6 +112,16 @@ test("a test goes the whole way in sight, and leaves the agent waiting", async (
   await expect(page.getByText("Everything works")).toBeVisible();
   await page.getByRole("link", { name: "Open the agent" }).click();
   await expect(page.getByText("Front desk is waiting for its vendor's first signed delivery.")).toBeVisible();
+}
+
+test("a test goes the whole way in sight, and leaves the agent waiting", sendTest);
+
+test("control: a leg of the round trip that failed is noticed", async ({ page, context }) => {
+  await falsify(context, /\/test_deliveries$/, (answer) => ({
+    ...answer,
+    steps: (answer.steps as object[]).map((leg, at) => (at === 3 ? { ...leg, state: "failed" } : leg)),
+  }));
+  await expectComplaint(() => sendTest({ page, context }), /toHaveCount.*Expected: 5\s+Received: 4/s);
 });
 
 test("a viewer sees how agents do and can change nothing", async ({ page, context }) => {

@@ -1,18 +1,14 @@
 import { makeAgent } from "../support/agent";
-import { expect, test } from "../support/browser";
+import { expect, type Journey, test } from "../support/browser";
 import { makeOrganization } from "../support/organization";
+import { deafenStream, expectComplaint } from "../support/plant";
 
 /** A fictional caller of the sandbox, and as screens write the number. */
 const CALLER = { number: "+15125550141", shown: "(512) 555-0141" };
 /** A minute and a half of conversation in about four seconds. */
 const PACE = 25;
 
-test("somebody signs in to a new organization and watches its first call arrive, live, to its outcome and cost", async ({
-  page,
-  expectConsole,
-}) => {
-  // Prefetches of pages that need more than the test's organization has.
-  expectConsole(/404/);
+async function watchFirstCall({ page }: Pick<Journey, "page">) {
   const organization = await makeOrganization();
   const agent = await makeAgent(organization.id, "retell");
   await sandbox("/agents", {
@@ -53,6 +49,21 @@ test("somebody signs in to a new organization and watches its first call arrive,
   await expect(row).toHaveCount(1);
   await expect(page.getByText("1 call today.")).toBeVisible();
   expect(await page.evaluate(() => performance.timeOrigin), "the document was not loaded again").toBe(opened);
+}
+
+test("somebody signs in to a new organization and watches its first call arrive, live, to its outcome and cost", async ({
+  page,
+  expectConsole,
+}) => {
+  // Prefetches of pages that need more than the test's organization has.
+  expectConsole(/404/);
+  await watchFirstCall({ page });
+});
+
+test("control: a first call that nobody shows is noticed", async ({ page, context, expectConsole }) => {
+  expectConsole(/404/);
+  await deafenStream(context);
+  await expectComplaint(() => watchFirstCall({ page }), /In conversation.*not found/s);
 });
 
 async function sandbox(path: string, body: object): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, signInAs, test } from "../support/browser";
+import { expect, type Journey, signInAs, test } from "../support/browser";
 import { keepAsFailed, makeCall, newestDelivery, type TestCall } from "../support/call";
 import { database } from "../support/database";
+import { deafenStream, expectComplaint, pretend } from "../support/plant";
 import { postDelivery, served } from "../support/post-delivery";
 
 /** A call whose analysis was kept but lost on our side. */
@@ -13,13 +14,13 @@ async function callWithLostAnalysis(): Promise<TestCall & { delivery: string }> 
   return { ...call, delivery };
 }
 
+/** Stands in the raw bodies of calls, and nowhere that a viewer reads. */
+const RECORDINGS = `${process.env.SANDBOX_URL}/recordings`;
+
 const row = (page: Page, id: string) => page.locator(`[data-row="${id}"]`);
 const live = (page: Page) => expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
 
-test("a failed delivery is found, its replay foretold, done by keyboard, and the call shows it", async ({
-  page,
-  context,
-}) => {
+async function replayOne({ page, context }: Journey) {
   const call = await callWithLostAnalysis();
   await signInAs(context, call.org.admin);
   await page.goto(`/${call.org.slug}/inbox`);
@@ -41,6 +42,14 @@ test("a failed delivery is found, its replay foretold, done by keyboard, and the
   await page.getByRole("link", { name: "Open the call" }).click();
   const [stored] = await database()<{ summary: string }[]>`select summary from public.calls where id = ${call.id}`;
   await expect(page.getByText(stored?.summary ?? "no summary")).toBeVisible();
+}
+
+test("a failed delivery is found, its replay foretold, done by keyboard, and the call shows it", replayOne);
+
+test("control: a replay that only says so is noticed", async ({ page, context }) => {
+  const done = { state: "applied", call_id: null, changed: { summary: {}, successful: {} }, reason: null };
+  await pretend(context, "POST", /\/deliveries\/[0-9a-f-]{36}\/replays$/, done);
+  await expectComplaint(() => replayOne({ page, context }), /Applied.*not found/s);
 });
 
 test("many are replayed at once, with progress to the end", async ({ page, context }) => {
@@ -58,7 +67,7 @@ test("many are replayed at once, with progress to the end", async ({ page, conte
   await expect(page.getByText("No delivery matches")).toBeVisible();
 });
 
-test("a delivery appears by itself, and a copy of it is told apart", async ({ page, context }) => {
+async function watchInbox({ page, context }: Journey) {
   const call = await makeCall({ ...served(), deliveries: 1 });
   await signInAs(context, call.org.admin);
   await page.goto(`/${call.org.slug}/inbox`);
@@ -76,15 +85,30 @@ test("a delivery appears by itself, and a copy of it is told apart", async ({ pa
   await expect(page.getByRole("button", { name: "Replay", exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: "Show the first one" }).click();
   await expect(page).toHaveURL(new RegExp(analysed.id));
+}
+
+test("a delivery appears by itself, and a copy of it is told apart", watchInbox);
+
+test("control: a delivery that waits for a reload is noticed", async ({ page, context }) => {
+  await deafenStream(context);
+  await expectComplaint(() => watchInbox({ page, context }), /Call analysed.*not found/s);
 });
 
-test("a viewer reads what was said, without raw body or replay", async ({ page, context }) => {
+async function readAsViewer({ page, context }: Journey, role: "viewer" | "admin" = "viewer") {
   const call = await callWithLostAnalysis();
-  await signInAs(context, call.org.viewer);
+  await signInAs(context, call.org[role]);
   await page.goto(`/${call.org.slug}/inbox/${call.delivery}`);
   await expect(page.getByText("is for admins of the organization")).toBeVisible();
   await expect(page.getByRole("button", { name: "Replay", exact: true })).toHaveCount(0);
-  expect(await page.content()).not.toContain("recordings.invalid");
+  expect(await page.content()).not.toContain(RECORDINGS);
+}
+
+test("a viewer reads what was said, without raw body or replay", ({ page, context }) =>
+  readAsViewer({ page, context }));
+
+test("control: a raw body in the wrong hands is noticed", async ({ page, context }) => {
+  await expectComplaint(() => readAsViewer({ page, context }, "admin"), /for admins of the organization.*not found/s);
+  expect(await page.content()).toContain(RECORDINGS);
 });
 
 test("on a phone the list and the delivery follow one another", async ({ page, context }) => {

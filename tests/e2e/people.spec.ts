@@ -1,10 +1,14 @@
 import { randomBytes } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { expect, ready, signInAs, test } from "../support/browser";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { expect, type Journey, ready, signInAs, test } from "../support/browser";
 import { database } from "../support/database";
 import { linkIn, mailTo } from "../support/mailbox";
 import { makeOperator, makeOrganization, makePerson } from "../support/organization";
+import { deafenStream, expectComplaint, pretend } from "../support/plant";
+
+/** A fault for the browser of the person it is given to. */
+type Planted = (context: BrowserContext) => Promise<unknown>;
 
 const mark = () => randomBytes(5).toString("hex");
 
@@ -19,12 +23,7 @@ async function openAccount(page: Page, person: { name: string; email: string; pa
   await page.goto(linkIn(await mailTo(person.email), "/auth/confirm"));
 }
 
-test("a newcomer opens an account, confirms the address by mail and founds an organization", async ({
-  page,
-  expectConsole,
-}) => {
-  // A form that is refused is a 422 in the browser's console.
-  expectConsole(/422/);
+async function foundOrganization({ page }: Pick<Journey, "page">) {
   const person = { name: "Nora Lind", email: `nora-${mark()}@example.com`, password: "seven green lamps" };
   await page.goto("/");
   await page.getByRole("link", { name: "Sign up" }).click();
@@ -43,12 +42,25 @@ test("a newcomer opens an account, confirms the address by mail and founds an or
   await page.waitForURL("**/sign-in");
   await page.goto("/");
   await expect(page.getByRole("link", { name: "Sign up" })).toBeVisible();
+}
+
+test("a newcomer opens an account, confirms the address by mail and founds an organization", async ({
+  page,
+  expectConsole,
+}) => {
+  // A form that is refused is a 422 in the browser's console.
+  expectConsole(/422/);
+  await foundOrganization({ page });
 });
 
-test("opening a confirmation link is harmless until a browser shows it: mail scanners do not use it up", async ({
-  page,
-  request,
-}) => {
+test("control: signing out that leaves the session is noticed", async ({ page, context, expectConsole }) => {
+  expectConsole(/422/);
+  await pretend(context, "POST", /\/api\/auth\/sign-out$/, {});
+  context.setDefaultNavigationTimeout(10_000);
+  await expectComplaint(() => foundOrganization({ page }), /sign-in|Sign up/);
+});
+
+async function confirmAfterScans({ page }: Pick<Journey, "page">, scan: (link: string) => Promise<unknown>) {
   const person = { name: "Sam Reyes", email: `sam-${mark()}@example.com`, password: "seven green lamps" };
   await page.goto("/sign-up");
   await ready(page);
@@ -58,13 +70,31 @@ test("opening a confirmation link is harmless until a browser shows it: mail sca
   await page.getByRole("button", { name: "Open an account" }).click();
   await page.waitForURL("**/check-your-mail");
   const link = linkIn(await mailTo(person.email), "/auth/confirm");
-  for (let scan = 0; scan < 3; scan += 1) expect((await request.get(link)).status()).toBe(200);
+  for (let scans = 0; scans < 3; scans += 1) await scan(link);
   await page.goto(link);
   await page.waitForURL("**/new-organization");
+}
+
+test("opening a confirmation link is harmless until a browser shows it: mail scanners do not use it up", async ({
+  page,
+  request,
+}) => {
+  await confirmAfterScans({ page }, async (link) => expect((await request.get(link)).status()).toBe(200));
 });
 
-test("a forgotten password is replaced through a mail, and the link works once", async ({ page, expectConsole }) => {
-  expectConsole(/422|401/);
+test("control: a link that a mail scanner uses up is noticed", async ({ page, request, expectConsole }) => {
+  expectConsole(/422/);
+  page.setDefaultNavigationTimeout(10_000);
+  // A product that redeems links when they are opened.
+  const redeem = async (link: string) => {
+    const data = Object.fromEntries(new URL(link).searchParams);
+    await request.post("/api/auth/confirm", { data });
+  };
+  await expectComplaint(() => confirmAfterScans({ page }, redeem), /new-organization/);
+  await expect(page.getByText("used already, or it has expired")).toBeVisible();
+});
+
+async function replacePassword({ page }: Pick<Journey, "page">) {
   const person = await makePerson();
   await page.goto("/sign-in");
   await ready(page);
@@ -95,13 +125,31 @@ test("a forgotten password is replaced through a mail, and the link works once",
   await page.getByLabel("Password", { exact: true }).fill("nine purple umbrellas");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/new-organization");
+}
+
+test("a forgotten password is replaced through a mail, and the link works once", async ({ page, expectConsole }) => {
+  expectConsole(/422|401/);
+  await replacePassword({ page });
 });
 
-test("an invited stranger opens an account through the link, joins, and sees without being able to change", async ({
-  page,
-  context,
-  browser,
-}) => {
+test("control: a link that works twice is noticed", async ({ page, context, expectConsole }) => {
+  expectConsole(/422|401/);
+  await pretend(context, "POST", /\/api\/auth\/confirm$/, { next: "/forgot-password" });
+  let confirmations = 0;
+  await context.route(/\/api\/auth\/confirm$/, (route) => {
+    confirmations += 1;
+    return confirmations === 1 ? route.continue() : route.fallback();
+  });
+  await expectComplaint(() => replacePassword({ page }), /used already.*not found/s);
+});
+
+test("control: an old password that still opens the door is noticed", async ({ page, context, expectConsole }) => {
+  expectConsole(/422|401/);
+  await pretend(context, "POST", /\/api\/auth\/password$/, { next: "/" });
+  await expectComplaint(() => replacePassword({ page }), /do not belong together.*not found/s);
+});
+
+async function inviteViewer({ page, context, browser }: Journey & { browser: Browser }, joining?: Planted) {
   const org = await makeOrganization();
   const email = `victor-${mark()}@example.com`;
   await signInAs(context, org.admin);
@@ -113,6 +161,7 @@ test("an invited stranger opens an account through the link, joins, and sees wit
   await expect(page.getByRole("table", { name: "Invitations" })).toContainText(email);
 
   const theirs = await browser.newContext({ baseURL: process.env.PUBLIC_BASE_URL ?? "" });
+  await joining?.(theirs);
   const guest = await theirs.newPage();
   await guest.goto(linkIn(await mailTo(email), "/invitations/"));
   await expect(guest.getByRole("heading", { name: `Join ${org.name}` })).toBeVisible();
@@ -147,6 +196,24 @@ test("an invited stranger opens an account through the link, joins, and sees wit
   );
   expect(refused).toBe(403);
   await theirs.close();
+}
+
+test("an invited stranger opens an account through the link, joins, and sees without being able to change", async ({
+  page,
+  context,
+  browser,
+}) => inviteViewer({ page, context, browser }));
+
+test("control: an open page that does not learn who joined, and a viewer who may change, are noticed", async ({
+  page,
+  context,
+  browser,
+}) => {
+  const lenient: Planted = (theirs) => pretend(theirs, "PATCH", /\/api\/v1\/orgs\/[a-z0-9-]+$/, {});
+  await expectComplaint(() => inviteViewer({ page, context, browser }, lenient), /Expected: 403\s+Received: 200/);
+  await context.clearCookies();
+  await deafenStream(context);
+  await expectComplaint(() => inviteViewer({ page, context, browser }), /Victor Lindqvist/);
 });
 
 test("an admin changes a role, takes it back, removes a member and cannot lose the last admin", async ({

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page, type PlaywrightTestArgs } from "@playwright/test";
 import { signIn } from "./sign-in";
 
 export { expect };
@@ -7,6 +7,9 @@ type Fixtures = {
   /** Lines in the browser's console that this test provokes on purpose. */
   expectConsole: (pattern: RegExp) => void;
 };
+
+/** What a journey is given when its negative control runs it once more. */
+export type Journey = Pick<PlaywrightTestArgs, "page" | "context">;
 
 /** Playwright's `test`, in which an error in the browser's console or an uncaught exception fails the test. */
 export const test = base.extend<Fixtures>({

@@ -1,8 +1,8 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { MenuItem, MenuLabel, MenuLine, MenuLink } from "../dropdown-menu";
-import { ThemeToggle } from "../theme-toggle";
+import { MenuChoices, MenuItem, MenuLabel, MenuLine, MenuLink } from "../dropdown-menu";
+import { setTheme, THEMES, useTheme } from "../theme-toggle";
 import { useOrg } from "./org-context";
 import { OrganizationLinks } from "./organization-links";
 import { SETTINGS } from "./places";
@@ -17,6 +17,7 @@ const ROLE: Record<string, string> = {
 /** Who is signed in, with which role; theme, settings on phones, sign-out. Loaded with the opened menu. */
 export function PersonMenuItems() {
   const { org, person, role } = useOrg();
+  const theme = useTheme();
   return (
     <>
       <div className="max-w-60 px-2 py-1.5">
@@ -36,7 +37,12 @@ export function PersonMenuItems() {
       </div>
       <MenuLabel>Theme</MenuLabel>
       <div className="px-2 pb-1.5">
-        <ThemeToggle />
+        <MenuChoices
+          label="Theme"
+          value={theme}
+          options={THEMES}
+          onChange={(wish) => setTheme(THEMES.find(({ value }) => value === wish)?.value ?? "system")}
+        />
       </div>
       <MenuLine />
       <MenuItem onSelect={() => void signOut()}>

@@ -40,6 +40,7 @@ export function NewAgentScreen({ savedRetellKey }: { savedRetellKey: string | nu
         <div className="max-w-[44rem]">
           <StepList
             label="Connecting an agent"
+            heading="h2"
             steps={[
               made
                 ? {

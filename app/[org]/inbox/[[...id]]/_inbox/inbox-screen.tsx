@@ -106,6 +106,7 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
         tabIndex={-1}
         className={clsx("min-w-0 focus:outline-none lg:overflow-y-auto", !chosen && "max-lg:hidden")}
       >
+        {chosen ? <h1 className="sr-only lg:hidden">Inbox</h1> : null}
         {chosen ? (
           <Suspense>
             <DeliveryDetail

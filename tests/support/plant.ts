@@ -1,0 +1,100 @@
+import { stripVTControlCharacters } from "node:util";
+import { type BrowserContext, expect, type Route } from "@playwright/test";
+
+/**
+ * Negative controls of browser journeys: a fault is planted between the browser and the served product, and the same
+ * journey must then fail, at the claim that the fault breaks.
+ */
+export async function expectComplaint(journey: () => Promise<void>, about: RegExp): Promise<void> {
+  const complaint = await journey().then(
+    () => "The journey went through although a fault was planted",
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  expect(stripVTControlCharacters(complaint)).toMatch(about);
+}
+
+/** The live stream opens and never says a word: what should change by itself stands still. */
+export function deafenStream(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript(() => {
+    class DeafEventSource extends EventTarget {
+      static CONNECTING = 0;
+      static OPEN = 1;
+      static CLOSED = 2;
+      readyState = 1;
+      onopen: ((event: Event) => void) | null = null;
+      constructor() {
+        super();
+        setTimeout(() => this.onopen?.(new Event("open")));
+      }
+      close() {
+        this.readyState = 2;
+      }
+    }
+    Object.assign(window, { EventSource: DeafEventSource });
+  });
+}
+
+/** Every connection of the live stream starts with the present: what was missed between two of them is lost. */
+export function forgetMissedEvents(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript(() => {
+    const Real = window.EventSource;
+    class ForgetfulEventSource extends EventTarget {
+      static CONNECTING = 0;
+      static OPEN = 1;
+      static CLOSED = 2;
+      readyState = 0;
+      onopen: ((event: Event) => void) | null = null;
+      onerror: ((event: Event) => void) | null = null;
+      #real: EventSource | undefined;
+      constructor(private readonly url: string) {
+        super();
+        setTimeout(() => this.#connect());
+      }
+      #connect() {
+        if (this.readyState === 2) return;
+        const real = new Real(this.url.replace(/\?.*/, ""));
+        this.#real = real;
+        for (const [name, listener] of this.#listeners) real.addEventListener(name, listener);
+        real.onopen = (event) => {
+          this.readyState = 1;
+          this.onopen?.(event);
+        };
+        real.onerror = (event) => {
+          real.close();
+          this.readyState = 0;
+          this.onerror?.(event);
+          setTimeout(() => this.#connect(), 200);
+        };
+      }
+      #listeners: [string, EventListener][] = [];
+      override addEventListener(name: string, listener: EventListener) {
+        this.#listeners.push([name, listener]);
+        this.#real?.addEventListener(name, listener);
+      }
+      close() {
+        this.readyState = 2;
+        this.#real?.close();
+      }
+    }
+    Object.assign(window, { EventSource: ForgetfulEventSource });
+  });
+}
+
+/** The API answers one kind of request with these words, and does nothing. */
+export function pretend(context: BrowserContext, method: string, path: RegExp, answer: object): Promise<unknown> {
+  return context.route(path, (route) =>
+    route.request().method() === method ? route.fulfill({ json: answer }) : route.fallback(),
+  );
+}
+
+/** The API does what it is asked, and lies about what came of it. */
+export function falsify(
+  context: BrowserContext,
+  path: RegExp,
+  lie: (truth: Record<string, unknown>) => object,
+): Promise<unknown> {
+  return context.route(path, async (route: Route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: lie(await response.json()) });
+  });
+}
