@@ -3,18 +3,16 @@
 import { ListFilter } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Button } from "../../_ui/button";
-import { DateFilter } from "../../_ui/date-filter";
-import { FilterMenu } from "../../_ui/filter-menu";
 import { Popover } from "../../_ui/popover";
-import { SegmentedFilter } from "../../_ui/segmented";
 import { Spinner } from "../../_ui/spinner";
 import { CallSearch } from "./call-search";
-import { WORDS } from "./filter-words";
 import { type Filters, isFiltered } from "./filters";
 
 const panel = () => import("./filter-panel");
 const FilterPanel = lazy(() => panel().then((module) => ({ default: module.FilterPanel })));
 
+const DateFilter = lazy(() => import("../../_ui/date-filter").then((module) => ({ default: module.DateFilter })));
+const UsualFilters = lazy(() => import("./usual-filters").then((module) => ({ default: module.UsualFilters })));
 const ActiveFilters = lazy(() => import("./active-filters").then((module) => ({ default: module.ActiveFilters })));
 
 /** What narrows the list: a search, the three filters everybody uses, all others behind one button, and what is active. */
@@ -38,27 +36,13 @@ export function CallFilters({
       <div className="flex items-start gap-2 max-sm:flex-wrap">
         <search aria-label="Filter calls" className="flex min-w-0 flex-1 flex-wrap items-center gap-2 max-sm:contents">
           <CallSearch filters={filters} onSearch={onChange} />
-          <DateFilter />
+          <Suspense fallback={<Button disabled>Date</Button>}>
+            <DateFilter />
+          </Suspense>
           <span className="contents max-md:hidden">
-            <FilterMenu
-              name="agent_id"
-              label="Agent"
-              options={agents.map((agent) => ({ value: agent.id, label: agent.name }))}
-            />
-            <FilterMenu
-              name="outcome"
-              label="Outcome"
-              options={Object.entries(WORDS.outcome).map(([value, label]) => ({ value, label }))}
-            />
-            <SegmentedFilter
-              name="is_billable"
-              label="Billable"
-              segments={[
-                { value: "", label: "All" },
-                { value: "true", label: "Billable" },
-                { value: "false", label: "Test" },
-              ]}
-            />
+            <Suspense fallback={<Button disabled>Agent</Button>}>
+              <UsualFilters agents={agents} />
+            </Suspense>
           </span>
           <Popover
             label="Filters"

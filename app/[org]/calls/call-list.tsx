@@ -10,8 +10,6 @@ import { useApi } from "../../_ui/data/use-api";
 import { useCursorList } from "../../_ui/data/use-cursor-list";
 import { formatCount, formatTotal } from "../../_ui/format/format-count";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
-import { LoadMore } from "../../_ui/load-more";
-import { NewRowsPill } from "../../_ui/new-rows-pill";
 import { useShortcuts } from "../../_ui/shortcuts";
 import { TableSkeleton } from "../../_ui/skeleton";
 import { DataTable } from "../../_ui/table";
@@ -25,6 +23,8 @@ import { useSetBillable } from "./use-set-billable";
 const states = () => import("./call-list-states");
 const Failed = lazy(() => states().then((module) => ({ default: module.Failed })));
 const NoCalls = lazy(() => states().then((module) => ({ default: module.NoCalls })));
+const LoadMore = lazy(() => import("../../_ui/load-more").then((module) => ({ default: module.LoadMore })));
+const NewRowsPill = lazy(() => import("../../_ui/new-rows-pill").then((module) => ({ default: module.NewRowsPill })));
 const CallHits = lazy(() => import("./call-hits").then((module) => ({ default: module.CallHits })));
 const ChoiceBar = lazy(() => import("./choice-bar").then((module) => ({ default: module.ChoiceBar })));
 
@@ -112,7 +112,7 @@ export function CallList({
         {bar}
         <ListNotes page={page} sort={sort} />
       </div>
-      <NewRowsPill count={list.held} word="call" onShow={reveal} />
+      <Suspense>{list.held > 0 ? <NewRowsPill count={list.held} word="call" onShow={reveal} /> : null}</Suspense>
       <div className="border-line border-t pb-16">
         {list.pending && list.rows.length === 0 ? <TableSkeleton label="Loading calls" /> : null}
         <Suspense>
@@ -144,13 +144,15 @@ export function CallList({
                 ) : null
               }
             />
-            <LoadMore
-              more={list.more}
-              pending={list.loadingMore}
-              error={list.olderError}
-              onMore={list.loadMore}
-              end={`That is all: ${formatCount(list.rows.length, "call")}.`}
-            />
+            <Suspense>
+              <LoadMore
+                more={list.more}
+                pending={list.loadingMore}
+                error={list.olderError}
+                onMore={list.loadMore}
+                end={`That is all: ${formatCount(list.rows.length, "call")}.`}
+              />
+            </Suspense>
           </>
         ) : null}
       </div>

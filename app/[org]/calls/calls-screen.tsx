@@ -10,11 +10,11 @@ import type { Snapshot } from "../../_ui/data/snapshot";
 import { PageHeader } from "../../_ui/page-header";
 import { CallFilters } from "./call-filters";
 import { CallList } from "./call-list";
-import { DownloadButton } from "./download-button";
 import { callsPath, filterParsers, filtersOf, isFiltered, NEWEST_FIRST, queryOf } from "./filters";
 import { useColumns } from "./use-columns";
 
 const ViewsMenu = lazy(() => import("./views-menu").then((module) => ({ default: module.ViewsMenu })));
+const DownloadButton = lazy(() => import("./download-button").then((module) => ({ default: module.DownloadButton })));
 const DisplayMenu = lazy(() => import("./display-menu").then((module) => ({ default: module.DisplayMenu })));
 
 /** The list of calls under its filters; both, and the order, live in the URL. */
@@ -73,7 +73,9 @@ export function CallsScreen({
                 <Suspense fallback={<Button disabled>Display</Button>}>
                   <DisplayMenu sort={sort} onSort={setSort} columns={columns} onColumns={choose} />
                 </Suspense>
-                <DownloadButton query={query} />
+                <Suspense>
+                  <DownloadButton query={query} />
+                </Suspense>
               </>
             }
           />

@@ -15,11 +15,11 @@ import { Skeleton, TableSkeleton } from "../../_ui/skeleton";
 import { answerOf, comparisonOf } from "./answer";
 import { AttentionList } from "./attention-list";
 import { OverviewFilters } from "./overview-filters";
-import { PeriodFigures } from "./period-figures";
 import { WelcomeLine } from "./welcome-line";
 
-// Below the first screenful.
+// The sentence and what needs a person come first; the figures wake up a moment later.
 const Breakdown = lazy(() => import("./breakdown").then((module) => ({ default: module.Breakdown })));
+const PeriodFigures = lazy(() => import("./period-figures").then((module) => ({ default: module.PeriodFigures })));
 const RecentCalls = lazy(() => import("./recent-calls").then((module) => ({ default: module.RecentCalls })));
 const FirstSteps = lazy(() => import("./first-steps").then((module) => ({ default: module.FirstSteps })));
 
@@ -72,7 +72,9 @@ export function OverviewScreen({
             {period.error && !period.data ? (
               <PartError error={period.error} onRetry={() => void period.mutate()} />
             ) : shown ? (
-              <PeriodFigures data={shown} filters={filters} pending={!period.data} />
+              <Suspense fallback={<Skeleton className="h-[34rem] w-full rounded-card!" />}>
+                <PeriodFigures data={shown} filters={filters} pending={!period.data} />
+              </Suspense>
             ) : (
               <Skeleton className="h-[34rem] w-full rounded-card!" />
             )}

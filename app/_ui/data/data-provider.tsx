@@ -3,7 +3,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type Cache, type State, SWRConfig } from "swr";
 import { ApiError } from "./api-error";
-import { persist, restore } from "./cache";
 
 const RETRYABLE = new Set(["network", "unavailable", "rate_limited"]);
 
@@ -18,11 +17,20 @@ export function DataProvider({ personId, children }: { personId: string; childre
   const [cache] = useState<Cache>(() => new Map<string, State>());
   const restored = useRef(false);
   useEffect(() => {
-    if (!restored.current) restore(cache, personId);
-    restored.current = true;
-    const keep = () => persist(cache, personId);
-    window.addEventListener("pagehide", keep);
-    return () => window.removeEventListener("pagehide", keep);
+    let keep: (() => void) | undefined;
+    let gone = false;
+    // Not needed for the first paint, which shows what the server rendered.
+    void import("./cache").then(({ persist, restore }) => {
+      if (gone) return;
+      if (!restored.current) restore(cache, personId);
+      restored.current = true;
+      keep = () => persist(cache, personId);
+      window.addEventListener("pagehide", keep);
+    });
+    return () => {
+      gone = true;
+      if (keep) window.removeEventListener("pagehide", keep);
+    };
   }, [cache, personId]);
   return (
     <SWRConfig

@@ -6,7 +6,6 @@ import { OfflineBanner } from "../offline-banner";
 import { useShortcuts } from "../shortcuts";
 import { SlowedBanner } from "../slowed-banner";
 import { BottomBar } from "./bottom-bar";
-import { OperatorBanner } from "./operator-banner";
 import { useOrg } from "./org-context";
 import { PLACES, SETTINGS } from "./places";
 import { Rail } from "./rail";
@@ -14,11 +13,12 @@ import { TopTools } from "./top-tools";
 import { warmUp } from "./warm-up";
 
 const CommandBar = lazy(() => import("./command-bar").then((module) => ({ default: module.CommandBar })));
+const OperatorBanner = lazy(() => import("./operator-banner").then((module) => ({ default: module.OperatorBanner })));
 const ShortcutHelp = lazy(() => import("./shortcut-help").then((module) => ({ default: module.ShortcutHelp })));
 
 /** What surrounds every page of an organization: rail or bottom bar, top tools, ⌘K, keyboard help. */
 export function Frame({ railFolded, children }: { railFolded: boolean; children: ReactNode }) {
-  const { org } = useOrg();
+  const { org, role } = useOrg();
   const router = useRouter();
   // null = never opened: its code is not loaded yet.
   const [searching, setSearching] = useState<boolean | null>(null);
@@ -54,7 +54,7 @@ export function Frame({ railFolded, children }: { railFolded: boolean; children:
       <div className="flex min-w-0 flex-1 flex-col max-md:pb-14">
         <OfflineBanner />
         <SlowedBanner />
-        <OperatorBanner />
+        <Suspense>{role === "super_admin" ? <OperatorBanner /> : null}</Suspense>
         <TopTools onSearch={() => setSearching(true)} />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 focus:outline-none">
           {children}

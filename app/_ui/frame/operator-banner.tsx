@@ -6,8 +6,7 @@ import { useOrg } from "./org-context";
 
 /** Reminds platform staff that this is somebody else's organization, on every page of it. */
 export function OperatorBanner() {
-  const { org, role } = useOrg();
-  if (role !== "super_admin") return null;
+  const { org } = useOrg();
   return (
     <div
       role="status"

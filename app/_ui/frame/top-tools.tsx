@@ -1,19 +1,21 @@
 "use client";
 
 import { Search } from "lucide-react";
-import dynamic from "next/dynamic";
+import { lazy, Suspense } from "react";
 import { Kbd } from "../kbd";
 import { LiveIndicator } from "./live-indicator";
 import { PersonMenu } from "./person-menu";
 
-const Mentions = dynamic(() => import("./mentions").then((module) => module.Mentions), { ssr: false });
+const Mentions = lazy(() => import("./mentions").then((module) => ({ default: module.Mentions })));
 
 /** The right half of the top bar; the left half is each page's own title (`PageHeader`). */
 export function TopTools({ onSearch }: { onSearch: () => void }) {
   return (
     <div className="pointer-events-none sticky top-0 z-30 -mb-12 flex h-12 items-center justify-end gap-1 pr-3 md:gap-2 md:pr-6 [&>*]:pointer-events-auto">
       <LiveIndicator />
-      <Mentions />
+      <Suspense>
+        <Mentions />
+      </Suspense>
       <button
         type="button"
         onClick={onSearch}

@@ -2,7 +2,7 @@ import { Badge, type Tone } from "@/app/_ui/badge";
 import { DefinitionList } from "@/app/_ui/definition-list";
 import { nameInWords, valueInWords } from "@/app/_ui/format/format-field";
 import type { CallDetail } from "@/lib/calls/get-call";
-import { isLive } from "./describe-call";
+import { isLive } from "./caller-of";
 import { FactCard } from "./fact-card";
 
 const SENTIMENT: Record<"positive" | "neutral" | "negative", { word: string; tone: Tone }> = {

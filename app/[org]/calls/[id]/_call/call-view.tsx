@@ -4,7 +4,6 @@ import { useSearchParams } from "next/navigation";
 import { lazy, Suspense, useMemo } from "react";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import { useApi } from "@/app/_ui/data/use-api";
-import { Elapsed } from "@/app/_ui/duration";
 import { ErrorState } from "@/app/_ui/error-state";
 import { useCan, useOrg } from "@/app/_ui/frame/org-context";
 import { PageBody } from "@/app/_ui/page-body";
@@ -14,8 +13,8 @@ import { Status } from "@/app/_ui/status";
 import { Tabs } from "@/app/_ui/tabs";
 import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
+import { callerOf, isLive } from "./caller-of";
 import { conversationTimeline } from "./conversation-timeline";
-import { callerOf, describeCall, spokenDuration } from "./describe-call";
 import { CallDeliveries, RawCall } from "./lazy-parts";
 import { listQueryOf } from "./moment";
 import { Transcript } from "./transcript";
@@ -24,6 +23,7 @@ import { usePlayer } from "./use-player";
 // The words are what one comes for; what stands beside them may wake up a moment later.
 const PlayerBar = lazy(() => import("./player-bar").then((module) => ({ default: module.PlayerBar })));
 const CallAside = lazy(() => import("./call-aside").then((module) => ({ default: module.CallAside })));
+const CallSentence = lazy(() => import("./call-sentence").then((module) => ({ default: module.CallSentence })));
 const ListWalk = lazy(() => import("./list-walk").then((module) => ({ default: module.ListWalk })));
 
 /** The page of one call: what happened in a sentence, then sound and words side by side, then the facts. */
@@ -40,7 +40,11 @@ export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDe
     <>
       <PageHeader
         crumbs={[{ label: "Calls", href: `/${org.slug}/calls${list && `?${list}`}` }, { label: callerOf(call) }]}
-        answer={<Sentence call={call} />}
+        answer={
+          <Suspense fallback={callerOf(call)}>
+            <CallSentence call={call} />
+          </Suspense>
+        }
         detail={<Detail call={call} />}
         actions={
           <Suspense>
@@ -83,33 +87,8 @@ export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDe
   );
 }
 
-function Sentence({ call }: { call: CallDetail }) {
-  const { lead, outcome, live } = describeCall(call);
-  const parts = [
-    ...(live || !call.duration_ms ? [] : [spokenDuration(call.duration_ms)]),
-    ...(outcome ? [outcome] : []),
-  ];
-  return (
-    <span data-testid="call-sentence">
-      {lead}
-      {parts.map((part) => (
-        <span key={part}>
-          <span className="text-faint"> · </span>
-          {part}
-        </span>
-      ))}
-      {live ? (
-        <>
-          <span className="text-faint"> · </span>
-          <Elapsed since={call.started_at} />
-        </>
-      ) : null}
-    </span>
-  );
-}
-
 function Detail({ call }: { call: CallDetail }) {
-  const { live } = describeCall(call);
+  const live = isLive(call.status);
   return (
     <div className="flex max-w-[40rem] flex-col gap-2">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13 text-faint">

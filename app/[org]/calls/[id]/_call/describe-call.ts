@@ -1,6 +1,5 @@
-import { formatPhone } from "@/app/_ui/format/format-phone";
-import type { CallDetail } from "@/lib/calls/get-call";
 import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
+import { callerOf, isLive, type Told } from "./caller-of";
 
 export type CallSentence = {
   /** "Hannah Okafor called Front desk" */
@@ -11,38 +10,10 @@ export type CallSentence = {
   live: boolean;
 };
 
-type Told = Pick<
-  CallDetail,
-  | "agent"
-  | "channel"
-  | "direction"
-  | "from_number"
-  | "to_number"
-  | "status"
-  | "disconnection_reason"
-  | "successful"
-  | "voicemail"
-  | "custom_analysis"
-  | "metadata"
->;
-
 /** Says in plain words who called whom and how it went. */
 export function describeCall(call: Told): CallSentence {
   const live = isLive(call.status);
   return { lead: leadOf(call), outcome: live ? null : outcomeOf(call), live };
-}
-
-export function isLive(status: CallDetail["status"]): boolean {
-  return status === "registered" || status === "ringing" || status === "in_progress";
-}
-
-/** The outside party: by name when the analysis knows one, else by number. */
-export function callerOf(call: Told): string {
-  const name = nameIn(call.custom_analysis) ?? nameIn(call.metadata);
-  if (name) return name;
-  const number = call.direction === "outbound" ? call.to_number : call.from_number;
-  if (number) return formatPhone(number);
-  return call.channel === "web" ? "A visitor on the web" : "A withheld number";
 }
 
 function leadOf(call: Told): string {
@@ -75,13 +46,6 @@ function reasonOf(call: Told): string | null {
   if (!call.disconnection_reason) return call.status === "error" ? "failed" : null;
   const { label } = explainDisconnection(call.disconnection_reason);
   return label.charAt(0).toLowerCase() + label.slice(1);
-}
-
-const NAME_FIELDS = ["caller_name", "patient_name", "customer_name", "full_name", "first_name"];
-
-function nameIn(fields: Record<string, unknown> | null): string | undefined {
-  const found = NAME_FIELDS.map((field) => fields?.[field]).find((value) => typeof value === "string" && value.trim());
-  return typeof found === "string" ? found.trim().slice(0, 60) : undefined;
 }
 
 /** "3 min 12 s", "48 s", "1 h 02 min". */
