@@ -2,9 +2,10 @@ import { lazy, Suspense } from "react";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import type { Tone } from "../badge";
 import { Status } from "../status";
+import { untilLoaded } from "../until-loaded";
 
 const DisconnectionLabel = lazy(() =>
-  import("./disconnection-label").then((module) => ({ default: module.DisconnectionLabel })),
+  untilLoaded(() => import("./disconnection-label")).then((module) => ({ default: module.DisconnectionLabel })),
 );
 
 type Told = Pick<ListedCall, "status" | "disconnection_reason" | "successful">;

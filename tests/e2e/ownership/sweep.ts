@@ -12,6 +12,8 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "PATCH /agents/[id]": { name: "Stolen" },
   "PUT /agents/[id]/vendor_webhook": { vendor_agent_id: "agent_stolen" },
   "POST /agents/[id]/reconciliations": { hours: 24 },
+  "POST /agents/[id]/vendor_publications": { version: 1 },
+  "POST /calls/[id]/controls": { action: "end" },
   "PUT /calls/billable": { ids: [victim.ids.calls], is_billable: false },
   "PUT /calls/[id]/billable": { is_billable: false },
   "POST /calls/[id]/notes": { body: "Stolen" },
