@@ -43,7 +43,7 @@ test("a Retell agent is connected by its key, and its mark turns when the first 
 
 test("control: a mark that turns before the first call is noticed", async ({ page, context }) => {
   let pointed = false;
-  await context.route(/\/vendor_webhook$/, (route) => {
+  await context.route(/\/vendor_publications$/, (route) => {
     pointed = true;
     return route.continue();
   });
@@ -63,7 +63,7 @@ async function connectVapi({ page, context }: Journey, forged = "not-the-secret"
   await page.goto(`/${org.slug}/agents/new`);
   await ready(page);
   await page.getByRole("button", { name: "Vapi" }).click();
-  await page.getByLabel("Name").fill("Sales line");
+  await page.getByLabel("Name", { exact: true }).fill("Sales line");
   await page.getByRole("button", { name: "Make one" }).click();
   const secret = await page.getByLabel("Secret", { exact: true }).inputValue();
   expect(secret).toMatch(/^[0-9a-f]{64}$/);

@@ -138,7 +138,7 @@ test("filters live in the address, survive a reload and can be cleared", async (
   await connected(page);
   await page.getByRole("button", { name: "Filter", exact: true }).click();
   await page.getByRole("button", { name: "Vendor" }).click();
-  await page.getByRole("checkbox", { name: "Vapi" }).check();
+  await page.getByRole("checkbox", { name: "Vapi" }).click();
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/provider=vapi/);
   await expect(page.getByRole("list", { name: "Active filters" })).toContainText("Vendor:Vapi");
@@ -192,7 +192,8 @@ test("a visited screen shows at once, without asking the server again", async ({
   await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
   await page.getByRole("link", { name: "Calls", exact: true }).first().click();
   await expect(page.getByRole("row").filter({ hasText: CALLER })).toBeVisible();
-  const paths = asked.map((url) => new URL(url).pathname);
+  // The names of views are fetched once, a moment after the first visit.
+  const paths = asked.map((url) => new URL(url).pathname).filter((path) => !path.endsWith("/views"));
   expect(paths.filter((path) => path.includes("/api/v1/") || /\/(overview|calls)$/.test(path))).toEqual([]);
 });
 
@@ -208,10 +209,11 @@ test("b marks the focused call as a test call, with undo, and the totals follow"
   await page.keyboard.press("b");
   await expect(row.getByText("Test", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Overview" }).first().click();
-  const figure = page.getByRole("link", { name: "Test", exact: true }).locator("xpath=ancestor::div[1]");
-  await expect(figure.getByRole("definition").first()).toHaveText("1");
+  const figures = page.getByRole("region", { name: "Figures" });
+  const calls = figures.locator("dl > div", { has: page.getByRole("link", { name: "Calls", exact: true }) });
+  await expect(calls).toContainText("1 test");
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(figure.getByRole("definition").first()).toHaveText("0");
+  await expect(calls).not.toContainText("test");
 });
 
 test("a viewer's keys change nothing", async ({ page, context }) => {

@@ -12,7 +12,7 @@ test("without a connection what was read stays, changes are refused kindly, and 
   expectConsole,
 }) => {
   // The recording of a made-up call is nowhere to be measured.
-  expectConsole(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|Failed to fetch|waveform/);
+  expectConsole(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|Failed to fetch|waveform|recording/);
   const organization = await makeOrganization();
   const agent = await makeAgent(organization.id, "retell");
   const arrive = async (calls: number) => {
