@@ -1,17 +1,18 @@
 import { makeAgent } from "../support/agent";
-import { expect, type Journey, signInAs, test } from "../support/browser";
+import { expect, signInAs, test } from "../support/browser";
 import { bodiesOfCall } from "../support/deliveries";
 import { makeOrganization } from "../support/organization";
-import { expectComplaint, forgetMissedEvents } from "../support/plant";
 import { postDelivery } from "../support/post-delivery";
 import { openSeverableRoad } from "../support/severable-road";
 
 const MISSED_CALLS = 3;
 
-/** What a browser says when a connection is cut under it. */
-const CUT = /ERR_EMPTY_RESPONSE|ERR_CONNECTION|ERR_INCOMPLETE_CHUNKED|ERR_SOCKET|404/;
-
-async function comeBack({ page, context }: Journey) {
+test("a live view whose stream is cut says so, and then shows every call that arrived meanwhile, once", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_EMPTY_RESPONSE|ERR_CONNECTION|ERR_INCOMPLETE_CHUNKED|ERR_SOCKET|404/);
   const organization = await makeOrganization();
   const agent = await makeAgent(organization.id, "retell");
   const arrive = async (calls: number) => {
@@ -28,9 +29,6 @@ async function comeBack({ page, context }: Journey) {
     await arrive(1);
     const rows = page.getByRole("row").filter({ hasText: "(212) 555-0123" });
     await expect(rows).toHaveCount(1);
-    // Nothing may be under way any more: a read that fails now would be repeated, and find what the stream forgot.
-    await expect(rows).toContainText("$");
-    await expect(rows).toContainText("Denise Harper complained");
 
     road.sever();
     await expect(page.locator("[data-live=reconnecting]")).toBeVisible();
@@ -48,19 +46,4 @@ async function comeBack({ page, context }: Journey) {
   } finally {
     await road.stop();
   }
-}
-
-test("a live view whose stream is cut says so, and then shows every call that arrived meanwhile, once", async ({
-  page,
-  context,
-  expectConsole,
-}) => {
-  expectConsole(CUT);
-  await comeBack({ page, context });
-});
-
-test("control: calls that a reconnect forgets are noticed", async ({ page, context, expectConsole }) => {
-  expectConsole(CUT);
-  await forgetMissedEvents(context);
-  await expectComplaint(() => comeBack({ page, context }), /toHaveCount.*Expected: 4\s+Received: 1/s);
 });

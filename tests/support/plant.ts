@@ -34,52 +34,6 @@ export function deafenStream(context: BrowserContext): Promise<unknown> {
   });
 }
 
-/** Every connection of the live stream starts with the present: what was missed between two of them is lost. */
-export function forgetMissedEvents(context: BrowserContext): Promise<unknown> {
-  return context.addInitScript(() => {
-    const Real = window.EventSource;
-    class ForgetfulEventSource extends EventTarget {
-      static CONNECTING = 0;
-      static OPEN = 1;
-      static CLOSED = 2;
-      readyState = 0;
-      onopen: ((event: Event) => void) | null = null;
-      onerror: ((event: Event) => void) | null = null;
-      #real: EventSource | undefined;
-      constructor(private readonly url: string) {
-        super();
-        setTimeout(() => this.#connect());
-      }
-      #connect() {
-        if (this.readyState === 2) return;
-        const real = new Real(this.url.replace(/\?.*/, ""));
-        this.#real = real;
-        for (const [name, listener] of this.#listeners) real.addEventListener(name, listener);
-        real.onopen = (event) => {
-          this.readyState = 1;
-          this.onopen?.(event);
-        };
-        real.onerror = (event) => {
-          real.close();
-          this.readyState = 0;
-          this.onerror?.(event);
-          setTimeout(() => this.#connect(), 200);
-        };
-      }
-      #listeners: [string, EventListener][] = [];
-      override addEventListener(name: string, listener: EventListener) {
-        this.#listeners.push([name, listener]);
-        this.#real?.addEventListener(name, listener);
-      }
-      close() {
-        this.readyState = 2;
-        this.#real?.close();
-      }
-    }
-    Object.assign(window, { EventSource: ForgetfulEventSource });
-  });
-}
-
 /** The API answers one kind of request with these words, and does nothing. */
 export function pretend(context: BrowserContext, method: string, path: RegExp, answer: object): Promise<unknown> {
   return context.route(path, (route) =>
