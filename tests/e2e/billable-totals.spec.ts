@@ -48,13 +48,14 @@ async function giveReason({ page, context }: Journey) {
   const call = await makeCall(served());
   await signInAs(context, call.org.admin);
   await page.goto(`/${call.org.slug}/calls/${call.id}`);
+  const facts = page.getByRole("complementary", { name: "Facts of this call" });
   await page.getByRole("switch", { name: "Billable" }).click();
   await page.getByRole("button", { name: "Add a reason" }).click();
   await page.getByRole("textbox", { name: "Why this is a test call" }).fill("I tried the new greeting");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("I tried the new greeting")).toBeVisible();
+  await expect(facts.getByText("I tried the new greeting")).toBeVisible();
   await page.reload();
-  await expect(page.getByText("I tried the new greeting")).toBeVisible();
+  await expect(facts.getByText("I tried the new greeting")).toBeVisible();
 }
 
 test("a reason is kept beside a test call", giveReason);
