@@ -8,14 +8,19 @@ import { useShortcuts } from "./shortcuts";
 
 const SETTLE_MS = 250;
 
-/** A search bound to a query parameter, a quarter second after the last key. `/` focuses it, Esc empties it. */
+/**
+ * A search bound to a query parameter, a quarter second after the last key. `/` focuses it (`keys: null` where another
+ * search of the page has the key), Esc empties it.
+ */
 export function SearchField({
   name = "search",
   label,
+  keys = "/",
   className,
 }: {
   name?: string;
   label: string;
+  keys?: "/" | null;
   className?: string;
 }) {
   const [inAddress, setInAddress] = useQueryState(name);
@@ -44,7 +49,7 @@ export function SearchField({
     setInAddress(null);
   };
   const input = useRef<HTMLInputElement>(null);
-  useShortcuts([{ keys: "/", does: label, run: () => input.current?.focus() }]);
+  useShortcuts(keys ? [{ keys, does: label, run: () => input.current?.focus() }] : []);
   return (
     <span className={`relative block ${className ?? ""}`}>
       <Search

@@ -8,6 +8,7 @@ export function ShiftPart<T>({
   id,
   title,
   hint,
+  actions,
   part,
   flush = true,
   className,
@@ -16,6 +17,7 @@ export function ShiftPart<T>({
   id?: string;
   title: string;
   hint?: ReactNode;
+  actions?: ReactNode;
   part: Part<T>;
   flush?: boolean;
   className?: string;
@@ -23,7 +25,7 @@ export function ShiftPart<T>({
 }) {
   return (
     <div id={id} className={`min-w-0 scroll-mt-16 ${className ?? ""}`}>
-      <Section title={title} hint={hint}>
+      <Section title={title} hint={hint} actions={actions}>
         <Card flush={flush || "failed" in part}>
           {"failed" in part ? (
             <p role="alert" className="flex items-center gap-3 px-4 py-3 text-13 text-muted">

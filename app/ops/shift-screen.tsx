@@ -12,6 +12,7 @@ import { TextSkeleton } from "../_ui/skeleton";
 import { Status } from "../_ui/status";
 import { DataTable } from "../_ui/table";
 import { Time } from "../_ui/time";
+import { AgentsPanel } from "./agents-panel";
 import { cacheColumns } from "./cache-columns";
 import { DatabaseFigures, SlowQueries } from "./database-panel";
 import { HealthStrip } from "./health-strip";
@@ -23,7 +24,7 @@ import { Nothing, ShiftPart } from "./shift-part";
 import { KindList, TrafficPanel } from "./traffic-panel";
 import { TroubleList } from "./trouble-list";
 import { useRefreshing } from "./use-refreshing";
-import { agentColumns, vendorColumns } from "./webhook-columns";
+import { vendorColumns } from "./webhook-columns";
 
 /** One page to run a shift: whether anything is wrong, since when, for whom, what to do; then the evidence. */
 export function ShiftScreen({
@@ -132,25 +133,7 @@ function Parts({ shift }: { shift: Shift }) {
             )
           }
         </ShiftPart>
-        <ShiftPart
-          title="Webhooks by agent"
-          hint="Those that need somebody first, then the busiest"
-          part={shift.agents}
-        >
-          {(agents) =>
-            agents.length === 0 ? (
-              <Nothing>No agent has received a delivery since the hour before this one began.</Nothing>
-            ) : (
-              <DataTable
-                label="Webhooks by agent"
-                rows={agents}
-                columns={agentColumns}
-                rowKey={({ agent_id }) => agent_id}
-                href={({ org_slug, agent_id }) => `/${org_slug}/agents/${agent_id}`}
-              />
-            )
-          }
-        </ShiftPart>
+        <AgentsPanel worst={shift.agents} />
       </div>
 
       <div id="jobs" className="grid scroll-mt-16 gap-x-6 gap-y-6 xl:grid-cols-2">

@@ -141,17 +141,29 @@ function inTraffic({ hours, vendors, recent_since }: Traffic): Trouble[] {
 const MOST_AGENTS = 3;
 
 function inAgents(agents: AgentTraffic[]): Trouble[] {
-  return agents
-    .filter(({ refused }) => refused > 0)
-    .slice(0, MOST_AGENTS)
-    .map(({ agent_id, name, org_name, org_slug, refused, total }) => ({
+  const refusing = agents.filter(({ refused }) => refused > 0);
+  const named = refusing.slice(0, MOST_AGENTS).map(
+    ({ agent_id, name, org_name, org_slug, refused, total }): Trouble => ({
       key: `agent ${agent_id}`,
       severity: refused === total ? "bad" : "warn",
       title: `${refused} of ${total} deliveries to ${name} (${org_name}) were refused`,
       advice:
         "The signature does not fit the saved secret. Was it changed at the vendor? Save the new one on the agent's page.",
       link: { label: "Open the agent", href: `/${org_slug}/agents/${agent_id}` },
-    }));
+    }),
+  );
+  const others = refusing.length - named.length;
+  if (others === 0) return named;
+  return [
+    ...named,
+    {
+      key: "other agents",
+      severity: "warn",
+      title: `Deliveries to ${counted(others, "more agent")} were refused`,
+      advice: "The same advice holds; the table of agents has them in this order.",
+      link: { label: "Webhooks", href: "#webhooks" },
+    },
+  ];
 }
 
 function inJobs({ dead_letters }: { dead_letters: number }): Trouble[] {

@@ -5,6 +5,10 @@ import { ListQuery } from "../http/cursor";
 export const ListOrganizations = ListQuery.extend({ search: z.string().trim().max(100).optional() });
 export type ListOrganizations = z.infer<typeof ListOrganizations>;
 
+/** The console's search for agents: the beginning of an organization's or agent's name, or a webhook token. */
+export const FindAgents = z.object({ search: z.string().trim().min(1).max(100) });
+export type FindAgents = z.infer<typeof FindAgents>;
+
 /** Statements slower than this on average, in milliseconds. */
 export const ListSlowQueries = z.object({ at_least_ms: z.coerce.number().min(0).max(60_000).default(100) });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { GET as findAgents } from "@/app/api/ops/agents/route";
 import { POST as retry } from "@/app/api/ops/failed_jobs/[id]/retries/route";
 import { GET as readHealth } from "@/app/api/ops/health/route";
 import { GET as readShift } from "@/app/api/ops/shift/route";
@@ -7,6 +8,7 @@ import { applyKeptDeliveries } from "@/lib/ingest/jobs/apply-kept-deliveries";
 import { boss } from "@/lib/jobs/boss";
 import { DEAD_LETTERS, ensureQueue } from "@/lib/jobs/queues";
 import { fold } from "@/lib/metrics/fold";
+import type { FoundAgents } from "@/lib/ops/find-agents";
 import type { Shift } from "@/lib/ops/read-shift";
 import { makeAgent } from "../../support/agent";
 import { database } from "../../support/database";
@@ -55,6 +57,7 @@ describe("the operator's shift", () => {
     const id = crypto.randomUUID();
     for (const [handler, call] of [
       [readShift, { path: "/api/ops/shift" }],
+      [findAgents, { path: "/api/ops/agents?search=a" }],
       [readHealth, { path: "/api/ops/health" }],
       [retry, { path: `/api/ops/failed_jobs/${id}/retries`, method: "POST", params: { id } }],
     ] as const) {
@@ -96,6 +99,32 @@ describe("the operator's shift", () => {
     expect(errors.find(({ name }) => name === "unauthenticated")?.recent).toBeGreaterThanOrEqual(3);
     expect(dataOf(shift.database).connections).toBeGreaterThan(0);
     expect(dataOf(shift.fleet).instances.length).toBeGreaterThan(0);
+  });
+
+  test("finds an agent by organization, name or webhook token, whatever others have had refused", async () => {
+    const mark = crypto.randomUUID().slice(0, 8);
+    const org = await makeOrganization({ name: `Find ${mark}` });
+    const [loud, silent] = [await makeAgent(org.id, "retell"), await makeAgent(org.id, "vapi")];
+    const call = { method: "POST" as const, path: loud.path, params: { token: loud.token }, body: "{}" };
+    expect((await callRoute(receive, { ...call, headers: { "x-retell-signature": "v=1,d=00" } })).status).toBe(401);
+    const cookie = await (await makeOperator()).cookie();
+    const find = async (search: string) => {
+      const answer = await callRoute(findAgents, { path: `/?search=${encodeURIComponent(search)}`, cookie });
+      return answer.json<FoundAgents>().data.map(({ agent_id, refused }) => [agent_id, refused]);
+    };
+    const both = [
+      [loud.id, 1],
+      [silent.id, 0],
+    ];
+    expect(await find(`fIND ${mark}`)).toEqual(both);
+    expect(await find(org.slug)).toEqual(both);
+    expect(await find(loud.token)).toEqual([[loud.id, 1]]);
+    await database()`update public.agents set name = ${`Nightline ${mark}`} where id = ${silent.id}`;
+    expect(await find(`nightline ${mark}`)).toEqual([[silent.id, 0]]);
+    expect(await find("%")).toEqual([]);
+    await database()`update public.agents set deleted_at = now() where id = ${loud.id}`;
+    expect(await find(org.slug)).toEqual([[silent.id, 0]]);
+    expect((await callRoute(findAgents, { path: "/", cookie })).status).toBe(422);
   });
 
   test("gives a failed job another try in its own queue, once, and the organization's history says so", async () => {

@@ -68,6 +68,20 @@ const fine: Shift = {
   cache: { data: { scope: "fleet", total: { reads: 0, hits: 0, misses: 0, hit_rate: null }, namespaces: [] } },
   fleet: { data: { scope: "fleet", instances: [vitals] } },
 };
+const refusing = (agent_id: string) => ({
+  agent_id,
+  name: "Front desk",
+  provider: "retell",
+  org_slug: "lakeside",
+  org_name: "Lakeside",
+  total: 4,
+  kept: 0,
+  refused: 4,
+  failed: 0,
+  unusable: 0,
+  p95_committed_ms: null,
+  p95_visible_ms: null,
+});
 const check = { name: "redis", label: "Redis", critical: false, state: "ok", latency_ms: 1, since: at } as const;
 const healthy: Health = { status: "ok", checked_at: at, took_ms: 1, checks: [check] };
 const titles = (shift: Shift, health = healthy) => findTrouble(shift, health).map(({ title }) => title);
@@ -109,26 +123,7 @@ describe("what an operator should look at", () => {
     ],
     [
       "an agent whose deliveries are refused",
-      {
-        agents: {
-          data: [
-            {
-              agent_id: "a",
-              name: "Front desk",
-              provider: "retell",
-              org_slug: "lakeside",
-              org_name: "Lakeside",
-              total: 4,
-              kept: 0,
-              refused: 4,
-              failed: 0,
-              unusable: 0,
-              p95_committed_ms: null,
-              p95_visible_ms: null,
-            },
-          ],
-        },
-      },
+      { agents: { data: [refusing("a")] } },
       "4 of 4 deliveries to Front desk (Lakeside) were refused",
     ],
     [
@@ -167,6 +162,12 @@ describe("what an operator should look at", () => {
     ],
   ])("is %s", (_, fault: Partial<Shift>, title) => {
     expect(titles({ ...fine, ...fault })).toEqual([title]);
+  });
+
+  test("names three agents whose deliveries are refused, and counts the others", () => {
+    const agents = { data: ["a", "b", "c", "d", "e"].map(refusing) };
+    const named = "4 of 4 deliveries to Front desk (Lakeside) were refused";
+    expect(titles({ ...fine, agents })).toEqual([named, named, named, "Deliveries to 2 more agents were refused"]);
   });
 
   test("is not one failed request among few", () => {
