@@ -2,7 +2,7 @@ import type { Instrumentation } from "next";
 import { env } from "./lib/env";
 
 /** Runs once before a server answers: a broken configuration ends it here, with one readable list, not at the first customer. */
-export function register(): void {
+export async function register(): Promise<void> {
   try {
     env();
   } catch (error) {
@@ -10,15 +10,29 @@ export function register(): void {
     console.error(`\n${error instanceof Error ? error.message : error}\n`);
     process.exit(1);
   }
+  // This form alone lets the bundler leave Node's modules out of the edge.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { watchProcess } = await import("./lib/log/watch-process");
+    watchProcess({ withConsole: process.env.NODE_ENV === "production" });
+  }
 }
 
-/** Errors of pages and of whatever no wrapper caught. */
-export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath, routeType }) => {
-  // This form alone lets the bundler leave the server's SDK out of the edge.
+/** Errors of pages, of the middleware and of whatever no wrapper caught. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, { routePath, routeType }) => {
+  const requestId = request.headers["x-request-id"];
+  const facts = {
+    route: routePath,
+    route_type: routeType,
+    runtime: process.env.NEXT_RUNTIME === "edge" ? "edge" : "nodejs",
+    ...(typeof requestId === "string" ? { request_id: requestId } : {}),
+  };
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { pageErrors } = await import("./lib/metrics/catalogue");
     pageErrors.add([routePath]);
+    const { reportRequestError } = await import("./lib/log/report-request-error");
+    await reportRequestError(error, facts);
+  } else {
     const { reportError } = await import("./lib/log/report-error");
-    await reportError(error, { route: routePath, route_type: routeType });
+    await reportError(error, facts);
   }
 };

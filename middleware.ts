@@ -4,7 +4,7 @@ import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server
 import { isOpenPage } from "./lib/auth/open-pages";
 import { cookieAttributes, sessionCookie, sessionExpiry } from "./lib/auth/session-cookie";
 import { env } from "./lib/env";
-import { requestIdOf } from "./lib/http/request";
+import { requestIdOf } from "./lib/http/request-id";
 import { takeAddressTurn } from "./lib/http/take-address-turn";
 import { tooManyPages } from "./lib/http/too-many-pages";
 import { LAST_ORGANIZATION } from "./lib/orgs/last-organization";

@@ -1,8 +1,8 @@
 "use client";
 
-import { Failure } from "./_ui/failure";
+import { type FailedPart, Failure } from "./_ui/failure";
 
-/** A page outside the organizations that failed. */
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <Failure error={error} title="This page did not load" onRetry={reset} />;
+/** A page outside the organizations that failed, or the frame of one. */
+export default function PageError(failed: FailedPart) {
+  return <Failure {...failed} title="This page did not load" />;
 }

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { MonitoringFacts } from "./_ui/monitoring/monitoring-facts";
 import { TooltipLayer } from "./_ui/root-parts";
 import "./globals.css";
 
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === "light" || theme === "dark" ? theme : undefined}
     >
       <body>
+        <MonitoringFacts />
         {children}
         <TooltipLayer />
       </body>

@@ -48,7 +48,17 @@ const Environment = z.object({
   RETELL_BASE_URL: z.url().default("https://api.retellai.com"),
   VAPI_BASE_URL: z.url().default("https://api.vapi.ai"),
   VAPI_PRIVATE_KEY: z.string().min(8).optional(),
-  SENTRY_DSN: z.url().optional(),
+  SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
+  /** Share of requests and page views whose time is measured for Sentry; webhooks and the scheduler never are. */
+  SENTRY_TRACES_SAMPLE_RATE: z.coerce.number().min(0).max(1).default(0),
+  /** Share of errors in a browser that come with a recording (all text masked) of the minute before. */
+  SENTRY_REPLAY_SAMPLE_RATE: z.coerce.number().min(0).max(1).default(0),
+  /** Read by next.config.ts alone, while building: with a token the build uploads its source maps. */
+  SENTRY_AUTH_TOKEN: z.string().optional(),
+  SENTRY_ORG: z.string().optional(),
+  SENTRY_PROJECT: z.string().optional(),
+  /** Vercel's visit counter and page speed, without cookies; each person can switch them off. */
+  WEB_ANALYTICS: z.enum(["on", "off"]).default("off"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** Page of the vendor sandbox, shown as a link in the embedded demo only. */
   SANDBOX_URL: z.url().optional(),
@@ -70,7 +80,7 @@ function productionProblems(value: Env): string[] {
     if (LOCAL.test(new URL(value[name]).host))
       problems.push(`${name} points at this machine; set the hosted address in ${value.FOYER_ENV}`);
   }
-  for (const name of ["RETELL_BASE_URL", "VAPI_BASE_URL", "RESEND_BASE_URL"] as const) {
+  for (const name of ["RETELL_BASE_URL", "VAPI_BASE_URL", "RESEND_BASE_URL", "SENTRY_DSN"] as const) {
     const url = value[name];
     if (url && LOCAL.test(new URL(url).host)) problems.push(`${name} points at this machine; remove it`);
   }

@@ -27,6 +27,7 @@ export default async function OrgLayout({ children, params }: Props) {
     <OrgProvider value={{ org, role, person, organizations, permissions: permitted, api }}>
       <DataProvider personId={person.id}>
         <LiveProvider api={api} cursor={liveCursor()}>
+          <meta name="foyer:org" content={org.id} />
           <Frame railFolded={railFolded}>{children}</Frame>
         </LiveProvider>
       </DataProvider>

@@ -1,9 +1,11 @@
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { newId } from "../db/new-id";
 import { type Organization, type Role, withMember, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
+import { requestIdOf } from "../http/request-id";
 import { logger } from "../log/logger";
+import { addToTrail, onTrail } from "../log/trail";
 import { organizationsOf } from "../orgs/organizations-of";
 import type { Context } from "./context";
 import { currentPerson, type Person } from "./session";
@@ -46,22 +48,22 @@ async function inOrganization<T>(
   slug: string,
   work: (ctx: Context, role: Role) => Promise<T>,
 ): Promise<T> {
-  const requestId = newId();
+  // The middleware's, which is also the answer's.
+  const requestId = requestIdOf({ headers: await headers() });
   try {
-    return await withMember(reader.id, slug, (tx, { org, role }) =>
-      work(
-        {
-          org,
-          tx,
-          requestId,
-          log: logger().child({ request_id: requestId }),
-          actor: { type: "user", id: reader.id, role },
-        },
-        role,
-      ),
+    return await onTrail({ request_id: requestId, actor_id: reader.id }, () =>
+      withMember(reader.id, slug, (tx, { org, role }) => {
+        addToTrail({ org_id: org.id });
+        return work({ org, tx, requestId, log: logger(), actor: { type: "user", id: reader.id, role } }, role);
+      }),
     );
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === "not_found") notFound();
-    throw thrown;
+    throw referable(thrown, requestId);
   }
+}
+
+// What an error boundary can show of a server's error is its digest alone: the request id is one that our log knows too.
+function referable(thrown: unknown, requestId: string): unknown {
+  return thrown instanceof Error && !("digest" in thrown) ? Object.assign(thrown, { digest: requestId }) : thrown;
 }

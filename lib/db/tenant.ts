@@ -1,6 +1,7 @@
 import { Kysely, type Selectable, sql as statement } from "kysely";
 import type { TransactionSql } from "postgres";
 import { AppError } from "../errors";
+import { inSpan } from "../log/sentry/in-span";
 import { sqlPool } from "./client";
 import type { DB } from "./database";
 import { transactionDialect } from "./transaction-dialect";
@@ -50,12 +51,14 @@ export function inSavepoint<T>(tx: Tx, step: (tx: Tx) => Promise<T>): Promise<T>
 // overtake them on the connection, and a failure of theirs rejects the transaction.
 function open<T>(prelude: string, work: (tx: Tx, raw: TransactionSql) => Promise<T>): Promise<T> {
   const watch = watchTransaction(prelude.startsWith("set local role app_tenant") ? "tenant" : "operator");
-  return watch.until(
-    sqlPool().begin((transaction) => {
-      watch.opened();
-      const set = transaction.unsafe(prelude).simple();
-      return Promise.all([work(bind(transaction), transaction), set]).then(([result]) => result);
-    }) as Promise<T>,
+  return inSpan("db", "transaction", () =>
+    watch.until(
+      sqlPool().begin((transaction) => {
+        watch.opened();
+        const set = transaction.unsafe(prelude).simple();
+        return Promise.all([work(bind(transaction), transaction), set]).then(([result]) => result);
+      }) as Promise<T>,
+    ),
   );
 }
 

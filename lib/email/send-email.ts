@@ -3,6 +3,7 @@ import { Resend } from "resend";
 import type { Mail } from "@/emails/layout";
 import { env } from "../env";
 import { AppError } from "../errors";
+import { inSpan } from "../log/sentry/in-span";
 
 /** Who gets a mail, and the key under which it leaves at most once in 24 hours (`<event>/<entity id>/<recipient>`). */
 export type Envelope = { to: string; idempotencyKey: string; timeoutMs?: number };
@@ -17,9 +18,11 @@ const TIMEOUT_MS = 5_000;
 export async function sendEmail(envelope: Envelope, mail: Mail): Promise<string> {
   const [html, text] = await Promise.all([render(mail.body), render(mail.body, { plainText: true })]);
   const { data, error } = await within(envelope.timeoutMs ?? TIMEOUT_MS, () =>
-    resend().emails.send(
-      { from: env().EMAIL_FROM, to: envelope.to, subject: oneLine(mail.subject), html, text },
-      { idempotencyKey: envelope.idempotencyKey.slice(0, 256) },
+    inSpan("http.client", "POST resend", () =>
+      resend().emails.send(
+        { from: env().EMAIL_FROM, to: envelope.to, subject: oneLine(mail.subject), html, text },
+        { idempotencyKey: envelope.idempotencyKey.slice(0, 256) },
+      ),
     ),
   );
   if (data) return data.id;

@@ -3,6 +3,7 @@ import { ZodError } from "zod";
 import { AppError, type ErrorBody, STATUS_OF } from "../errors";
 import type { Log } from "../log/logger";
 import { reportError } from "../log/report-error";
+import { type Trail, trailOf } from "../log/trail";
 import { httpErrors } from "../metrics/catalogue";
 
 /** Turns whatever was thrown into the one error body; unknown errors show a generic sentence and are logged whole. */
@@ -10,7 +11,7 @@ export function errorResponse(thrown: unknown, requestId: string, log: Log): Res
   const error = asAppError(thrown);
   httpErrors.add([error.code]);
   if (STATUS_OF[error.code] >= 500) log.error({ error: thrown, code: error.code }, "request failed");
-  if (error.code === "internal") reportLater(thrown, requestId);
+  if (error.code === "internal") reportLater(thrown, trailOf(thrown));
   const body: ErrorBody = {
     error: {
       code: error.code,
@@ -26,8 +27,8 @@ export function errorResponse(thrown: unknown, requestId: string, log: Log): Res
 }
 
 // After the answer: the person must not wait for Sentry.
-function reportLater(thrown: unknown, requestId: string): void {
-  const report = () => reportError(thrown, { request_id: requestId });
+function reportLater(thrown: unknown, trail: Trail): void {
+  const report = () => reportError(thrown, trail);
   try {
     after(report);
   } catch {

@@ -1,15 +1,6 @@
 import type { ZodType } from "zod";
-import { newId } from "../db/new-id";
 import { AppError } from "../errors";
 import { invalidInput } from "./errors";
-
-const REQUEST_ID = /^[A-Za-z0-9_-]{8,80}$/;
-
-/** The id of a request: the platform's when it is well formed, else a new UUIDv7. It goes into every log line, event and answer. */
-export function requestIdOf(request: Request): string {
-  const given = request.headers.get("x-request-id") ?? request.headers.get("x-vercel-id");
-  return given && REQUEST_ID.test(given) ? given : newId();
-}
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 

@@ -1,7 +1,10 @@
 import type { Log } from "../log/logger";
 import { logger } from "../log/logger";
+import { maskPath } from "../log/mask-path";
+import { traced } from "../log/sentry/traced";
+import { onTrail } from "../log/trail";
 import { errorResponse } from "./errors";
-import { requestIdOf } from "./request";
+import { requestIdOf } from "./request-id";
 
 /** What a handler may return: a Response, or a value that is answered as JSON; `undefined` answers 204. */
 export type Answer = Response | object | undefined;
@@ -24,14 +27,18 @@ export async function respond(
   work: (requestId: string, log: Log, headers: Headers) => Promise<Answer>,
 ): Promise<Response> {
   const requestId = requestIdOf(request);
-  const log = logger().child({ request_id: requestId, caller });
+  const log = logger().child({ caller });
   const headers = new Headers();
-  let response: Response;
-  try {
-    response = toResponse(await work(requestId, log, headers));
-  } catch (thrown) {
-    response = errorResponse(thrown, requestId, log);
-  }
+  const route = maskPath(new URL(request.url).pathname);
+  const response = await onTrail({ request_id: requestId, route }, () =>
+    traced(request, { caller, route }, async () => {
+      try {
+        return toResponse(await work(requestId, log, headers));
+      } catch (thrown) {
+        return errorResponse(thrown, requestId, log);
+      }
+    }),
+  );
   headers.forEach((value, name) => {
     response.headers.set(name, value);
   });

@@ -2,6 +2,7 @@ import { isOperator } from "../auth/is-operator";
 import { type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import type { Log } from "../log/logger";
+import { addToTrail } from "../log/trail";
 import { measured } from "./measured";
 import { requirePersonOf } from "./require-person-of";
 import { type Answer, respond } from "./respond";
@@ -20,6 +21,7 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
     respond(request, "operator", async (requestId, log, headers) => {
       requireSameOrigin(request);
       const person = await requirePersonOf(request, headers);
+      addToTrail({ actor_id: person.id });
       await requireOperator(person.id);
       const input = await parseInput(request, route, shape);
       return withOperatorRole(
@@ -27,7 +29,7 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
           handler({
             ...input,
             request,
-            ctx: { operatorId: person.id, tx, requestId, log: log.child({ actor_id: person.id }) },
+            ctx: { operatorId: person.id, tx, requestId, log },
           }),
         { userId: person.id },
       );

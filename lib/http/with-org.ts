@@ -3,6 +3,7 @@ import { knownMembership } from "../auth/known-membership";
 import { can, type Permission } from "../auth/permissions";
 import { withMember } from "../db/tenant";
 import { AppError } from "../errors";
+import { addToTrail } from "../log/trail";
 import type { Tier } from "../redis/tiers";
 import { idempotently } from "./idempotency";
 import { limitRequest } from "./limit";
@@ -28,11 +29,13 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
     respond(request, "organization", async (requestId, log, headers) => {
       requireSameOrigin(request);
       const person = await requirePersonOf(request, headers);
+      addToTrail({ actor_id: person.id });
       const slug = String((await route.params).org);
       // Before the transaction: whoever waits for a counter must not hold a database connection.
       const membership = await knownMembership(person.id, slug);
       await limitRequest(personCharges(request, { userId: person.id, membership }, shape.tier), headers);
       const answer = await withMember(person.id, slug, async (tx, { org, role }) => {
+        addToTrail({ org_id: org.id });
         if (!can(role, shape.can)) {
           throw new AppError(
             "forbidden",
@@ -44,7 +47,7 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
           org,
           tx,
           requestId,
-          log: log.child({ org_id: org.id, actor_id: person.id }),
+          log,
           actor: { type: "user", id: person.id, role },
         };
         const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;

@@ -1,6 +1,7 @@
 import type { Person } from "../auth/session";
 import { type Tx, withoutTenant } from "../db/tenant";
 import type { Log } from "../log/logger";
+import { addToTrail } from "../log/trail";
 import { limitRequest } from "./limit";
 import { measured } from "./measured";
 import { personCharges } from "./person-charges";
@@ -21,12 +22,10 @@ export function withUser<P = undefined, Q = undefined, B = undefined>(
     respond(request, "person", async (requestId, log, headers) => {
       requireSameOrigin(request);
       const person = await requirePersonOf(request, headers);
+      addToTrail({ actor_id: person.id });
       await limitRequest(personCharges(request, { userId: person.id }), headers);
       const input = await parseInput(request, route, shape);
-      return withoutTenant(
-        (tx) => handler({ ...input, request, ctx: { person, tx, requestId, log: log.child({ actor_id: person.id }) } }),
-        person.id,
-      );
+      return withoutTenant((tx) => handler({ ...input, request, ctx: { person, tx, requestId, log } }), person.id);
     }),
   );
 }

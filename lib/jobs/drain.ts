@@ -1,4 +1,6 @@
 import { logger } from "../log/logger";
+import { reportError } from "../log/report-error";
+import { onTrail, trailOf } from "../log/trail";
 import { jobDuration, jobs } from "../metrics/catalogue";
 import { boss } from "./boss";
 import { PermanentError, type QueuedJob } from "./define-job";
@@ -36,16 +38,20 @@ async function drainQueue(job: QueuedJob, deadline: number): Promise<{ completed
   const fetched = await instance.fetch<object>(job.name, { batchSize: BATCH, includeMetadata: true });
   let failed = 0;
   for (const one of fetched) {
-    const log = logger().child({ job: job.name, job_id: one.id });
+    const log = logger().child({ job: job.name });
     const started = performance.now();
     try {
-      await job.execute(one.data, { jobId: one.id, attempt: one.retryCount + 1, deadline, log });
+      await onTrail({ job_id: one.id, ...organizationOf(one.data) }, () =>
+        job.execute(one.data, { jobId: one.id, attempt: one.retryCount + 1, deadline, log }),
+      );
       await instance.complete(job.name, one.id);
       jobs.add([job.name, "completed"]);
     } catch (error) {
       failed += 1;
       jobs.add([job.name, "failed"]);
       log.error({ error, attempt: one.retryCount + 1 }, "job failed");
+      if (error instanceof PermanentError || one.retryCount >= one.retryLimit)
+        await reportError(error, { ...trailOf(error), job: job.name });
       const reason = { message: error instanceof Error ? error.message : "unknown" };
       if (error instanceof PermanentError) await instance.send(DEAD_LETTERS, { ...one.data, job: job.name, reason });
       await (error instanceof PermanentError
@@ -56,4 +62,8 @@ async function drainQueue(job: QueuedJob, deadline: number): Promise<{ completed
     }
   }
   return { completed: fetched.length - failed, failed };
+}
+
+function organizationOf(data: object): { org_id?: string } {
+  return "org_id" in data && typeof data.org_id === "string" ? { org_id: data.org_id } : {};
 }

@@ -1,4 +1,5 @@
 import type { Redis } from "@upstash/redis";
+import { inSpan } from "../log/sentry/in-span";
 import { createBreaker } from "./breaker";
 import { redis } from "./client";
 
@@ -34,7 +35,7 @@ export async function askRedis<T>(
 
 async function attempt<T>(question: (client: Redis) => Promise<T>): Promise<T> {
   try {
-    const answer = await inTime(question(redis()));
+    const answer = await inTime(inSpan("cache", "redis", () => question(redis())));
     breaker.succeeded();
     return answer;
   } catch (reason) {

@@ -36,6 +36,8 @@ export const tiers = {
   "live.user": { limit: 60, window_ms: MINUTE, per: "person, live streams opened", without_redis: "memory" },
   /** Letters to strangers in our name. */
   mails: { limit: 60, window_ms: HOUR, per: "organization, invitations mailed", without_redis: "database" },
+  /** Reports of one address's browsers to Sentry: a storm of errors must not use up our quota there. */
+  "monitoring.address": { limit: 120, window_ms: MINUTE, per: "address, error reports", without_redis: "memory" },
   uploads: { limit: 20, window_ms: HOUR, per: "person", without_redis: "database" },
   renders: { limit: 10, window_ms: 5 * MINUTE, per: "person", without_redis: "database" },
 } as const satisfies Record<string, Limit>;

@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import { inSpan } from "../log/sentry/in-span";
 import type { Provider } from "./provider";
 import { VendorError } from "./vendor-error";
 
@@ -24,7 +25,7 @@ export type VendorRequest<T> = {
 export async function vendorRequest<T>(request: VendorRequest<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ask(request);
+      return await inSpan("http.client", `${request.method} ${request.provider}`, () => ask(request));
     } catch (error) {
       if (!(error instanceof VendorError) || error.permanent || !request.isRead || attempt >= ATTEMPTS) throw error;
       await wait(Math.min(LONGEST_WAIT_MS, error.retryAfterMs ?? 300 * 2 ** attempt));

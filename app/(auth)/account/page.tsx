@@ -9,6 +9,7 @@ import { LinkButton } from "../../_ui/link-button";
 import { Card, Section } from "../../_ui/section";
 import { AuthHeading } from "../auth-heading";
 import { SignOutButton } from "../sign-out-button";
+import { MeasuringSwitch } from "./measuring-switch";
 
 export const metadata: Metadata = { title: "Your account" };
 
@@ -34,6 +35,14 @@ export default async function AccountPage() {
           <div>
             <LinkButton href="/forgot-password">Choose a new password</LinkButton>
           </div>
+        </Section>
+        <Section
+          title="Privacy"
+          hint="Visits are counted without cookies, names and ids; recordings show the page with all of its text blanked out."
+        >
+          <Card>
+            <MeasuringSwitch />
+          </Card>
         </Section>
         <Section title="Organizations" hint="You leave one in its settings.">
           <Card flush>

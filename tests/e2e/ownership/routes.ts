@@ -39,6 +39,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/cron/drain-jobs": "scheduler",
   "/api/cron/maintenance": "scheduler",
   "/api/cron/reconcile": "scheduler",
+  "/api/envelopes": "anyone",
   "/api/health": "anyone",
   "/api/metrics": "monitor",
   "/api/v1/invitations/acceptances": "person",

@@ -1,0 +1,3 @@
+import { watch } from "./app/_ui/monitoring/watch";
+
+watch();

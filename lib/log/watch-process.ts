@@ -1,0 +1,28 @@
+import { logger } from "./logger";
+import { reportError } from "./report-error";
+
+/**
+ * What reaches the console or nobody at all becomes lines of the log. Next writes errors of pages to the console whole,
+ * and an error of Postgres holds the row it is about; the log keeps of it what may be kept.
+ */
+export function watchProcess({ withConsole }: { withConsole: boolean }): void {
+  if (withConsole) takeOverConsole();
+  process.on("uncaughtExceptionMonitor", (error) => note(error, "uncaught exception"));
+  process.on("unhandledRejection", (error) => note(error, "unhandled rejection"));
+}
+
+function takeOverConsole(): void {
+  console.error = (...parts) => write("error", parts);
+  console.warn = (...parts) => write("warn", parts);
+}
+
+function write(level: "error" | "warn", parts: unknown[]): void {
+  const error = parts.find((part) => part instanceof Error);
+  const words = parts.filter((part) => typeof part === "string").join(" ");
+  logger()[level](error ? { error } : {}, words.trim() || "written to the console");
+}
+
+function note(error: unknown, what: string): void {
+  logger().error({ error }, what);
+  void reportError(error, { boundary: what });
+}

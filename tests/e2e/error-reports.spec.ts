@@ -1,0 +1,268 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, test } from "../support/browser";
+import { type CaughtItem, catchEnvelopes, type EnvelopeCatcher } from "../support/catch-envelopes";
+import { type Member, makeOrganization, type TestOrganization } from "../support/organization";
+import { type ReportingApp, serveReportingApp } from "../support/reporting-app";
+import { openSeverableRoad, type SeverableRoad } from "../support/severable-road";
+
+/** Errors of all three runtimes reach Sentry, once, with their ids and without anything of persons. */
+test.describe.configure({ mode: "serial" });
+
+const PHONE = "+1 (415) 555-0134";
+const EMAIL = "jane.roe@example.com";
+
+let sentry: EnvelopeCatcher;
+let road: SeverableRoad;
+let app: ReportingApp;
+let organization: TestOrganization;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  sentry = await catchEnvelopes();
+  const database = new URL(process.env.DATABASE_URL ?? "");
+  road = await openSeverableRoad(database.href);
+  database.host = new URL(road.url).host;
+  app = await serveReportingApp({
+    DATABASE_URL: database.href,
+    SENTRY_DSN: sentry.dsn,
+    SENTRY_TRACES_SAMPLE_RATE: "1",
+    SENTRY_REPLAY_SAMPLE_RATE: "1",
+    // Refused by the mail server: a fault of ours that no handler foresees.
+    RESEND_API_KEY: "re_wrong_0123456789",
+  });
+  organization = await makeOrganization({ name: "Lakeside of Jane Roe" });
+});
+
+test.afterAll(async () => {
+  await app?.stop();
+  await road?.stop();
+  await sentry?.stop();
+});
+
+/** The session's cookie, at the address of the second server. */
+async function enter(context: BrowserContext, member: Member): Promise<string> {
+  const cookie = await member.cookie();
+  for (const pair of cookie.split("; ")) {
+    const at = pair.indexOf("=");
+    await context.addCookies([
+      { name: pair.slice(0, at), value: pair.slice(at + 1), url: app.url, httpOnly: true, sameSite: "Lax" },
+    ]);
+  }
+  return cookie;
+}
+
+function holds(text: string) {
+  return (item: CaughtItem) => item.type === "event" && item.payload.includes(text);
+}
+
+function expectNothingOfPersons(payload: string) {
+  for (const secret of [
+    "555-0134",
+    "5550134",
+    EMAIL,
+    "Jane",
+    organization.slug,
+    organization.admin.email,
+    "foyer-session",
+  ])
+    expect(payload).not.toContain(secret);
+}
+
+test("an error of a route is reported with request and organization, after the answer that shows the request id", async () => {
+  const answer = await fetch(`${app.url}/api/v1/orgs/${organization.slug}/invitations`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: await organization.admin.cookie() },
+    body: JSON.stringify({ email: EMAIL, role: "org_viewer" }),
+  });
+  expect(answer.status).toBe(500);
+  const { error } = (await answer.json()) as { error: { request_id: string } };
+  const event = JSON.parse((await sentry.next(holds(error.request_id))).payload);
+  expect(event.tags).toMatchObject({
+    request_id: error.request_id,
+    org_id: organization.id,
+    route: "/api/v1/orgs/[org]/invitations",
+  });
+  expect(event.environment).toBe("embedded");
+  expect(event.exception.values[0].value).toContain("Resend refused a mail");
+  expect(event.exception.values[0].stacktrace.frames.length).toBeGreaterThan(0);
+  expectNothingOfPersons(JSON.stringify(event));
+});
+
+test("a page that fails shows the request id that log and Sentry know, and the retry asks the server again", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/500|503|ERR_|Server Components|digest/);
+  await enter(context, organization.viewer);
+  road.sever();
+  await page.goto(`${app.url}/${organization.slug}/calls`);
+  const failure = page.getByRole("alert").filter({ hasText: "did not load" });
+  await expect(failure).toContainText("It has been reported to us.");
+  const id = (await failure.locator("code").textContent()) ?? "";
+  const event = JSON.parse((await sentry.next(holds(id))).payload);
+  expect(event.tags).toMatchObject({ route_type: "render", runtime: "nodejs", digest: id });
+  await expect.poll(() => app.lines.some((line) => line.startsWith("{") && line.includes(id))).toBe(true);
+
+  road.mend();
+  await expect(async () => {
+    if (await failure.isVisible()) await failure.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Calls" })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  // The browser had nothing to add: the server's report is the only one.
+  expect(
+    sentry.items.filter(
+      (item) => item.type === "event" && item.payload.includes(id) && item.payload.includes('"browser"'),
+    ),
+  ).toEqual([]);
+});
+
+test("an error in the browser is reported through our own address, scrubbed, with a masked recording of the minute before", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/the caller/);
+  await enter(context, organization.viewer);
+  const foreign: string[] = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== app.url && !request.url().startsWith("blob:")) foreign.push(request.url());
+  });
+  await page.goto(`${app.url}/${organization.slug}/calls?search=${encodeURIComponent(EMAIL)}`);
+  await recorderLoaded(page);
+  await page.evaluate(
+    ([phone, email]) => {
+      setTimeout(() => {
+        throw new Error(`the caller ${phone} or ${email} is not known`);
+      });
+    },
+    [PHONE, EMAIL],
+  );
+
+  const event = JSON.parse((await sentry.next(holds("the caller"))).payload);
+  expect(event.exception.values[0].value).toBe("the caller [phone] or [email] is not known");
+  expect(event.tags).toMatchObject({ org_id: organization.id, runtime: "browser", boundary: "window" });
+  expect(event.tags.request_id).toMatch(/^[\w-]{8,80}$/);
+  expect(event.request.url).toBe(`${app.url}/[org]/calls`);
+  expectNothingOfPersons(JSON.stringify(event));
+
+  const replay = JSON.parse((await sentry.next((item) => item.type === "replay_event")).payload);
+  expect(replay.error_ids).toContain(event.event_id);
+  expectNothingOfPersons(JSON.stringify(replay));
+  const recording = await sentry.next((item) => item.type === "replay_recording");
+  expect(recording.payload.length).toBeGreaterThan(10_000);
+  expect(recording.payload).toContain("/[org]/calls");
+  expectNothingOfPersons(recording.payload);
+
+  expect(foreign).toEqual([]);
+  const sent = sentry.items.filter((item) => item.type.startsWith("replay"));
+  for (const { headers } of sent) expect(Object.keys(headers)).not.toContain("cookie");
+});
+
+test("a part of the screen that breaks in the browser is reported once and shows the id of the report", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/TypeError|Cannot read/);
+  await enter(context, organization.viewer);
+  await page.route(/\/api\/v1\/orgs\/[^/]+\/calls\?/, (route) =>
+    route.fulfill({ json: { data: [null], next_cursor: null } }),
+  );
+  await page.goto(`${app.url}/${organization.slug}/overview`);
+  await recorderLoaded(page);
+  await page.goto(`${app.url}/${organization.slug}/calls?search=nobody`);
+  await page.getByRole("searchbox").first().fill("another");
+  const failure = page.getByRole("alert").filter({ hasText: "did not load" });
+  await expect(failure).toBeVisible();
+  const id = (await failure.locator("code").textContent()) ?? "";
+  await sentry.next(holds(id));
+  expect(sentry.items.filter(holds(id))).toHaveLength(1);
+});
+
+test("the time of a request is measured as one trace from the page to the database", async () => {
+  const isRoute = (item: CaughtItem) => item.type === "transaction" && item.payload.includes('"http.server"');
+  const server = JSON.parse((await sentry.next((item) => isRoute(item) && item.payload.includes("/[org]/"))).payload);
+  expect(server.transaction).toMatch(/^(GET|POST) \/api\/v1\/orgs\/\[org\]\//);
+  expect(server.spans.some((span: { op: string }) => span.op === "db")).toBe(true);
+  const page = JSON.parse(
+    (await sentry.next((item) => item.type === "transaction" && item.payload.includes('"pageload"'))).payload,
+  );
+  expect(page.transaction).toBe(`/[org]/${page.transaction.split("/")[2]}`);
+  for (const item of sentry.items.filter(({ type }) => type === "transaction")) expectNothingOfPersons(item.payload);
+});
+
+test("an error of the middleware is reported from the edge", async () => {
+  // An address that the session's library refuses, met when a session is about to end.
+  const broken = await serveReportingApp({ SENTRY_DSN: sentry.dsn, SUPABASE_URL: "ftp://127.0.0.1" });
+  try {
+    const session = Buffer.from(JSON.stringify({ expires_at: 1, access_token: "x", refresh_token: "x" })).toString(
+      "base64url",
+    );
+    const answer = await fetch(`${broken.url}/${organization.slug}/calls?search=${EMAIL}`, {
+      headers: { cookie: `foyer-session=base64-${session}`, "x-request-id": "request-at-the-edge" },
+      redirect: "manual",
+    });
+    expect(answer.status).toBe(500);
+    const event = JSON.parse((await sentry.next(holds("request-at-the-edge"))).payload);
+    expect(event.tags).toMatchObject({ runtime: "edge", request_id: "request-at-the-edge" });
+    expect(event.exception.values[0].value).toContain("supabaseUrl");
+    expectNothingOfPersons(JSON.stringify(event));
+  } finally {
+    await broken.stop();
+  }
+});
+
+test("our address passes on our own reports only", async () => {
+  const post = (dsn: string, headers: Record<string, string> = {}) =>
+    fetch(`${app.url}/api/envelopes`, {
+      method: "POST",
+      headers,
+      body: `${JSON.stringify({ dsn })}\n{"type":"client_report"}\n{}\n`,
+    });
+  const before = sentry.items.length;
+  const { host, username } = new URL(sentry.dsn);
+  for (const dsn of [
+    `http://${username}@other.example/7`,
+    `http://${username}@${host}/8`,
+    `http://ffffffffffffffffffffffffffffffff@${host}/7`,
+    `http://${username}@${host}.evil.example/7`,
+    `http://${username}@${host}/7/../8`,
+    "file:///etc/passwd",
+    "",
+  ])
+    expect((await post(dsn)).status, dsn).toBe(403);
+  expect((await post(sentry.dsn, { origin: "https://evil.example" })).status).toBe(403);
+  expect((await fetch(`${app.url}/api/envelopes`, { method: "POST", body: "no header" })).status).toBe(403);
+  expect((await fetch(`${app.url}/api/envelopes`, { method: "POST", body: "x".repeat(3_000_000) })).status).toBe(413);
+  expect(sentry.items).toHaveLength(before);
+  expect((await post(sentry.dsn)).status).toBe(200);
+  expect(sentry.items).toHaveLength(before + 1);
+  // Without a DSN there is nothing here at all.
+  expect((await fetch(`${process.env.PUBLIC_BASE_URL}/api/envelopes`, { method: "POST", body: "{}\n" })).status).toBe(
+    404,
+  );
+});
+
+/** Until the page has settled and the recorder runs; it keeps its session in the tab's storage. */
+async function recorderLoaded(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      performance.getEntriesByType("resource").filter((entry) => entry.name.includes("/_next/static/chunks/")).length >
+        0 && "__SENTRY__" in window,
+  );
+  await page.waitForFunction(() => {
+    const carrier =
+      (
+        window as {
+          __SENTRY__?: Record<
+            string,
+            { defaultCurrentScope?: { getClient(): { getIntegrationByName(name: string): unknown } | undefined } }
+          >;
+        }
+      ).__SENTRY__ ?? {};
+    return Object.values(carrier).some((each) =>
+      each?.defaultCurrentScope?.getClient()?.getIntegrationByName("Replay"),
+    );
+  });
+}
