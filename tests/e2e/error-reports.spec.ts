@@ -93,7 +93,7 @@ test("a page that fails shows the request id that log and Sentry know, and the r
   context,
   expectConsole,
 }) => {
-  expectConsole(/500|503|ERR_|Server Components|digest/);
+  expectConsole(/500|503|ERR_|Server Components|digest|React error #441/);
   await enter(context, organization.viewer);
   road.sever();
   await page.goto(`${app.url}/${organization.slug}/calls`);
