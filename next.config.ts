@@ -33,7 +33,7 @@ export default async function hostedConfig(): Promise<NextConfig> {
     authToken,
     org,
     project,
-    sentryUrl: process.env.SENTRY_URL,
+    sentryUrl: process.env.SENTRY_URL || undefined,
     release: { name: process.env.VERCEL_GIT_COMMIT_SHA },
     sourcemaps: { deleteSourcemapsAfterUpload: true },
     routeManifestInjection: false,

@@ -57,6 +57,8 @@ const Environment = z.object({
   SENTRY_AUTH_TOKEN: z.string().optional(),
   SENTRY_ORG: z.string().optional(),
   SENTRY_PROJECT: z.string().optional(),
+  /** Where the source maps go: Sentry's own address unless the organization lives elsewhere (EU, self-hosted). */
+  SENTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Vercel's visit counter and page speed, without cookies; each person can switch them off. */
   WEB_ANALYTICS: z.enum(["on", "off"]).default("off"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
