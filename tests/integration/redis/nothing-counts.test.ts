@@ -24,5 +24,6 @@ test("signing in, changing, inviting, uploading and rendering are never counted 
     "api.user.reads",
     "api.organization.reads",
     "live.user",
+    "monitoring.address",
   ]);
 });
