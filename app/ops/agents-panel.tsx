@@ -26,7 +26,7 @@ export function AgentsPanel({ worst }: { worst: Part<AgentTraffic[]> }) {
           ? "Found: most deliveries lost first, the silent last"
           : "Those that need somebody first, then the busiest"
       }
-      actions={<SearchField name="agent" label="Find agents by name" keys={null} className="w-64" />}
+      actions={<SearchField name="agent" label="Find agents by name" keys={null} className="w-64 max-sm:w-full" />}
       part={wanted ? NOT_ASKED : worst}
     >
       {(agents) => (wanted ? <Found key={wanted} search={wanted} /> : <Worst agents={agents} />)}

@@ -1,11 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { makeAgent, type TestAgent } from "../support/agent";
-import { expect, ready, signInAs, test } from "../support/browser";
+import { expect, type Journey, ready, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
 import { database } from "../support/database";
 import { insertCall } from "../support/insert-call";
 import { makeOrganization, type TestOrganization } from "../support/organization";
+import { expectComplaint } from "../support/plant";
 import { served } from "../support/post-delivery";
 
 async function open(page: Page, organization: TestOrganization, query = "") {
@@ -118,6 +119,73 @@ test("a view is saved, opened by a colleague with its order and columns, and del
   await page.getByRole("button", { name: "Unhappy, longest first" }).click();
   await page.getByRole("menuitem", { name: /Delete/ }).click();
   await expect(page.getByRole("button", { name: "Views" })).toBeVisible();
+});
+
+/** Several choices in one go, then each way to leave the panel. */
+async function chooseSeveral({ page, context }: Journey, width: number) {
+  await page.setViewportSize({ width, height: 844 });
+  const organization = await makeOrganization();
+  const [retell, vapi] = [await makeAgent(organization.id, "retell"), await makeAgent(organization.id, "vapi")];
+  await insertCall(retell, { sentiment: "positive", duration_ms: 90_000 });
+  await insertCall(vapi, { sentiment: "negative", duration_ms: 90_000 });
+  await insertCall(vapi, { sentiment: "neutral", duration_ms: 5_000 });
+  await signInAs(context, organization.viewer);
+  await open(page, organization);
+  const trigger = page.getByRole("button", { name: /^Filter/ });
+  const panel = page.getByRole("dialog", { name: "Filters" });
+
+  await trigger.click();
+  await panel.getByRole("button", { name: "Sentiment" }).click();
+  await panel.getByRole("checkbox", { name: "Negative" }).check();
+  await expect(page.getByText("1 call matches.")).toBeVisible();
+  await panel.getByRole("checkbox", { name: "Neutral" }).check();
+  await expect(page.getByText("2 calls match.")).toBeVisible();
+  await panel.getByRole("button", { name: "Sentiment" }).click();
+  await panel.getByRole("button", { name: "Length" }).click();
+  await panel.getByRole("spinbutton", { name: "At least" }).fill("60");
+  await panel.getByRole("button", { name: "Done" }).click();
+  await expect(panel).toBeHidden();
+  await expect(trigger).toBeFocused();
+  await expect(page).toHaveURL(/sentiment=negative&sentiment=neutral&min_duration_ms=60000/);
+  await expect(page.getByText("1 call matches.")).toBeVisible();
+
+  await page.keyboard.press("Enter");
+  await panel.getByRole("button", { name: "Vendor" }).click();
+  await panel.getByRole("checkbox", { name: "Vapi" }).check();
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+  await expect(trigger).toBeFocused();
+
+  await trigger.click();
+  await panel.getByRole("button", { name: "Vendor" }).click();
+  await panel.getByRole("checkbox", { name: "Vapi" }).uncheck();
+  const { x, y, width: wide, height } = (await panel.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  expect(x).toBeGreaterThanOrEqual(0);
+  expect(x + wide).toBeLessThanOrEqual(width);
+  expect(y + height).toBeLessThanOrEqual(844);
+  await page.getByText("1 call matches.").click({ position: { x: 5, y: 5 } });
+  await expect(panel).toBeHidden();
+  await expect(page).toHaveURL(/calls\?sentiment=negative&sentiment=neutral&min_duration_ms=60000$/);
+}
+
+for (const width of [1440, 390]) {
+  test(`the filter panel stays for several choices, and gives the focus back when it is left, at ${width} px`, ({
+    page,
+    context,
+  }) => chooseSeveral({ page, context }, width));
+}
+
+test("control: a panel that closes with the first choice is noticed", async ({ page, context }) => {
+  await page.addInitScript(() => {
+    const replace = history.replaceState.bind(history);
+    history.replaceState = (...state) => {
+      const before = location.search;
+      replace(...state);
+      if (location.search !== before) document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    };
+  });
+  page.setDefaultTimeout(5_000);
+  await expectComplaint(() => chooseSeveral({ page, context }, 1440), /locator.check: Timeout.*checkbox/s);
 });
 
 const billableOf = async (organization: { id: string }) =>

@@ -138,7 +138,7 @@ test("filters live in the address, survive a reload and can be cleared", async (
   await connected(page);
   await page.getByRole("button", { name: "Filter", exact: true }).click();
   await page.getByRole("button", { name: "Vendor" }).click();
-  await page.getByRole("checkbox", { name: "Vapi" }).click();
+  await page.getByRole("checkbox", { name: "Vapi" }).check();
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/provider=vapi/);
   await expect(page.getByRole("list", { name: "Active filters" })).toContainText("Vendor:Vapi");

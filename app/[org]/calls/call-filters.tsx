@@ -58,9 +58,9 @@ export function CallFilters({
               </Button>
             }
           >
-            {() => (
+            {(close) => (
               <Suspense fallback={<Spinner />}>
-                <FilterPanel agents={agents} filters={filters} onChange={onChange} />
+                <FilterPanel agents={agents} filters={filters} onChange={onChange} onDone={close} />
               </Suspense>
             )}
           </Popover>

@@ -1,21 +1,18 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense } from "react";
-import type { Overview } from "@/lib/analytics/read-overview";
+import { lazy, Suspense } from "react";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import type { CallColumn } from "@/lib/views/call-columns";
 import type { Snapshot } from "../../_ui/data/snapshot";
-import { useApi } from "../../_ui/data/use-api";
 import { useCursorList } from "../../_ui/data/use-cursor-list";
-import { formatCount, formatTotal } from "../../_ui/format/format-count";
+import { formatCount } from "../../_ui/format/format-count";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { useShortcuts } from "../../_ui/shortcuts";
 import { TableSkeleton } from "../../_ui/skeleton";
 import { DataTable } from "../../_ui/table";
 import { columnsOf } from "./call-columns";
 import type { Filters } from "./filters";
-import { ListNotes } from "./list-notes";
 import { useChoice } from "./use-choice";
 import { useSetBillable } from "./use-set-billable";
 
@@ -28,12 +25,11 @@ const NewRowsPill = lazy(() => import("../../_ui/new-rows-pill").then((module) =
 const CallHits = lazy(() => import("./call-hits").then((module) => ({ default: module.CallHits })));
 const ChoiceBar = lazy(() => import("./choice-bar").then((module) => ({ default: module.ChoiceBar })));
 
-/** The rows of one set of filters: live, held back while the reader has scrolled, loaded on by cursor, chosen and marked by key. */
+/** The rows of one set of filters (mount it anew for another): live, held back while the reader has scrolled, loaded on by cursor, chosen and marked by key. */
 export function CallList({
   path,
   query,
   initial,
-  overview,
   filters,
   narrowed,
   columns,
@@ -41,12 +37,10 @@ export function CallList({
   onSort,
   hasAgents,
   onClear,
-  bar,
 }: {
   path: string;
   query: string;
   initial?: Snapshot<CallPage>;
-  overview: Snapshot<Overview>;
   filters: Filters;
   narrowed: boolean;
   columns: readonly CallColumn[];
@@ -54,13 +48,10 @@ export function CallList({
   onSort: (sort: string) => void;
   hasAgents: boolean;
   onClear: () => void;
-  bar: ReactNode;
 }) {
   const { org } = useOrg();
   const can = useCan();
-  const { data: day } = useApi<Overview>("/overview", { initial: overview });
   const list = useCursorList<ListedCall>(path, { initial, subject: "call" });
-  const { data: page } = useApi<CallPage>(path, { initial });
   const choice = useChoice(list.rows.map((call) => call.id));
   const setBillable = useSetBillable(path);
   const mark = (ids: string[], is_billable: boolean) => void setBillable({ ids, is_billable }).catch(() => undefined);
@@ -100,18 +91,6 @@ export function CallList({
   };
   return (
     <>
-      <div className="flex flex-col gap-4 px-4 pt-6 pb-4 md:px-6">
-        <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-          <p className="min-h-7 font-medium text-20" aria-live="polite">
-            {narrowed ? matching(list.total, filters.search) : day ? today(day) : " "}
-          </p>
-          {narrowed || !list.total || list.total.value === 0 ? null : (
-            <p className="tabular text-13 text-faint">{formatTotal(list.total)} in all</p>
-          )}
-        </div>
-        {bar}
-        <ListNotes page={page} sort={sort} />
-      </div>
       <Suspense>{list.held > 0 ? <NewRowsPill count={list.held} word="call" onShow={reveal} /> : null}</Suspense>
       <div className="border-line border-t pb-16">
         {list.pending && list.rows.length === 0 ? <TableSkeleton label="Loading calls" /> : null}
@@ -170,18 +149,4 @@ export function CallList({
       </Suspense>
     </>
   );
-}
-
-function matching(total: { value: number; capped: boolean } | undefined, search: string | null): string {
-  if (!total) return search ? "Calls in which this was said." : " ";
-  if (total.value === 0) return "No call matches.";
-  return total.capped
-    ? `${formatTotal(total)} calls match.`
-    : `${formatCount(total.value, "call")} match${total.value === 1 ? "es" : ""}.`;
-}
-
-function today({ today: { calls }, live_calls, has_calls }: Overview): string {
-  if (!has_calls) return "No call has arrived yet.";
-  const live = live_calls > 0 ? `, ${live_calls} of them under way` : "";
-  return calls === 0 ? "No calls yet today." : `${formatCount(calls, "call")} today${live}.`;
 }

@@ -7,17 +7,23 @@ import type { CallPage } from "@/lib/calls/list-calls";
 import type { CallColumn } from "@/lib/views/call-columns";
 import { Button } from "../../_ui/button";
 import type { Snapshot } from "../../_ui/data/snapshot";
+import { useApi } from "../../_ui/data/use-api";
 import { PageHeader } from "../../_ui/page-header";
 import { CallFilters } from "./call-filters";
 import { CallList } from "./call-list";
+import { CallsAnswer } from "./calls-answer";
 import { callsPath, filterParsers, filtersOf, isFiltered, NEWEST_FIRST, queryOf } from "./filters";
+import { ListNotes } from "./list-notes";
 import { useColumns } from "./use-columns";
 
 const ViewsMenu = lazy(() => import("./views-menu").then((module) => ({ default: module.ViewsMenu })));
 const DownloadButton = lazy(() => import("./download-button").then((module) => ({ default: module.DownloadButton })));
 const DisplayMenu = lazy(() => import("./display-menu").then((module) => ({ default: module.DisplayMenu })));
 
-/** The list of calls under its filters; both, and the order, live in the URL. */
+/**
+ * The list of calls under its filters; both, and the order, live in the URL. The list is mounted anew for every set of
+ * filters, what chooses them is not: an open panel stays open, the focus stays where it is.
+ */
 export function CallsScreen({
   agents,
   overview,
@@ -38,50 +44,54 @@ export function CallsScreen({
   const sort = filters.sort ?? NEWEST_FIRST;
   const setSort = (next: string) => void setFilters({ sort: next === NEWEST_FIRST ? null : next });
   const clear = () => void setFilters({ ...filtersOf(""), sort: filters.sort });
+  const first = path === initialPath && initial ? { initial } : {};
+  const { data: page } = useApi<CallPage>(path, first);
+  const narrowed = isFiltered(filters);
   return (
     <>
       <PageHeader crumbs={[{ label: "Calls" }]} />
+      <div className="flex flex-col gap-4 px-4 pt-6 pb-4 md:px-6">
+        <CallsAnswer page={page} overview={overview} search={filters.search} narrowed={narrowed} />
+        <CallFilters
+          agents={agents}
+          filters={filters}
+          onChange={(change) => void setFilters(change)}
+          onClear={clear}
+          tools={
+            <>
+              <Suspense fallback={<Button disabled>Views</Button>}>
+                <ViewsMenu
+                  query={query}
+                  columns={columns}
+                  onOpen={(view) => {
+                    void setFilters(filtersOf(view.query));
+                    if (view.columns) choose(view.columns);
+                  }}
+                />
+              </Suspense>
+              <Suspense fallback={<Button disabled>Display</Button>}>
+                <DisplayMenu sort={sort} onSort={setSort} columns={columns} onColumns={choose} />
+              </Suspense>
+              <Suspense>
+                <DownloadButton query={query} />
+              </Suspense>
+            </>
+          }
+        />
+        <ListNotes page={page} sort={sort} />
+      </div>
       <CallList
         key={path}
         path={path}
         query={query}
-        overview={overview}
         filters={filters}
+        narrowed={narrowed}
         columns={columns}
         sort={sort}
         onSort={setSort}
         hasAgents={agents.length > 0}
         onClear={clear}
-        bar={
-          <CallFilters
-            agents={agents}
-            filters={filters}
-            onChange={(change) => void setFilters(change)}
-            onClear={clear}
-            tools={
-              <>
-                <Suspense fallback={<Button disabled>Views</Button>}>
-                  <ViewsMenu
-                    query={query}
-                    columns={columns}
-                    onOpen={(view) => {
-                      void setFilters(filtersOf(view.query));
-                      if (view.columns) choose(view.columns);
-                    }}
-                  />
-                </Suspense>
-                <Suspense fallback={<Button disabled>Display</Button>}>
-                  <DisplayMenu sort={sort} onSort={setSort} columns={columns} onColumns={choose} />
-                </Suspense>
-                <Suspense>
-                  <DownloadButton query={query} />
-                </Suspense>
-              </>
-            }
-          />
-        }
-        narrowed={isFiltered(filters)}
-        {...(path === initialPath && initial ? { initial } : {})}
+        {...first}
       />
     </>
   );

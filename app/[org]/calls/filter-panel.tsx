@@ -5,6 +5,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { FilterValues } from "@/lib/calls/filter-values";
 import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
+import { Button } from "../../_ui/button";
 import { useApi } from "../../_ui/data/use-api";
 import { nameInWords } from "../../_ui/format/format-field";
 import { Spinner } from "../../_ui/spinner";
@@ -23,10 +24,12 @@ export function FilterPanel({
   agents,
   filters,
   onChange,
+  onDone,
 }: {
   agents: readonly { id: string; name: string }[];
   filters: Filters;
   onChange: Change;
+  onDone: () => void;
 }) {
   const [open, setOpen] = useState<string | null>(null);
   const { data: known } = useApi<FilterValues>("/calls/filter_values");
@@ -47,27 +50,41 @@ export function FilterPanel({
           {shown.label}
         </button>
         <div className="max-h-[50vh] overflow-y-auto">{shown.editor}</div>
+        <Done onDone={onDone} />
       </div>
     );
   }
   return (
-    <ul className="flex max-h-[60vh] w-72 max-w-full flex-col overflow-y-auto">
-      {kinds.map(({ label, names }) => (
-        <li key={label}>
-          <button
-            type="button"
-            onClick={() => setOpen(label)}
-            className="flex h-8 w-full items-center gap-2 rounded-control px-2 text-left text-13 hover:bg-hover max-sm:h-10"
-          >
-            <span className="shrink-0">{label}</span>
-            <span className="ml-auto truncate text-accent">
-              {active.find((filter) => filter.names[0] === names[0])?.value}
-            </span>
-            <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div className="flex w-72 max-w-full flex-col gap-2">
+      <ul className="flex max-h-[50vh] flex-col overflow-y-auto">
+        {kinds.map(({ label, names }) => (
+          <li key={label}>
+            <button
+              type="button"
+              onClick={() => setOpen(label)}
+              className="flex h-8 w-full items-center gap-2 rounded-control px-2 text-left text-13 hover:bg-hover max-sm:h-10"
+            >
+              <span className="shrink-0">{label}</span>
+              <span className="ml-auto truncate text-accent">
+                {active.find((filter) => filter.names[0] === names[0])?.value}
+              </span>
+              <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Done onDone={onDone} />
+    </div>
+  );
+}
+
+function Done({ onDone }: { onDone: () => void }) {
+  return (
+    <div className="-mx-3 -mb-3 flex justify-end border-line border-t px-3 py-2">
+      <Button size="small" onClick={onDone}>
+        Done
+      </Button>
+    </div>
   );
 }
 

@@ -30,6 +30,8 @@ export function RangeEditor({
   return (
     <form
       className="flex flex-col gap-2 p-1"
+      // What was typed counts, whichever way the panel is left.
+      onBlur={(event) => event.currentTarget.requestSubmit()}
       onSubmit={(event) => {
         event.preventDefault();
         const values = new FormData(event.currentTarget);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import {
   type inferParserType,
   type Parser,
@@ -17,12 +17,35 @@ type SetQuery<All extends Parsers> = (
   options?: { history?: "push" | "replace" },
 ) => void;
 
+/** What was written into the address and the router, which takes such changes at its leisure, has not told us yet. */
+let written: string | null = null;
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+// Anybody may have moved on since: what is no longer in the address is no longer ours.
+const ahead = () => (written === window.location.search ? written : null);
+const asRendered = () => null;
+
+/** The query of the address as it is now; a control that changed it shows that in the same frame. */
+function useQuery(): URLSearchParams {
+  const known = useSearchParams();
+  const own = useSyncExternalStore(subscribe, ahead, asRendered);
+  useEffect(() => {
+    if (`?${known}` === own || (own === "" && known.size === 0)) written = null;
+  }, [known, own]);
+  return useMemo(() => new URLSearchParams(own ?? known), [own, known]);
+}
+
 /**
  * Values that live in the address, and a function that changes some of them (null takes all out). The page is not asked
  * for again: what depends on them is read by SWR. Several changes in one turn add up.
  */
 export function useQueryStates<All extends Parsers>(parsers: All): [inferParserType<All>, SetQuery<All>] {
-  const query = useSearchParams();
+  const query = useQuery();
   const latest = useRef(parsers);
   latest.current = parsers;
   const names = Object.keys(parsers);
@@ -37,6 +60,8 @@ export function useQueryStates<All extends Parsers>(parsers: All): [inferParserT
     const address = `${window.location.pathname}${next ? `?${next}` : ""}${window.location.hash}`;
     if (history === "push") window.history.pushState(null, "", address);
     else window.history.replaceState(null, "", address);
+    written = window.location.search;
+    for (const listener of listeners) listener();
   }, []);
   return [values, set];
 }
