@@ -9,8 +9,28 @@ export type SeverableRoad = {
   stop(): Promise<void>;
 };
 
-/** A TCP relay in front of the served application, which a test may cut. */
-export async function openSeverableRoad(target: string): Promise<SeverableRoad> {
+/** Names under which a browser says which event it has seen last, in words of the same length that nobody reads. */
+const PLACE = [
+  [/last-event-id/gi, "lost-event-id"],
+  [/last_event_id/g, "lost_event_id"],
+] as const;
+
+/** For a road on which it gets lost where a stream has to go on. */
+export function losingThePlace(bytes: Buffer): Buffer {
+  return Buffer.from(
+    PLACE.reduce((text, [name, lost]) => text.replace(name, lost), bytes.toString("latin1")),
+    "latin1",
+  );
+}
+
+/**
+ * A TCP relay in front of the served application, which a test may cut.
+ * @param asked what becomes of the bytes on their way to the application; as they are by default
+ */
+export async function openSeverableRoad(
+  target: string,
+  asked: (bytes: Buffer) => Buffer = (bytes) => bytes,
+): Promise<SeverableRoad> {
   const { port } = new URL(target);
   const open = new Set<Socket>();
   let severed = false;
@@ -31,7 +51,8 @@ export async function openSeverableRoad(target: string): Promise<SeverableRoad> 
         other.destroy();
       });
     }
-    near.pipe(far);
+    near.on("data", (bytes: Buffer) => far.write(asked(bytes)));
+    near.on("end", () => far.end());
     far.pipe(near);
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
