@@ -36,7 +36,9 @@ async function connectRetell({ page, context }: Journey) {
   await page.getByRole("link", { name: "Open the agent" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Front desk" })).toBeVisible();
   await page.getByRole("button", { name: "Check now" }).click();
-  await expect(page.getByText("1 of 1 calls present")).toBeVisible();
+  await expect(page.getByText("0 missing · 1 of 1 calls of the last day present")).toBeVisible();
+  await page.getByRole("link", { name: "Agents" }).first().click();
+  await expect(page.getByRole("row", { name: /Front desk/ })).toContainText("0 missing");
 }
 
 test("a Retell agent is connected by its key, and its mark turns when the first call arrives", connectRetell);
@@ -50,6 +52,15 @@ test("control: a mark that turns before the first call is noticed", async ({ pag
   const early = () => (pointed ? { validated_at: new Date().toISOString() } : {});
   await falsify(context, /\/agents\/[0-9a-f-]{36}$/, (agent) => ({ ...agent, ...early() }));
   await expectComplaint(() => connectRetell({ page, context }), /toHaveCount.*Expected: 0\s+Received: 1/s);
+});
+
+test("control: a call that is missing is noticed", async ({ page, context }) => {
+  const short = (found: unknown) => found && { ...found, missing_calls: 1 };
+  await falsify(context, /\/agents\/[0-9a-f-]{36}$/, (agent) => ({
+    ...agent,
+    reconciliation: short(agent.reconciliation),
+  }));
+  await expectComplaint(() => connectRetell({ page, context }), /0 missing.*not found/s);
 });
 
 test("control: a mark that waits for a reload is noticed", async ({ page, context }) => {
