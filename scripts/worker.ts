@@ -1,5 +1,7 @@
 import { jobRegistry } from "../lib/job-registry";
 import { drainJobs } from "../lib/jobs/drain";
+import { fold } from "../lib/metrics/fold";
+import { foldWhenDue } from "../lib/metrics/observe";
 
 /** A long-lived worker for those who outgrow functions: any number may run, on any number of machines. Ctrl-C ends it after the job at hand. */
 const IDLE_MS = 1_000;
@@ -8,8 +10,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 
 console.log(`working on ${jobRegistry.length} kinds of jobs`);
 while (!stopping) {
+  foldWhenDue();
   const { completed, failed } = await drainJobs(jobRegistry, Date.now() + 5_000);
   if (completed + failed > 0) console.log(`${completed} completed, ${failed} failed`);
   else await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
 }
+await fold();
 process.exit(0);
