@@ -19,15 +19,15 @@ export async function needsSeed(url: string, marker: string): Promise<boolean> {
 /**
  * Makes the demo data unless it was finished before; rejects with the end of the seed's output. A seed that was
  * interrupted left no mark and is made anew, so nobody meets half a demo.
- * @param marker file that says the seed came to its end
+ * @param marker file that says the seed came to its end; null for a database nobody starts from again
  */
 export async function seed(
   root: string,
-  marker: string,
+  marker: string | null,
   env: Record<string, string>,
   signal: AbortSignal,
 ): Promise<void> {
   const script = join(root, "scripts", "seed.ts");
   await runToEnd(["--import", "tsx", script, "--force"], { cwd: root, env, signal });
-  await writeFile(marker, `${new Date().toISOString()}\n`);
+  if (marker) await writeFile(marker, `${new Date().toISOString()}\n`);
 }

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { makeAgent, type TestAgent } from "../support/agent";
 import { expect, type Journey, ready, signInAs, test } from "../support/browser";
@@ -278,32 +277,3 @@ test("the file of the list on screen is downloaded with its filters", async ({ p
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain(wanted.id);
 });
-
-for (const theme of ["light", "dark"] as const) {
-  test(`filters, views and choice have no serious accessibility finding in ${theme}`, async ({ page, context }) => {
-    const organization = await makeOrganization();
-    await makeCalls(await makeAgent(organization.id, "retell"), 3);
-    await signInAs(context, organization.admin);
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    const serious = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    };
-    for (const size of [
-      { width: 1440, height: 900 },
-      { width: 390, height: 844 },
-    ]) {
-      await page.setViewportSize(size);
-      await open(page, organization, "?direction=inbound");
-      await page.keyboard.press("j");
-      await page.keyboard.press("x");
-      expect(await serious()).toEqual([]);
-      await page.getByRole("button", { name: /^Filter/ }).click();
-      await page.getByRole("button", { name: "How it ended" }).click();
-      await expect(page.getByRole("checkbox", { name: "Caller hung up" })).toBeVisible();
-      expect(await serious()).toEqual([]);
-    }
-  });
-}

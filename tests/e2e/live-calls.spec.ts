@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { makeAgent } from "../support/agent";
 import { expect, signInAs, test } from "../support/browser";
@@ -247,27 +246,3 @@ test("signing out leaves nothing of the calls in the browser", async ({ page, co
   await expect(page).toHaveURL(/sign-in/);
   expect(await kept()).not.toContain("+12125550123");
 });
-
-for (const theme of ["light", "dark"] as const) {
-  test(`overview, calls and live have no serious accessibility finding in ${theme}`, async ({ page, context }) => {
-    const organization = await makeOrganization();
-    const agent = await makeAgent(organization.id, "retell");
-    await insertCall(agent);
-    await insertCall(agent, {
-      is_billable: false,
-      successful: false,
-      status: "error",
-      disconnection_reason: "error_asr",
-    });
-    await insertCall(agent, { status: "in_progress", duration_ms: null, disconnection_reason: null, successful: null });
-    await signInAs(context, organization.admin);
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    for (const screen of ["overview", "calls", "live"]) {
-      await page.goto(`/${organization.slug}/${screen}`);
-      await connected(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${screen} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
-  });
-}

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { makeAgent } from "../support/agent";
 import { expect, ready, signInAs, test } from "../support/browser";
 import { database } from "../support/database";
@@ -53,24 +52,3 @@ test("an operator finds whose deliveries are refused, follows the row, and gives
   await agents.getByRole("link", { name: org.name }).click();
   await page.waitForURL(`**/${org.slug}/agents/${agent.id}`);
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ]) {
-    test(`the console is accessible and fits, ${colorScheme} at ${viewport.width} px`, async ({ page, context }) => {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      await signInAs(context, await makeOperator());
-      await page.goto("/ops");
-      await ready(page);
-      await expect(page.getByRole("list", { name: "What the product leans on" })).toContainText("ms");
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
-        0,
-      );
-    });
-  }
-}

@@ -1,13 +1,17 @@
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { serveHttp } from "../../scripts/stack/process/serve-http";
-import { database } from "../support/database";
 import { makeOperator, makePerson } from "../support/organization";
-import { type BuiltRoute, builtRoutes } from "./ownership/routes";
+import { servePlanted } from "../support/serve-planted";
+import { serveUnguarded } from "../support/serve-unguarded";
+import { builtRoutes } from "./ownership/routes";
 import { sweepOwnership, type Tenants } from "./ownership/sweep";
 import { makeTenant } from "./ownership/tenants";
 
-/** Promise S2: nobody reads or changes another organization's things, at any address of the build; and S16 on the way. */
+/**
+ * Promise S2: nobody reads or changes another organization's things, at any address of the build. S4: middleware is not
+ * the lock. And S16 on the way: whatever depends on who asks is kept by no cache. Their control is what they find in
+ * the careless pages and routes of `tests/e2e/planted`.
+ */
 const base = process.env.PUBLIC_BASE_URL ?? "";
 const distDir = join(import.meta.dirname, "../../.next-test");
 
@@ -26,40 +30,36 @@ test("every address answers its own organization only, privately, and with a req
   expect(found).toEqual([]);
 });
 
-test("the sweep finds an address that forgets to ask whose row it is", async () => {
-  test.setTimeout(180_000);
-  const tenants = await makeTenants();
-  const { victim } = tenants;
-  const planted: BuiltRoute[] = [
-    { kind: "api", address: "/api/v1/orgs/[org]/calls/[id]/planted" },
-    { kind: "page", address: "/[org]/calls/[id]/planted" },
-    { kind: "page", address: "/planted" },
-  ];
-  // In front of the real application: answers the planted addresses without asking who is there.
-  const careless = await serveHttp(0, async (request) => {
-    const url = new URL(request.url);
-    if (!url.pathname.endsWith("/planted")) return new Response(null, { status: 404 });
-    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: "GET, DELETE" } });
-    if (request.method === "DELETE") {
-      await database()`update calls set billable_reason = 'planted' where id = ${victim.ids.calls ?? null}`;
-      return new Response(null, {
-        status: 404,
-        headers: { "cache-control": "private, no-store", "x-request-id": "x" },
-      });
-    }
-    return fetch(`${base}/api/v1/orgs/${victim.slug}/calls/${victim.ids.calls}`, {
-      headers: { cookie: victim.cookies.admin },
-    }).then(async (answer) => new Response(await answer.text(), { headers: { "cache-control": "s-maxage=60" } }));
-  });
+test("without middleware nobody is told anything more: each page and route is its own lock", async () => {
+  test.setTimeout(300_000);
+  const unguarded = await serveUnguarded(distDir);
   try {
-    const { found } = await sweepOwnership(careless.url, planted, tenants);
+    const page = (path: string) => fetch(`${unguarded.url}${path}`, { redirect: "manual" });
+    expect((await page("/sign-in")).headers.has("x-request-id"), "the middleware is gone").toBe(false);
+    expect((await fetch(`${base}/sign-in`)).headers.has("x-request-id"), "it would be seen").toBe(true);
+    const { found } = await sweepOwnership(unguarded.url, await builtRoutes(distDir), await makeTenants());
+    expect(found).toEqual([]);
+  } finally {
+    await unguarded.stop();
+  }
+});
+
+test("control: a page that only middleware guards, a route that asks nobody and answers that caches keep are found", async () => {
+  test.setTimeout(300_000);
+  const careless = await servePlanted();
+  try {
+    const planted = (await builtRoutes(careless.distDir)).filter(({ address }) => address.endsWith("/planted"));
+    expect(planted).toHaveLength(3);
+    const { found } = await sweepOwnership(careless.url, planted, await makeTenants());
     const lines = found.join("\n");
+    expect(lines).toMatch(/^GET \/\[org\]\/planted as nobody at .*: answers 200, not 307$/m);
+    expect(lines).toMatch(/^GET \/\[org\]\/planted as nobody at .*: tells Wintergreen/m);
     expect(lines).toMatch(/^GET .*\/calls\/\[id\]\/planted as another admin at .*: answers 200, not 404$/m);
     expect(lines).toMatch(/^GET .*\/calls\/\[id\]\/planted as nobody at .*: answers 200, not 401$/m);
-    expect(lines).toMatch(/^GET \/\[org\]\/calls\/\[id\]\/planted as another viewer at .*: tells /m);
+    expect(lines).toMatch(/^GET .*\/calls\/\[id\]\/planted as another viewer at .*: tells call_/m);
     expect(lines).toContain("calls: rows of the organization changed");
     expect(lines).toContain("/planted: is not classified");
-    expect(lines).toContain('is sent with cache-control "s-maxage=60"');
+    expect(lines).toMatch(/\/calls\/\[id\]\/planted as another viewer: is sent with cache-control "s-maxage=60"/);
     expect(lines).toContain("has no x-request-id");
   } finally {
     await careless.stop();

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { expect, type Journey, ready, signInAs, test } from "../support/browser";
 import { database } from "../support/database";
@@ -301,31 +300,3 @@ test("a session that is about to end is renewed before the page, and the new one
     await database()`select count(*)::int as tokens from auth.refresh_tokens where user_id = ${org.admin.userId}`;
   expect(used[0]?.tokens).toBe(2);
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the pages of people have no serious accessibility finding in ${colorScheme}`, async ({ page, context }) => {
-    test.slow();
-    await page.emulateMedia({ colorScheme });
-    const org = await makeOrganization();
-    const findings: string[] = [];
-    const look = async (path: string, heading: string) => {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, impact, nodes } of violations) {
-        if (impact === "serious" || impact === "critical") findings.push(`${path} ${id} ${nodes[0]?.html}`);
-      }
-    };
-    await look("/sign-in", "Sign in");
-    await look("/sign-up", "Open an account");
-    await look("/check-your-mail", "Check your mail");
-    await look("/forgot-password", "Forgot your password?");
-    await signInAs(context, org.admin);
-    await look("/new-organization", "New organization");
-    await look("/account", "Your account");
-    await look(`/${org.slug}/settings`, "General");
-    await look(`/${org.slug}/settings/members`, "Members");
-    await look(`/${org.slug}/settings/keys`, "Vendor keys");
-    expect(findings).toEqual([]);
-  });
-}

@@ -41,7 +41,15 @@ const EVERYBODYS = new Set(["DELETE /membership", "PUT /mentions/seen", "PUT /vi
 const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
 const MALFORMED = ["not-an-id", "%00", "1%27%20or%201%3D1--", "..%2f..%2fadmin"];
 
-type Attempt = { route: BuiltRoute; method: string; path: string; who: string; cookie?: string; body?: unknown };
+type Attempt = {
+  route: BuiltRoute;
+  method: string;
+  path: string;
+  who: string;
+  cookie?: string;
+  body?: unknown;
+  isPayload?: boolean;
+};
 type Answer = { status: number; headers: Headers; text: string };
 
 export type Tenants = { victim: Tenant; attacker: Tenant; operator: string; person: string };
@@ -55,7 +63,7 @@ export async function sweepOwnership(base: string, routes: readonly BuiltRoute[]
   const found: string[] = [];
   let asked = 0;
   const strangers = { "another admin": attacker.cookies.admin, "another viewer": attacker.cookies.viewer, person };
-  const nobody = { nobody: undefined, "a forged session": forgedSession() };
+  const nobody = { nobody: undefined, "a forged session": forgedSession(), "an ended session": forgedSession(-60) };
 
   const ask = async (attempt: Attempt): Promise<Answer> => {
     asked += 1;
@@ -64,6 +72,14 @@ export async function sweepOwnership(base: string, routes: readonly BuiltRoute[]
       found.push(`${attempt.method} ${attempt.route.address} as ${attempt.who}: ${what}`);
     if (answer.status >= 500 && answer.status !== 503) complain(`answers ${answer.status}`);
     for (const problem of headerProblems(attempt, answer)) complain(problem);
+    if (attempt.route.kind === "api") return answer;
+    // A navigation inside the browser fetches the page's payload; Next redirects it to an address of its own first.
+    for (const path of [attempt.path, `${attempt.path}?_rsc`]) {
+      asked += 1;
+      const payload = await send(base, { ...attempt, path, isPayload: true });
+      for (const problem of headerProblems(attempt, payload)) complain(`its payload ${problem}`);
+      answer.text += payload.text;
+    }
     return answer;
   };
   const refused = async (attempt: Attempt, statuses: readonly number[]) => {
@@ -155,6 +171,14 @@ export async function sweepOwnership(base: string, routes: readonly BuiltRoute[]
           await refused({ ...attempt, who, cookie }, audience === "operator" ? [404] : [401]);
     }
   }
+
+  // Open pages may differ for somebody who is signed in, and then nobody else may be given them.
+  for (const { route, audience } of classified) {
+    if (audience !== "anyone" || route.kind === "api" || route.address.startsWith("/_")) continue;
+    const path = pathOf(route, victim, victim);
+    for (const [who, cookie] of Object.entries({ ...nobody, "own admin": victim.cookies.admin }))
+      await ask({ route, method: "GET", path, who, cookie });
+  }
   return { found, asked };
 }
 
@@ -188,7 +212,7 @@ async function methodsOf(base: string, route: BuiltRoute, path: string): Promise
 }
 
 async function send(base: string, attempt: Attempt): Promise<Answer> {
-  const { method, path, cookie, body } = attempt;
+  const { method, path, cookie, body, isPayload } = attempt;
   const abort = new AbortController();
   const sends = WRITES.includes(method);
   const answer = await fetch(`${base}${path}`, {
@@ -196,6 +220,7 @@ async function send(base: string, attempt: Attempt): Promise<Answer> {
     redirect: "manual",
     headers: {
       ...(cookie ? { cookie } : {}),
+      ...(isPayload ? { rsc: "1" } : {}),
       ...(sends ? { "content-type": "application/json" } : {}),
     },
     body: sends && body !== undefined ? JSON.stringify(body) : null,
@@ -224,22 +249,25 @@ const saysNotFound = ({ route }: Attempt, { status, text }: Answer): boolean =>
   route.kind === "page" && hasId(route) && status === 200 && text.includes("NEXT_HTTP_ERROR_FALLBACK;404");
 
 /** S16: whatever depends on who asks is nobody else's to keep; and every answer can be found in the log. */
-function headerProblems({ route }: Attempt, { headers }: Answer): string[] {
+function headerProblems({ route, cookie }: Attempt, { status, headers, text }: Answer): string[] {
   const problems: string[] = [];
   const cache = headers.get("cache-control") ?? "";
   const isPrivate = cache.includes("private") && cache.includes("no-store");
-  const isOpen = audienceOf(route) === "anyone" && !headers.has("set-cookie");
+  // Next's own way to the address of a payload: the same for everybody, without a word in it.
+  const isWayToPayload = status === 307 && text === "" && /[?&]_rsc/.test(headers.get("location") ?? "");
+  if (isWayToPayload && !headers.has("set-cookie")) return problems;
+  const isOpen = audienceOf(route) === "anyone" && !headers.has("set-cookie") && cookie === undefined;
   if (!isPrivate && !isOpen) problems.push(`is sent with cache-control "${cache}"`);
   if (route.kind === "api" && !headers.has("x-request-id")) problems.push("has no x-request-id");
   return problems;
 }
 
-/** A session cookie of the right shape that no auth server has signed. */
-function forgedSession(): string {
+/** A session cookie of the right shape that no auth server has signed; it ends in so many seconds. */
+function forgedSession(endsIn = 3_600): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const expires_at = Math.floor(Date.now() / 1000) + 3_600;
+  const expires_at = Math.floor(Date.now() / 1000) + endsIn;
   const claims = { sub: randomUUID(), email: "forger@example.com", role: "authenticated", exp: expires_at };
   const access_token = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}.${Buffer.alloc(32).toString("base64url")}`;
-  const session = { access_token, refresh_token: "forged", token_type: "bearer", expires_in: 3_600, expires_at };
+  const session = { access_token, refresh_token: "forged", token_type: "bearer", expires_in: endsIn, expires_at };
   return `${sessionCookie().name}=base64-${part({ ...session, user: { id: claims.sub, email: claims.email } })}`;
 }

@@ -1,0 +1,109 @@
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/browser";
+import { builtRoutes } from "./ownership/routes";
+import { become, openVisit } from "./pages/open-visit";
+import { PAGES, unvisited } from "./pages/pages";
+import { makeWorld } from "./pages/world";
+
+/** Promise S26: no page of the build has an accessibility finding, in any state that is listed, in either theme. */
+const base = process.env.PUBLIC_BASE_URL ?? "";
+const distDir = join(import.meta.dirname, "../../.next-test");
+
+/** An open menu hangs below <body>, outside every landmark; a textarea that offers names is a combobox in all but element. */
+const isCustom = (id: string, html: string) =>
+  (id === "region" && html.includes("data-radix-popper")) ||
+  (id === "aria-allowed-role" && /^<textarea[^>]*role="combobox"/.test(html));
+
+/** What another theme can break: everything else is the same page. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** One line per finding of any impact; of these rules, or of all. */
+async function findings(page: Page, rules?: string[]): Promise<string[]> {
+  // Without frames in our pages the older way is as good, and saves a tab for each look.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes
+      .filter(({ html }) => !isCustom(id, html))
+      .map(({ html, failureSummary }) => `${id} (${impact}) ${html.slice(0, 160)} ${failureSummary ?? ""}`),
+  );
+}
+
+/** The page itself never scrolls sideways; tables do, within themselves. */
+async function overflow(page: Page): Promise<string[]> {
+  const pixels = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return pixels > 0 ? [`is ${pixels} px wider than the window`] : [];
+}
+
+/** In light, then in dark as it stands there: the theme follows the system. */
+async function lookTwice(page: Page): Promise<string[]> {
+  // Colours on their way from one theme to the other are not what is judged.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("*, *::before, *::after { transition: none !important; }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  const inLight = [...(await findings(page)), ...(await overflow(page))];
+  await page.emulateMedia({ colorScheme: "dark" });
+  const inDark = await findings(page, COLOURS);
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...inLight, ...inDark.map((line) => `in dark: ${line}`)];
+}
+
+const onPhone = async (page: Page) => [...(await findings(page)), ...(await overflow(page))];
+
+/** Two tests of like length, for two workers; a phone is given two looks at each page. */
+const LOOKS = [
+  { look: "in light and dark", width: 1440, height: 900, most: Number.POSITIVE_INFINITY, inspect: lookTwice },
+  { look: "on a phone", width: 390, height: 844, most: 2, inspect: onPhone },
+];
+
+test("every page of the build is looked at; one that is not listed is found", async () => {
+  const routes = await builtRoutes(distDir);
+  expect(unvisited(routes)).toEqual([]);
+  expect(unvisited([...routes, { kind: "page", address: "/[org]/planted" }])).toEqual(["/[org]/planted"]);
+});
+
+for (const { look, width, height, most, inspect } of LOOKS) {
+  test(`no page has an accessibility finding ${look}`, async ({ page, context, expectConsole }) => {
+    test.setTimeout(300_000);
+    // Refusals that the visits are about: no such address, a wrong password, a limit, figures that fail.
+    expectConsole(/status of (401|404|422|429|503)/);
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height });
+    const world = await makeWorld(base);
+    const visits = Object.entries(PAGES).flatMap(([address, states]) =>
+      states.slice(0, most).map((state) => ({ address, ...state })),
+    );
+    const found: string[] = [];
+    for (const visitor of new Set(visits.map(({ as }) => as))) {
+      await become(context, world, visitor);
+      for (const visit of visits.filter(({ as }) => as === visitor)) {
+        await test.step(`${visit.address}, ${visit.state}`, () => openVisit(page, world, visit));
+        for (const line of await inspect(page)) found.push(`${visit.address}, ${visit.state}: ${line}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test("control: an input without a label, a text without contrast in either theme and a page too wide are found", async ({
+  page,
+}) => {
+  await page.goto("/sign-in");
+  expect(await lookTwice(page)).toEqual([]);
+  await page.locator("main").evaluate((main) => {
+    main.insertAdjacentHTML(
+      "beforeend",
+      `<input><p style="color: #777; background: #888; width: 2000px">Hardly to be read</p>
+       <p style="color: #0b0b0b; background: light-dark(#fff, #111)">Hardly to be read in the dark</p>`,
+    );
+  });
+  const found = (await lookTwice(page)).join("\n");
+  expect(found).toContain("label (critical) <input>");
+  expect(found).toMatch(/^color-contrast \(serious\) .*#777/m);
+  expect(found).toMatch(/^in dark: color-contrast \(serious\) .*light-dark/m);
+  expect(found).toMatch(/^is \d+ px wider than the window$/m);
+});

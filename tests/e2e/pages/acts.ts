@@ -1,0 +1,86 @@
+import { expect, type Page } from "@playwright/test";
+
+/** What is done on a page before it is looked at. Each waits until what it opens is seen. */
+
+async function opened(page: Page) {
+  const overlay = page.locator("[role=dialog], [role=alertdialog], [role=menu]").first();
+  await expect(overlay).toBeVisible();
+  await expect(overlay.getByRole("img", { name: "Working" })).toHaveCount(0);
+}
+
+/** Presses keys that open a dialog. */
+export const press = (keys: string) => async (page: Page) => {
+  await page.keyboard.press(keys);
+  await opened(page);
+};
+
+/** Clicks what opens a dialog or a menu. */
+export const click = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole("button", { name }).first().click();
+  await opened(page);
+};
+
+/** Looks behind a tab. */
+export const tab = (name: string | RegExp) => (page: Page) => page.getByRole("tab", { name }).click();
+
+export async function filterByReason(page: Page) {
+  await click(/^Filter$/)(page);
+  await page.getByRole("button", { name: "How it ended" }).click();
+  await expect(page.getByRole("dialog").getByRole("checkbox").first()).toBeVisible();
+}
+
+export async function chooseTwo(page: Page) {
+  for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+  await expect(page.getByRole("region", { name: "Chosen calls" })).toContainText("2 calls");
+}
+
+export async function mentionSomebody(page: Page) {
+  await page.keyboard.press("n");
+  await page.keyboard.type("Please ring back, @");
+  await expect(page.getByRole("listbox", { name: "Members" }).getByRole("option").first()).toBeVisible();
+}
+
+export async function signInWrongly(page: Page) {
+  await page.getByLabel("E-mail address").fill("nobody@example.com");
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+}
+
+/** What is loaded after the page: the one thing there is to do. */
+export const firstStep = (page: Page) =>
+  expect(page.getByRole("main").getByRole("link", { name: "Connect an agent" })).toBeVisible();
+
+export const deliveryRead = (page: Page) => expect(page.getByRole("article")).toBeVisible();
+
+export async function soundLoaded(page: Page) {
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(page.locator("[aria-label=Play] [aria-label=Working]")).toHaveCount(0);
+}
+
+/** Another period is asked for, and what answers is not well. */
+export async function failFigures(page: Page) {
+  const body = { error: { code: "unavailable", message: "The figures could not be read just now. Try again." } };
+  await page.route("**/figures?*", (route) => route.fulfill({ status: 503, json: body }));
+  await page.getByRole("button", { name: "90 days" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Try again" })).toBeVisible();
+}
+
+export async function goOffline(page: Page) {
+  await page.evaluate(() => window.dispatchEvent(new Event("offline")));
+  await expect(page.getByText("You are offline.")).toBeVisible();
+}
+
+/** What the server says to somebody who has asked more than the limit allows. */
+export async function readTooMuch(page: Page) {
+  const body = { error: { code: "rate_limited", message: "Too many requests. Try again in 40 seconds." } };
+  await page.route("**/figures?*", (route) =>
+    route.fulfill({ status: 429, headers: { "retry-after": "40" }, json: body }),
+  );
+  await page.getByRole("button", { name: "90 days" }).click();
+  await expect(page.getByText("Very many requests came from here.")).toBeVisible();
+}
+
+export async function healthRead(page: Page) {
+  await expect(page.getByRole("list", { name: "What the product leans on" })).toContainText("ms");
+}

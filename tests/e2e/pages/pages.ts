@@ -1,0 +1,147 @@
+import type { Page } from "@playwright/test";
+import type { BuiltRoute } from "../ownership/routes";
+import {
+  chooseTwo,
+  click,
+  deliveryRead,
+  failFigures,
+  filterByReason,
+  firstStep,
+  goOffline,
+  healthRead,
+  mentionSomebody,
+  press,
+  readTooMuch,
+  signInWrongly,
+  soundLoaded,
+  tab,
+} from "./acts";
+import type { Visitor, World } from "./world";
+
+/** One look at a page: who looks, where exactly, and what was opened on it. */
+export type Visit = {
+  state: string;
+  as: Visitor;
+  path: (world: World) => string;
+  /** Does what the look is about, and waits until it is seen. */
+  act?: (page: Page) => Promise<void>;
+};
+
+const visit = (state: string, as: Visitor, path: Visit["path"] | string, act?: Visit["act"]): Visit => ({
+  state,
+  as,
+  path: typeof path === "string" ? () => path : path,
+  ...(act ? { act } : {}),
+});
+
+const inside =
+  (rest: string) =>
+  ({ slug }: World) =>
+    `/${slug}${rest}`;
+
+const onFirstMorning =
+  (rest: string) =>
+  ({ emptySlug }: World) =>
+    `/${emptySlug}${rest}`;
+
+/**
+ * Every page of the build and the states it is looked at in: for accessibility, for screenshots. A page that is not
+ * listed here fails the tests. Dialogs and menus that belong to every screen are opened once, on the overview.
+ */
+export const PAGES: Record<string, Visit[]> = {
+  "/": [visit("visitor", "nobody", "/")],
+  "/_not-found": [visit("signed in", "person", "/no-such-organization")],
+  // The root layout itself must fail before anybody sees it.
+  "/_global-error": [],
+  "/sign-in": [visit("empty form", "nobody", "/sign-in"), visit("refused", "nobody", "/sign-in", signInWrongly)],
+  "/sign-up": [visit("empty form", "nobody", "/sign-up")],
+  "/check-your-mail": [visit("after signing up", "nobody", "/check-your-mail")],
+  "/forgot-password": [visit("empty form", "nobody", "/forgot-password")],
+  "/reset-password": [visit("without a link", "nobody", "/reset-password")],
+  "/auth/confirm": [visit("half a link", "nobody", "/auth/confirm")],
+  "/invitations/[token]": [
+    visit("open", "nobody", ({ invitation }) => `/invitations/${invitation}`),
+    visit("for somebody else", "person", ({ invitation }) => `/invitations/${invitation}`),
+    visit("unknown", "nobody", "/invitations/nothing"),
+  ],
+  "/account": [visit("own account", "admin", "/account")],
+  "/new-organization": [visit("empty form", "person", "/new-organization")],
+  "/ops": [visit("all organizations", "operator", "/ops", healthRead)],
+  "/[org]": [visit("leads to the overview", "viewer", inside(""))],
+  "/[org]/overview": [
+    visit("in the middle of the day", "admin", inside("/overview")),
+    visit("first morning", "newcomer", onFirstMorning("/overview"), firstStep),
+    visit("as operator", "operator", inside("/overview")),
+    visit("search", "admin", inside("/overview"), press("ControlOrMeta+k")),
+    visit("keyboard help", "admin", inside("/overview"), press("?")),
+    visit("person menu", "admin", inside("/overview"), click(/Your menu/)),
+    visit("mentions", "admin", inside("/overview"), click(/unseen mention/)),
+    visit("30 days", "admin", inside("/overview?range=30d")),
+    visit("numbers", "admin", inside("/overview?range=7d"), click("Numbers")),
+    visit("figures failed", "admin", inside("/overview"), failFigures),
+    visit("offline", "admin", inside("/overview"), goOffline),
+    visit("slowed down", "admin", inside("/overview"), readTooMuch),
+  ],
+  "/[org]/calls": [
+    visit("in the middle of the day", "admin", inside("/calls")),
+    visit("first morning", "newcomer", onFirstMorning("/calls")),
+    visit("no match", "viewer", inside("/calls?search=hippopotamus")),
+    visit("words found", "admin", inside("/calls?search=appointment")),
+    visit("filters", "admin", inside("/calls?direction=inbound"), click(/^Filter$/)),
+    visit("filter by reason", "admin", inside("/calls?direction=inbound"), filterByReason),
+    visit("two chosen", "admin", inside("/calls"), chooseTwo),
+    visit("order and columns", "admin", inside("/calls"), click(/order and columns/i)),
+    visit("views", "admin", inside("/calls"), click("Views")),
+  ],
+  "/[org]/calls/[id]": [
+    visit("ended", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.call}`, soundLoaded),
+    visit("as viewer", "viewer", ({ slug, ids }) => `/${slug}/calls/${ids.call}`),
+    visit("writing a note", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.call}`, mentionSomebody),
+    visit("deliveries", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.call}`, tab(/^Deliveries/)),
+    visit("raw", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.call}`, tab("Raw")),
+    visit("under way", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.liveCall}`),
+  ],
+  "/[org]/live": [
+    visit("one call", "admin", inside("/live")),
+    visit("nobody on the phone", "newcomer", onFirstMorning("/live")),
+  ],
+  "/[org]/inbox/[[...id]]": [
+    visit("list", "admin", inside("/inbox")),
+    visit("failed delivery", "admin", ({ slug, ids }) => `/${slug}/inbox/${ids.failedDelivery}`, deliveryRead),
+    visit("as viewer", "viewer", ({ slug, ids }) => `/${slug}/inbox/${ids.failedDelivery}`),
+    visit("replay", "admin", ({ slug, ids }) => `/${slug}/inbox/${ids.failedDelivery}`, press("r")),
+    visit("first morning", "newcomer", onFirstMorning("/inbox")),
+  ],
+  "/[org]/agents": [
+    visit("all kinds", "admin", inside("/agents")),
+    visit("first morning", "newcomer", onFirstMorning("/agents")),
+  ],
+  "/[org]/agents/new": [
+    visit("empty form", "admin", inside("/agents/new")),
+    visit("as viewer", "viewer", inside("/agents/new")),
+  ],
+  "/[org]/agents/compare": [visit("side by side", "admin", inside("/agents/compare"))],
+  "/[org]/agents/[id]": [
+    visit("validated", "admin", ({ slug, ids }) => `/${slug}/agents/${ids.agent}`),
+    visit("waiting", "admin", ({ slug, ids }) => `/${slug}/agents/${ids.waitingAgent}`),
+    visit("as viewer", "viewer", ({ slug, ids }) => `/${slug}/agents/${ids.agent}`),
+  ],
+  "/[org]/settings": [
+    visit("as admin", "admin", inside("/settings")),
+    visit("as viewer", "viewer", inside("/settings")),
+  ],
+  "/[org]/settings/members": [
+    visit("as admin", "admin", inside("/settings/members")),
+    visit("as viewer", "viewer", inside("/settings/members")),
+    visit("invite", "admin", inside("/settings/members"), click(/^Invite$/)),
+  ],
+  "/[org]/settings/keys": [
+    visit("as admin", "admin", inside("/settings/keys")),
+    visit("as viewer", "viewer", inside("/settings/keys")),
+  ],
+};
+
+/** Pages of a build that nobody looks at. */
+export function unvisited(routes: readonly BuiltRoute[]): string[] {
+  return routes.filter(({ kind, address }) => kind === "page" && !PAGES[address]).map(({ address }) => address);
+}

@@ -1,0 +1,104 @@
+import { mentionOf } from "@/lib/notes/mentions-in";
+import { makeAgent } from "../../support/agent";
+import { keepAsFailed, makeCall, newestDelivery } from "../../support/call";
+import { database } from "../../support/database";
+import { insertCall } from "../../support/insert-call";
+import { linkIn, mailTo } from "../../support/mailbox";
+import { type Member, makeMember, makeOperator, makeOrganization, makePerson } from "../../support/organization";
+import { postDelivery, served } from "../../support/post-delivery";
+
+export type Visitor = "nobody" | "person" | "admin" | "viewer" | "operator" | "newcomer";
+
+/** Everything that a page can show: an organization in the middle of its day, and one on its first morning. */
+export type World = {
+  slug: string;
+  /** Without agents, calls, deliveries. Its admin is the `newcomer`. */
+  emptySlug: string;
+  ids: { call: string; liveCall: string; failedDelivery: string; agent: string; waitingAgent: string };
+  invitation: string;
+  people: Record<Exclude<Visitor, "nobody">, Pick<Member, "email" | "password" | "cookie">>;
+};
+
+const MINUTE = 60_000;
+
+/** Makes one through the served product, as people and vendors would. */
+export async function makeWorld(base: string): Promise<World> {
+  const [org, empty] = await Promise.all([makeOrganization({ name: "Wintergreen Clinic" }), makeOrganization()]);
+  const [retell, vapi, waiting, paused, refused] = [
+    await makeAgent(org.id, "retell"),
+    await makeAgent(org.id, "vapi"),
+    await makeAgent(org.id, "retell"),
+    await makeAgent(org.id, "vapi"),
+    await makeAgent(org.id, "vapi"),
+  ];
+  await database()`update public.agents set paused_at = now() where id = ${paused.id}`;
+  await fetch(`${base}${refused.path}`, { method: "POST", headers: { authorization: "Bearer wrong" }, body: "{}" });
+
+  const ended = await makeCall({ ...served(), org, agent: retell, started_at: Date.now() - 20 * MINUTE });
+  await postDelivery(retell, ended.bodies.at(-1) ?? "");
+  await postDelivery(retell, JSON.stringify({ event: "call_ended", call: {} }));
+  const failed = await newestDelivery(org.id, "call_started");
+  await keepAsFailed(failed.id);
+  const mentioned = await makeCall({ ...served(), org, agent: vapi, started_at: Date.now() - 30 * MINUTE });
+  await mention(base, org, mentioned.id);
+  const live = await makeCall({ ...served(), org, agent: vapi, started_at: Date.now() - 20_000, deliveries: 4 });
+  const longAgo = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
+  await insertCall(retell, { started_at: longAgo(50), is_billable: false, billable_reason: "Trying a new greeting" });
+  await insertCall(retell, {
+    started_at: longAgo(60),
+    status: "error",
+    successful: false,
+    disconnection_reason: "error_asr",
+  });
+  await insertCall(vapi, {
+    started_at: longAgo(70),
+    direction: "outbound",
+    successful: null,
+    disconnection_reason: "voicemail_reached",
+  });
+
+  const cookie = await org.admin.cookie();
+  const invited = `invited-${org.slug}@example.com`;
+  const answer = await fetch(`${base}/api/v1/orgs/${org.slug}/invitations`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie },
+    body: JSON.stringify({ email: invited, role: "org_viewer" }),
+  });
+  if (!answer.ok) throw new Error(`The invitation was answered ${answer.status}: ${await answer.text()}`);
+  await fetch(`${base}/api/v1/orgs/${org.slug}/credentials/retell`, {
+    method: "PUT",
+    headers: { "content-type": "application/json", cookie },
+    body: JSON.stringify({ secret: "key_0123456789abcdef4711" }),
+  });
+  const link = linkIn(await mailTo(invited), "/invitations/");
+
+  return {
+    slug: org.slug,
+    emptySlug: empty.slug,
+    ids: { call: ended.id, liveCall: live.id, failedDelivery: failed.id, agent: retell.id, waitingAgent: waiting.id },
+    invitation: link.slice(link.lastIndexOf("/") + 1),
+    people: {
+      admin: org.admin,
+      viewer: org.viewer,
+      newcomer: empty.admin,
+      operator: await makeOperator(),
+      person: await makePerson(),
+    },
+  };
+}
+
+/** Another admin mentions the organization's admin in a note on a call. */
+export async function mention(
+  base: string,
+  org: { id: string; slug: string; admin: { userId: string } },
+  call: string,
+) {
+  const colleague = await makeMember(org.id, "org_admin");
+  await database()`update public.profiles set full_name = 'Priya Raman' where user_id = ${colleague.userId}`;
+  const answer = await fetch(`${base}/api/v1/orgs/${org.slug}/calls/${call}/notes`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: await colleague.cookie() },
+    body: JSON.stringify({ body: `${mentionOf(org.admin.userId)} could you ring this caller back today?` }),
+  });
+  if (!answer.ok) throw new Error(`The note was answered ${answer.status}: ${await answer.text()}`);
+}

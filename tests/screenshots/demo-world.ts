@@ -1,0 +1,92 @@
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../scripts/stack/demo";
+import { mention, type World } from "../e2e/pages/world";
+import { makeAgent } from "../support/agent";
+import { database } from "../support/database";
+import { linkIn, mailTo } from "../support/mailbox";
+import { makeOrganization, makePerson } from "../support/organization";
+import { signIn } from "../support/sign-in";
+import { startVendorCall } from "../support/vendor-sandbox";
+
+const SLUG = "willowbrook";
+
+/** What the pages show of the seeded demo, beside an organization on its first morning. */
+export async function demoWorld(base: string): Promise<World> {
+  const account = ({ email }: { email: string }) => ({
+    email,
+    password: DEMO_PASSWORD,
+    cookie: () => signIn(email, DEMO_PASSWORD),
+  });
+  const [org] = await database()<{ id: string }[]>`select id from public.organizations where slug = ${SLUG}`;
+  if (!org) throw new Error("The demo is not seeded");
+  const failed = await idOf(org.id, "inbound_events", "state = 'unusable'");
+  const call = await idOf(org.id, "calls", "status = 'ended' and provider = 'retell' and duration_ms > 60000");
+  const agent = await idOf(org.id, "agents", "deleted_at is null");
+  const waiting = await makeAgent(org.id, "retell");
+  await database()`update public.agents set name = 'After-hours line' where id = ${waiting.id}`;
+  const empty = await makeOrganization({ name: "Harbour Dental" });
+  const admin = account(DEMO_ACCOUNTS.clinicAdmin);
+  const invited = "noah.berg@example.com";
+  await fetch(`${base}/api/v1/orgs/${SLUG}/invitations`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: await admin.cookie() },
+    body: JSON.stringify({ email: invited, role: "org_viewer" }),
+  });
+  const [{ user_id: userId } = { user_id: "" }] = await database()<{ user_id: string }[]>`
+    select user_id from public.profiles where email = ${admin.email}`;
+  await mention(
+    base,
+    { id: org.id, slug: SLUG, admin: { userId } },
+    await idOf(org.id, "calls", "status = 'ended' and provider = 'vapi'"),
+  );
+  const link = linkIn(await mailTo(invited), "/invitations/");
+  return {
+    slug: SLUG,
+    emptySlug: empty.slug,
+    ids: {
+      call,
+      agent,
+      waitingAgent: waiting.id,
+      failedDelivery: failed,
+      liveCall: call,
+    },
+    invitation: link.slice(link.lastIndexOf("/") + 1),
+    people: {
+      admin,
+      viewer: account(DEMO_ACCOUNTS.clinicViewer),
+      operator: account(DEMO_ACCOUNTS.operator),
+      newcomer: empty.admin,
+      person: await makePerson(),
+    },
+  };
+}
+
+/** The newest row of a table that meets a condition. */
+async function idOf(orgId: string, table: string, condition: string): Promise<string> {
+  const [row] = await database().unsafe<{ id: string }[]>(
+    `select id from public.${table} where org_id = $1 and ${condition} order by id desc limit 1`,
+    [orgId],
+  );
+  if (!row) throw new Error(`${table}: there is none with ${condition}`);
+  return row.id;
+}
+
+const ON_THE_LINE = ["book-first-visit", "prescription-refill", "insurance-question"];
+
+/** Several people ring at once; resolves to a call whose conversation is well under way. */
+export async function ringUp(): Promise<string> {
+  const agents = await database()<{ vendor_agent_id: string }[]>`
+    select vendor_agent_id from public.agents a join public.organizations o on o.id = a.org_id
+    where o.slug = ${SLUG} and vendor_agent_id is not null and deleted_at is null order by a.name limit 3`;
+  for (const [index, { vendor_agent_id }] of agents.entries())
+    await startVendorCall(vendor_agent_id, ON_THE_LINE[index] ?? "book-first-visit", { pace: 1 });
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+    const [row] = await database()<{ id: string }[]>`
+      select c.id from public.calls c join public.organizations o on o.id = c.org_id
+      join public.transcripts t on t.call_id = c.id
+      where o.slug = ${SLUG} and c.status = 'in_progress' and jsonb_array_length(t.turns) >= 4
+      order by c.started_at desc limit 1`;
+    if (row) return row.id;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error("Nobody talks");
+}
