@@ -13,7 +13,7 @@ export function OfflineBanner() {
       role="status"
       className="flex items-center justify-center gap-2 border-line border-b bg-warn-soft px-4 py-1.5 text-13 text-warn"
     >
-      <CloudOff aria-hidden className="size-4" />
+      <CloudOff aria-hidden className="size-4 shrink-0" />
       <span>
         You are offline. This is what was known <Time at={since} />; what you have read stays, and everything missed
         arrives when you are back.

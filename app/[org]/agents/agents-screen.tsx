@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { Bot, Plus, Scale } from "lucide-react";
 import type { ListedAgent } from "@/lib/agents/agent";
 import type { Page } from "@/lib/http/cursor";
@@ -29,23 +30,25 @@ export function AgentsScreen({ initial }: { initial: Snapshot<Page<ListedAgent>>
         crumbs={[{ label: "Agents" }]}
         answer={list.rows.length > 0 ? answerOf(list.rows) : undefined}
         actions={
-          <>
-            {list.rows.length > 1 ? (
-              <LinkButton href={`/${org.slug}/agents/compare`} prefetch={false}>
-                <Scale aria-hidden />
-                Compare
-              </LinkButton>
-            ) : null}
-            {can("agents.write") && !isEmpty ? (
-              <LinkButton href={`/${org.slug}/agents/new`} look="primary">
-                <Plus aria-hidden />
-                Connect an agent
-              </LinkButton>
-            ) : null}
-          </>
+          isEmpty ? null : (
+            <>
+              {list.rows.length > 1 ? (
+                <LinkButton href={`/${org.slug}/agents/compare`} prefetch={false}>
+                  <Scale aria-hidden />
+                  Compare
+                </LinkButton>
+              ) : null}
+              {can("agents.write") ? (
+                <LinkButton href={`/${org.slug}/agents/new`} look="primary">
+                  <Plus aria-hidden />
+                  Connect an agent
+                </LinkButton>
+              ) : null}
+            </>
+          )
         }
       />
-      <div className="mt-6 border-line border-t pb-16">
+      <div className={clsx("pb-16", isEmpty || "mt-6 border-line border-t")}>
         {list.pending && list.rows.length === 0 ? <TableSkeleton rows={5} label="Loading agents" /> : null}
         {list.error ? <ErrorState error={list.error} title="The agents did not load" onRetry={list.retry} /> : null}
         {isEmpty ? <NoAgents /> : null}

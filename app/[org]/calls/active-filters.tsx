@@ -21,6 +21,8 @@ export function ActiveFilters({
   onClear: () => void;
 }) {
   const active = activeFilters(filters, agents).filter(({ names }) => names[0] !== "number");
+  // What stands in the search field is cleared there.
+  if (active.length === 0) return null;
   return (
     <ul aria-label="Active filters" className="flex flex-wrap items-center gap-1.5">
       {active.map(({ label, value, names }) => (

@@ -27,20 +27,23 @@ export function ChoiceBar({
   return (
     <section
       aria-label="Chosen calls"
-      className="-translate-x-1/2 fixed bottom-6 left-1/2 z-30 flex max-w-[calc(100vw-1rem)] animate-overlay items-center gap-2 rounded-card bg-raised p-2 pl-4 shadow-overlay max-md:bottom-20"
+      className="-translate-x-1/2 fixed bottom-6 left-1/2 z-30 flex max-w-[calc(100vw-1rem)] animate-overlay items-center gap-2 rounded-card bg-raised p-2 pl-4 max-sm:gap-1 max-sm:pl-3 shadow-overlay max-md:bottom-20"
     >
       <p className="tabular mr-2 whitespace-nowrap text-13" aria-live="polite">
         {formatCount(count, "call")}
         {count >= most ? <span className="text-faint"> (at most {most} at once)</span> : null}
       </p>
       <Button size="small" onClick={() => onBillable(false)}>
-        Mark as test <Kbd>b</Kbd>
+        Mark as test{" "}
+        <span className="max-sm:hidden">
+          <Kbd>b</Kbd>
+        </span>
       </Button>
       <Button size="small" onClick={() => onBillable(true)}>
         Mark billable
       </Button>
       {count < largest ? (
-        <Button size="small" look="ghost" onClick={onAll}>
+        <Button size="small" look="ghost" onClick={onAll} className="max-sm:hidden">
           Choose all {largest} shown
         </Button>
       ) : null}

@@ -13,7 +13,7 @@ import { TextLink } from "../../_ui/text-link";
 const COLUMNS: readonly { measure: Measure; from?: string }[] = [
   { measure: MEASURES.calls },
   { measure: MEASURES.success },
-  { measure: MEASURES.containment, from: "max-md:hidden" },
+  { measure: MEASURES.containment, from: "max-md:hidden lg:max-2xl:hidden" },
   { measure: MEASURES.latency, from: "max-md:hidden" },
   { measure: MEASURES.cost, from: "max-sm:hidden" },
 ];
@@ -74,7 +74,7 @@ function ByAgent({ data, filters }: { data: PeriodFigures; filters: PeriodFilter
           <tbody>
             {data.agents.map(({ agent, figures, previous }) => (
               <tr key={agent.id} className="relative hover:bg-hover">
-                <th scope="row" className="max-w-0 border-line border-t px-4 py-2 text-left font-normal sm:w-2/5">
+                <th scope="row" className="w-full max-w-0 border-line border-t px-4 py-2 text-left font-normal">
                   <Link
                     href={callsBehind(org.slug, data.period, { ...filters, agent_id: [agent.id] })}
                     prefetch={false}
@@ -92,11 +92,11 @@ function ByAgent({ data, filters }: { data: PeriodFigures; filters: PeriodFilter
                       className={`whitespace-nowrap border-line border-t px-3 py-2 text-right last:pr-4 ${from ?? ""}`}
                     >
                       {formatMeasure(measure.kind, measure.of(figures), data.currency)}
-                      {change ? (
-                        <span className={`ml-1.5 inline-block min-w-12 text-12 max-md:hidden ${TONE[change.tone]}`}>
-                          {change.text}
-                        </span>
-                      ) : null}
+                      <span
+                        className={`ml-1.5 inline-block min-w-12 text-12 max-md:hidden lg:max-xl:hidden ${TONE[change?.tone ?? "same"]}`}
+                      >
+                        {change?.text}
+                      </span>
                     </td>
                   );
                 })}

@@ -29,6 +29,7 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
     const day = data.bins[index]?.day;
     if (day) router.push(callsBehind(org.slug, { from: day, to: day }, filters));
   };
+  // Held up, the last figures stay readable: only their courses step back.
   return (
     <Section
       title="Figures"
@@ -40,7 +41,7 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
           Numbers
         </Button>
       }
-      className={pending ? "opacity-60 transition-opacity delay-150 duration-150" : ""}
+      className={pending ? "[&_svg]:opacity-40 [&_svg]:transition-opacity [&_svg]:delay-150 [&_svg]:duration-150" : ""}
     >
       <FigureCards data={data} filters={filters} at={at} onPoint={setAt} />
       <Card>

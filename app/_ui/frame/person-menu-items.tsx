@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { LogOut, UserRound } from "lucide-react";
 import { MenuChoices, MenuItem, MenuLabel, MenuLine, MenuLink } from "../dropdown-menu";
 import { setTheme, THEMES, useTheme } from "../theme-toggle";
 import { useOrg } from "./org-context";
@@ -45,6 +45,10 @@ export function PersonMenuItems() {
         />
       </div>
       <MenuLine />
+      <MenuLink href="/account">
+        <UserRound aria-hidden />
+        Your account
+      </MenuLink>
       <MenuItem onSelect={() => void signOut()}>
         <LogOut aria-hidden />
         Sign out

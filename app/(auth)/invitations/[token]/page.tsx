@@ -24,9 +24,14 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const [offer, person] = await Promise.all([readInvitation(token), currentPerson()]);
   if (!offer) {
     return (
-      <AuthHeading title="No such invitation">
-        The link is not complete, or a newer mail has replaced it. Open the link in the newest mail.
-      </AuthHeading>
+      <>
+        <AuthHeading title="No such invitation">
+          The link is not complete, or a newer mail has replaced it. Open the link in the newest mail.
+        </AuthHeading>
+        <LinkButton href="/" size="large">
+          {person ? "Go to your organizations" : "Sign in"}
+        </LinkButton>
+      </>
     );
   }
   if (offer.state !== "open") {

@@ -24,11 +24,14 @@ export function ComparedTable({
 }) {
   const { org } = useOrg();
   return (
-    <div className="overflow-x-auto rounded-card border border-line bg-surface">
-      <table aria-label="Agents side by side" className="tabular w-full min-w-[36rem] table-fixed text-13">
+    <div className="relative overflow-x-auto rounded-card border border-line bg-surface">
+      <table
+        aria-label="Agents side by side"
+        className="tabular w-full min-w-[36rem] table-fixed max-sm:min-w-[28rem] text-13"
+      >
         <thead>
           <tr>
-            <th scope="col" className="w-32 px-4 py-3 text-left font-medium text-12 text-faint">
+            <th scope="col" className="w-32 px-4 py-3 max-sm:w-28 text-left font-medium text-12 text-faint">
               Measure
             </th>
             {compared.map(({ id, name }) => (

@@ -69,6 +69,7 @@ const COLUMNS: Column<Invitation>[] = [
         </Status>
       ) : (
         <span className="text-muted">
+          <span className="sm:hidden">Works until </span>
           <Time at={expires_at} as="day" />
         </span>
       ),
@@ -78,7 +79,7 @@ const COLUMNS: Column<Invitation>[] = [
     key: "actions",
     head: <span className="sr-only">Change</span>,
     align: "right",
-    phone: "aside",
+    phone: "meta",
     cell: (invitation) => <Actions invitation={invitation} />,
   },
 ];

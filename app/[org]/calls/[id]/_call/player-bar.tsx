@@ -78,8 +78,9 @@ function Controls({
       <IconButton label="Forward 10 seconds" shortcut="→" onClick={() => player.skip(SKIP_MS)}>
         <RotateCw />
       </IconButton>
-      <span className="tabular ml-1 text-13 text-muted" data-testid="position">
-        {formatDuration(position)} <span className="text-faint">/ {formatDuration(player.durationMs)}</span>
+      <span className="tabular ml-1 whitespace-nowrap text-13 text-muted" data-testid="position">
+        {formatDuration(position)}{" "}
+        <span className="text-faint max-sm:hidden">/ {formatDuration(player.durationMs)}</span>
       </span>
       <span className="ml-auto flex items-center gap-1">
         {silences.length > 0 ? (
