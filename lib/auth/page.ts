@@ -1,13 +1,12 @@
-import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Organization, type Role, withMember, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
-import { requestIdOf } from "../http/request-id";
 import { logger } from "../log/logger";
-import { addToTrail, onTrail } from "../log/trail";
+import { addToTrail } from "../log/trail";
 import { organizationsOf } from "../orgs/organizations-of";
 import type { Context } from "./context";
+import { onPageTrail } from "./on-page-trail";
 import { currentPerson, type Person } from "./session";
 
 /** What every page of an organization knows about its reader. */
@@ -32,10 +31,15 @@ export const requireOrg = cache(async (slug: string): Promise<PageReader> => {
   const reader = await requireReader(`/${slug}`);
   const [membership, organizations] = await Promise.all([
     inOrganization(reader, slug, async (ctx, role) => ({ org: ctx.org, role })),
-    withoutTenant((tx) => organizationsOf(tx, reader.id)),
+    organizationsOfReader(reader),
   ]);
   return { ...membership, person: reader, organizations };
 });
+
+/** The organizations a page's reader belongs to. */
+export function organizationsOfReader(reader: Person): Promise<PageReader["organizations"]> {
+  return onPageTrail(reader.id, () => withoutTenant((tx) => organizationsOf(tx, reader.id)));
+}
 
 /** Runs read verbs for a page in one tenant transaction, so that its first paint has data. */
 export async function readForPage<T>(slug: string, work: (ctx: Context, role: Role) => Promise<T>): Promise<T> {
@@ -48,10 +52,8 @@ async function inOrganization<T>(
   slug: string,
   work: (ctx: Context, role: Role) => Promise<T>,
 ): Promise<T> {
-  // The middleware's, which is also the answer's.
-  const requestId = requestIdOf({ headers: await headers() });
   try {
-    return await onTrail({ request_id: requestId, actor_id: reader.id }, () =>
+    return await onPageTrail(reader.id, (requestId) =>
       withMember(reader.id, slug, (tx, { org, role }) => {
         addToTrail({ org_id: org.id });
         return work({ org, tx, requestId, log: logger(), actor: { type: "user", id: reader.id, role } }, role);
@@ -59,11 +61,6 @@ async function inOrganization<T>(
     );
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === "not_found") notFound();
-    throw referable(thrown, requestId);
+    throw thrown;
   }
-}
-
-// What an error boundary can show of a server's error is its digest alone: the request id is one that our log knows too.
-function referable(thrown: unknown, requestId: string): unknown {
-  return thrown instanceof Error && !("digest" in thrown) ? Object.assign(thrown, { digest: requestId }) : thrown;
 }

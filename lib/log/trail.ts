@@ -3,8 +3,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 /** Whose work this is: ids, and the route as a pattern. Every log line and every report to Sentry made during the work carries them. */
 export type Trail = { request_id?: string; org_id?: string; actor_id?: string; job_id?: string; route?: string };
 
-const storage = new AsyncLocalStorage<Trail>();
-const trails = new WeakMap<Error, Trail>();
+// Pages, routes and instrumentation are bundles of their own in one process: what one notes another reports.
+const shared: { foyerTrails?: Trails } = globalThis as object;
+
+type Trails = { storage: AsyncLocalStorage<Trail>; ofErrors: WeakMap<Error, Trail> };
+
+shared.foyerTrails ??= { storage: new AsyncLocalStorage(), ofErrors: new WeakMap() };
+const { storage, ofErrors } = shared.foyerTrails;
 
 /**
  * Does a piece of work (a request, a page, a job) on a trail of its own. An error that leaves it keeps the trail, so that
@@ -15,7 +20,7 @@ export function onTrail<T>(trail: Trail, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (thrown) {
-      if (thrown instanceof Error && !trails.has(thrown)) trails.set(thrown, { ...storage.getStore() });
+      if (thrown instanceof Error && !ofErrors.has(thrown)) ofErrors.set(thrown, { ...storage.getStore() });
       throw thrown;
     }
   });
@@ -29,5 +34,5 @@ export function addToTrail(facts: Trail): void {
 
 /** The ids of an error's work, else of the work that asks. */
 export function trailOf(error?: unknown): Trail {
-  return (error instanceof Error ? trails.get(error) : undefined) ?? storage.getStore() ?? {};
+  return (error instanceof Error ? ofErrors.get(error) : undefined) ?? storage.getStore() ?? {};
 }

@@ -16,10 +16,14 @@ function takeOverConsole(): void {
   console.warn = (...parts) => write("warn", parts);
 }
 
+// Colours of a terminal and the mark that Next puts before an error.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a colour begins with one
+const DECORATION = /\u001b\[[\d;]*m|⨯/g;
+
 function write(level: "error" | "warn", parts: unknown[]): void {
   const error = parts.find((part) => part instanceof Error);
   const words = parts.filter((part) => typeof part === "string").join(" ");
-  logger()[level](error ? { error } : {}, words.trim() || "written to the console");
+  logger()[level](error ? { error } : {}, words.replace(DECORATION, "").trim() || "written to the console");
 }
 
 function note(error: unknown, what: string): void {

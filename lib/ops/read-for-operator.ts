@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { onPageTrail } from "../auth/on-page-trail";
 import { requireReader } from "../auth/page";
 import type { Person } from "../auth/session";
 import { type Tx, withOperatorRole } from "../db/tenant";
@@ -9,10 +10,12 @@ import { requireOperator } from "../http/with-operator";
 export async function readForOperator<T>(path: string, work: (tx: Tx, operator: Person) => Promise<T>): Promise<T> {
   const person = await requireReader(path);
   try {
-    await requireOperator(person.id);
+    return await onPageTrail(person.id, async () => {
+      await requireOperator(person.id);
+      return withOperatorRole((tx) => work(tx, person), { userId: person.id });
+    });
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === "not_found") notFound();
     throw thrown;
   }
-  return withOperatorRole((tx) => work(tx, person), { userId: person.id });
 }

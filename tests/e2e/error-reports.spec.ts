@@ -95,7 +95,8 @@ test("a page that fails shows the request id that log and Sentry know, and the r
   context,
   expectConsole,
 }) => {
-  expectConsole(/500|503|ERR_|Server Components|digest|React error #441/);
+  // A failed page names no icon, so the browser may ask for the one that sites had of old.
+  expectConsole(/500|503|ERR_|Server Components|digest|React error #441|favicon/);
   await enter(context, organization.viewer);
   road.sever();
   await page.goto(`${app.url}/${organization.slug}/calls`);
@@ -105,9 +106,11 @@ test("a page that fails shows the request id that log and Sentry know, and the r
   await expect(page.getByRole("navigation")).toHaveCount(0);
   const id = (await failure.locator("code").textContent()) ?? "";
   const event = JSON.parse((await sentry.next(holds(id))).payload);
-  expect(event.tags).toMatchObject({ route_type: "render", runtime: "nodejs", digest: id });
-  await expect.poll(() => app.lines.some((line) => line.startsWith("{") && line.includes(id))).toBe(true);
-  // What Next itself writes to the console about it is such a line, too, not a stack across many.
+  expect(event.tags).toMatchObject({ route_type: "render", runtime: "nodejs", digest: id, request_id: id });
+  // What Next itself writes to the console is a line of the log, too, with the ids of the work, not a stack across many.
+  const logged = () => app.lines.find((line) => line.startsWith("{") && line.includes(id));
+  await expect.poll(logged).toBeTruthy();
+  expect(JSON.parse(logged() ?? "{}")).toMatchObject({ request_id: id, actor_id: organization.viewer.userId });
   expect(app.lines.filter((line) => /^\s+at |⨯/.test(line))).toEqual([]);
 
   road.mend();

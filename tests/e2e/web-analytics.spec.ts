@@ -72,8 +72,9 @@ for (const [name, refuse] of REFUSALS) {
     const scripts = await standForVercel(page);
     await refuse(page);
     await page.goto(`${app.url}/sign-in`);
-    // The monitoring of the page has been loaded and has decided.
+    // The monitoring of the page has decided and has loaded whatever it wanted.
     await page.waitForFunction(() => performance.getEntriesByName("foyer:monitoring").length > 0);
+    await expect(page.locator('script[src*="_vercel"]')).toHaveCount(0);
     expect(scripts).toEqual([]);
   });
 }

@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { requireReader } from "@/lib/auth/page";
-import { withoutTenant } from "@/lib/db/tenant";
-import { organizationsOf } from "@/lib/orgs/organizations-of";
+import { organizationsOfReader, requireReader } from "@/lib/auth/page";
 import { DefinitionList } from "../../_ui/definition-list";
 import { Initial } from "../../_ui/initial";
 import { LinkButton } from "../../_ui/link-button";
@@ -18,7 +16,7 @@ const ROLE: Record<string, string> = { org_admin: "Admin", org_viewer: "Viewer" 
 /** Who one is in Foyer, where one belongs, and the way to another password. */
 export default async function AccountPage() {
   const reader = await requireReader("/account");
-  const organizations = await withoutTenant((tx) => organizationsOf(tx, reader.id));
+  const organizations = await organizationsOfReader(reader);
   return (
     <>
       <AuthHeading title="Your account" />

@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
-import { requireReader } from "@/lib/auth/page";
-import { withoutTenant } from "@/lib/db/tenant";
-import { organizationsOf } from "@/lib/orgs/organizations-of";
+import { organizationsOfReader, requireReader } from "@/lib/auth/page";
 import { TextLink } from "../../_ui/text-link";
 import { AuthHeading } from "../auth-heading";
 import { SignOutButton } from "../sign-out-button";
@@ -11,7 +9,7 @@ export const metadata: Metadata = { title: "New organization" };
 
 export default async function NewOrganizationPage() {
   const reader = await requireReader("/new-organization");
-  const organizations = await withoutTenant((tx) => organizationsOf(tx, reader.id));
+  const organizations = await organizationsOfReader(reader);
   const first = organizations.length === 0;
   const name = reader.full_name.split(" ")[0];
   return (

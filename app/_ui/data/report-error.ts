@@ -17,7 +17,6 @@ function refer(error: object): string | undefined {
   if ("digest" in error && typeof error.digest === "string") return error.digest;
   // Refusals and lost connections are answers, not faults.
   if (error instanceof ApiError && (error.code !== "internal" || error.requestId)) return error.requestId;
-  const id = capture(error, "page");
-  if (!id) console.error(error);
-  return id;
+  // Next has written it to the console already.
+  return capture(error, "page");
 }

@@ -11,11 +11,15 @@ export async function startMonitoring(settings: MonitoringSettings): Promise<((c
     ? await import("./start-reporting").then(({ startReporting }) => startReporting(settings))
     : undefined;
   // Decided once per visit: whoever is not in the sample is not recorded at all.
-  if (reporting && mayMeasure() && Math.random() < settings.replay_sample_rate)
-    void import("./start-recording").then(({ startRecording }) => startRecording());
-  if (settings.web_analytics && mayMeasure())
-    void import("./start-counting").then(({ startCounting }) => startCounting());
-  // A mark in the browser's own timeline: when monitoring was there.
-  performance.mark("foyer:monitoring");
+  const recording =
+    reporting && mayMeasure() && Math.random() < settings.replay_sample_rate
+      ? import("./start-recording").then(({ startRecording }) => startRecording())
+      : undefined;
+  const counting =
+    settings.web_analytics && mayMeasure()
+      ? import("./start-counting").then(({ startCounting }) => startCounting())
+      : undefined;
+  // A mark in the browser's own timeline: when all of it was there.
+  void Promise.allSettled([recording, counting]).then(() => performance.mark("foyer:monitoring"));
   return reporting;
 }
