@@ -22,7 +22,7 @@ export async function demoWorld(base: string): Promise<World> {
   const call = await idOf(org.id, "calls", "status = 'ended' and provider = 'retell' and duration_ms > 60000");
   const agent = await idOf(org.id, "agents", "deleted_at is null");
   const waiting = await makeAgent(org.id, "retell");
-  await database()`update public.agents set name = 'After-hours line' where id = ${waiting.id}`;
+  await database()`update public.agents set name = 'After-hours line', vendor_agent_id = null where id = ${waiting.id}`;
   const empty = await makeOrganization({ name: "Harbour Dental" });
   const admin = account(DEMO_ACCOUNTS.clinicAdmin);
   const invited = "noah.berg@example.com";

@@ -3,10 +3,11 @@ import type { ListedAgent } from "@/lib/agents/agent";
 /** The sentence a reader came for: whether all agents answer, and if not, which one to look at. */
 export function answerOf(agents: readonly ListedAgent[]): string {
   const failing = agents.filter(({ health }) => health === "failing");
-  const waiting = agents.filter(({ health }) => health === "waiting");
   const paused = agents.filter(({ health }) => health === "paused");
   const incomplete = agents.filter(({ reconciliation }) => (reconciliation?.missing_calls ?? 0) > 0);
   const drifted = agents.filter(({ vendor_problems, health }) => vendor_problems.length > 0 && health !== "paused");
+  // Nobody is named twice: what is wrong at the vendor is why no delivery comes.
+  const waiting = agents.filter((agent) => agent.health === "waiting" && !drifted.includes(agent));
   const troubles = [
     ...(failing.length > 0 ? [`${names(failing)} ${failing.length === 1 ? "has" : "have"} deliveries refused`] : []),
     ...(incomplete.length > 0 ? [`${names(incomplete)} ${incomplete.length === 1 ? "lacks" : "lack"} calls`] : []),

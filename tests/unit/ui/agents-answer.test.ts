@@ -36,5 +36,6 @@ test("the first sentence says that all is well, or which agent to look at, worst
   expect(answerOf([agent("A", "waiting"), agent("B", "failing"), agent("C", "validated", 2)])).toBe(
     "B has deliveries refused; C lacks calls; A is waiting for a first delivery.",
   );
+  expect(answerOf([{ ...agent("A", "waiting"), vendor_problems: ["gone"] }])).toBe("A needs a look at the vendor.");
   expect(answerOf(["A", "B", "C"].map((name) => agent(name, "paused")))).toBe("3 agents are paused.");
 });
