@@ -54,7 +54,7 @@ export const firstStep = (page: Page) =>
 export const deliveryRead = (page: Page) => expect(page.getByRole("article")).toBeVisible();
 
 export async function soundLoaded(page: Page) {
-  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
   await expect(page.locator("[aria-label=Play] [aria-label=Working]")).toHaveCount(0);
 }
 
