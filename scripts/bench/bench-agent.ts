@@ -64,13 +64,13 @@ export function signedCallEnded(
       transcript_object: [] as object[],
     },
   };
-  for (let turn = 0; JSON.stringify(payload).length < bytes; turn++) {
+  let length = JSON.stringify(payload).length;
+  for (let turn = 0; length < bytes; turn++) {
     const content = `Line ${turn}: I would like to come on Thursday afternoon, if there is still a place free, please.`;
-    payload.call.transcript_object.push({
-      role: turn % 2 ? "user" : "agent",
-      content,
-      words: [{ word: "Line", start: turn, end: turn + 0.4 }],
-    });
+    const words = [{ word: "Line", start: turn, end: turn + 0.4 }];
+    const entry = { role: turn % 2 ? "user" : "agent", content, words };
+    payload.call.transcript_object.push(entry);
+    length += JSON.stringify(entry).length + 1;
   }
   const body = JSON.stringify(payload);
   return {

@@ -4,8 +4,9 @@ import { type LoadResult, load } from "./load";
 import type { Figure } from "./report";
 
 const CONNECTIONS = 32;
-const SECONDS = 8;
 const ROUNDS = 3;
+/** Bodies are made before they are sent and kept in memory: the larger, the fewer. */
+const SIZES = { small: { seconds: 8, per_second: 4_000 }, large: { seconds: 4, per_second: 2_000 } };
 
 function bodiesFor(agent: BenchAgent, bytes: number, count: number): SignedBody[] {
   return Array.from({ length: count }, () => signedCallEnded(agent, bytes));
@@ -36,20 +37,19 @@ export async function benchIngest(
   bytes: number,
 ): Promise<Figure[]> {
   const noop = `${appUrl}/api/noop`;
-  const enough = SECONDS * 4_000;
-  await load(noop, bodiesFor(agent, bytes, 10_000), { connections: CONNECTIONS, seconds: 3 });
-  await load(agent.url, bodiesFor(agent, bytes, 10_000), { connections: CONNECTIONS, seconds: 3 });
+  const { seconds, per_second } = bytes <= 10_000 ? SIZES.small : SIZES.large;
+  const burst = { connections: CONNECTIONS, seconds };
+  const bodies = () => bodiesFor(agent, bytes, seconds * per_second);
+  await load(noop, bodies(), burst);
+  await load(agent.url, bodies(), burst);
   await analyze(databaseUrl);
 
   const ratios: number[] = [];
   const rates: { noop: number; ingest: number }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const bare = await load(noop, bodiesFor(agent, bytes, enough), { connections: CONNECTIONS, seconds: SECONDS });
+    const bare = await load(noop, bodies(), burst);
     const before = await storedCalls(databaseUrl, agent.orgId);
-    const ingest = await load(agent.url, bodiesFor(agent, bytes, enough), {
-      connections: CONNECTIONS,
-      seconds: SECONDS,
-    });
+    const ingest = await load(agent.url, bodies(), burst);
     await requireStored(ingest, before, databaseUrl, agent.orgId);
     rates.push({ noop: bare.requests_per_second, ingest: ingest.requests_per_second });
     ratios.push(ingest.requests_per_second / bare.requests_per_second);
@@ -63,14 +63,14 @@ export async function benchIngest(
       name: `Signed webhook, ${kilobytes} kB, ${CONNECTIONS} connections, against a bare route`,
       value: median(ratios),
       unit: "ratio",
-      goal: { at_least: bytes <= 4_096 ? 0.5 : 0 },
+      ...(bytes <= 4_096 && { goal: { at_least: 0.5 } }),
       detail: rates.map(({ noop, ingest }) => `${Math.round(ingest)}/${Math.round(noop)} per s`).join(", "),
     },
     {
       name: `Signed webhook, ${kilobytes} kB, p99 at 100 requests/s`,
       value: steady.p99_ms,
       unit: "ms",
-      goal: { at_most: 50 },
+      ...(bytes <= 4_096 && { goal: { at_most: 50 } }),
       detail: `p50 ${steady.p50_ms} ms, ${steady.answered} answered`,
     },
   ];

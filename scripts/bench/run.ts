@@ -41,9 +41,10 @@ try {
     const wanted = (name: string) => process.argv.length <= 2 || process.argv.includes(name);
     const figures: Figure[] = [];
     if (wanted("ingest"))
-      figures.push(
-        ...(await step("Ingest, 4 kB", () => benchIngest(agent, stack.urls.app, stack.urls.database, 4_000))),
-      );
+      for (const kilobytes of [4, 60]) {
+        const measured = () => benchIngest(agent, stack.urls.app, stack.urls.database, kilobytes * 1_000);
+        figures.push(...(await step(`Ingest, ${kilobytes} kB`, measured)));
+      }
     if (wanted("visible"))
       figures.push(...(await step("POST to visible", () => benchPostToVisible(agent, stack.urls.app))));
     if (wanted("middleware")) figures.push(...(await step("Middleware", () => benchMiddleware(stack.urls.app))));
