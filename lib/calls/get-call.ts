@@ -3,7 +3,7 @@ import { can } from "../auth/permissions";
 import { type CallDelivery, deliveriesOfCall } from "../deliveries/deliveries-of-call";
 import { type CallPrice, priceOfCall } from "../prices/price-of-call";
 import { readPrice } from "../prices/read-price";
-import type { CallStatus, CostItem, Provider, Turn } from "../voice/provider";
+import type { CallStatus, CostItem, Provider, Redaction, Turn } from "../voice/provider";
 import { callNotFound } from "./rows";
 import { transcriptTurns } from "./transcript-turns";
 
@@ -41,6 +41,8 @@ export type CallDetail = {
   /** 2 when each speaker was recorded on a channel of their own; null without a recording. */
   recording_channels: 1 | 2 | null;
   metadata: Record<string, unknown> | null;
+  /** What the vendor took out before it sent the call: personal data, or everything that was said. */
+  redaction: Redaction | null;
   is_billable: boolean;
   billable_reason: string | null;
   billable_changed_by: { id: string; name: string } | null;
@@ -97,6 +99,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     has_recording: (row.recording_stereo_url ?? row.recording_url) !== null,
     recording_channels: row.recording_stereo_url ? 2 : row.recording_url ? 1 : null,
     metadata: asStored<Record<string, unknown> | null>(row.metadata),
+    redaction: row.redaction,
     is_billable: row.is_billable,
     billable_reason: row.billable_reason,
     billable_changed_by: row.billable_changed_by

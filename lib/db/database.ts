@@ -218,6 +218,10 @@ export interface Calls {
    * phi
    */
   recording_url: string | null;
+  /**
+   * none: what the vendor took out of the call before it sent it; null where it said nothing of the kind.
+   */
+  redaction: "personal_data" | "content" | null;
   sentiment: "positive" | "neutral" | "negative" | null;
   started_at: Timestamp;
   status: "registered" | "ringing" | "in_progress" | "ended" | "not_connected" | "error";

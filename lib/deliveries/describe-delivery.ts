@@ -1,4 +1,4 @@
-import type { FacetName } from "../voice/provider";
+import type { FacetName, Provider } from "../voice/provider";
 import type { DeliveryChanges } from "./delivery-changes";
 import type { deliveryStates } from "./schemas";
 
@@ -29,6 +29,16 @@ export const VERDICT: Record<State, { word: string; sentence: string; advice: st
   },
 };
 
+/**
+ * How it is known that a delivery is genuine. What its agent's secret does not prove is refused and never kept, so every
+ * delivery has an answer.
+ */
+export function proofPhrase({ source }: { source: "webhook" | "reconciliation" | "test" }, provider: Provider): string {
+  if (source === "reconciliation") return "Fetched with the vendor's key";
+  const proof = provider === "retell" ? "Signature verified" : "Credential verified";
+  return source === "test" ? `${proof}, our own test` : proof;
+}
+
 const FACET: Record<FacetName, string> = {
   status: "status",
   party: "numbers",
@@ -40,6 +50,7 @@ const FACET: Record<FacetName, string> = {
   latency: "latency",
   recording: "recording",
   metadata: "metadata",
+  redaction: "what was taken out",
 };
 
 /** The everyday word for a facet of a call. */

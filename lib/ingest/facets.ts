@@ -19,6 +19,7 @@ export const FACET_COLUMNS = {
   latency: { latency: "jsonb", latency_p50_ms: "integer" },
   recording: { recording_url: "text", recording_stereo_url: "text" },
   metadata: { metadata: "jsonb" },
+  redaction: { redaction: "text" },
 } as const satisfies Record<FacetName, Record<string, string>>;
 
 export const facetNames = Object.keys(FACET_COLUMNS) as FacetName[];

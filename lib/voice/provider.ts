@@ -47,7 +47,11 @@ export type Facets = {
   latency?: { latency: Record<string, Record<string, number>>; latency_p50_ms: number | null };
   recording?: { recording_url: string | null; recording_stereo_url: string | null };
   metadata?: { metadata: Record<string, unknown> };
+  /** What the vendor took out before it sent the call: personal data, or everything that was said. */
+  redaction?: { redaction: Redaction };
 };
+
+export type Redaction = "personal_data" | "content";
 
 export type FacetName = keyof Facets;
 

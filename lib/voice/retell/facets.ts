@@ -2,6 +2,7 @@ import { finalStatusOf } from "../disconnection-reasons";
 import type { CallStatus, Facets } from "../provider";
 import { toMicros } from "../to-micros";
 import type { RetellCall } from "./payloads";
+import { redactionOf } from "./redaction";
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -26,8 +27,8 @@ export function basicFacets(call: RetellCall): Facets {
 /** What is known once a call is over. */
 export function endedFacets(call: RetellCall, endedAtMs: number | undefined): Facets {
   const reason = call.disconnection_reason;
-  const mono = call.recording_url ?? call.scrubbed_recording_url ?? null;
-  const stereo = call.recording_multi_channel_url ?? call.scrubbed_recording_multi_channel_url ?? null;
+  const redaction = redactionOf(call);
+  const [mono, stereo] = recordingsOf(call, redaction !== undefined);
   return {
     ...basicFacets(call),
     status: { status: finalStatus(call) },
@@ -39,7 +40,16 @@ export function endedFacets(call: RetellCall, endedAtMs: number | undefined): Fa
     ...costFacet(call),
     ...latencyFacet(call),
     ...((mono || stereo) && { recording: { recording_url: mono, recording_stereo_url: stereo } }),
+    ...(redaction && { redaction: { redaction } }),
   };
+}
+
+// Where personal data is not to be kept, a recording that still has it is only the second choice.
+function recordingsOf(call: RetellCall, isRedacted: boolean): [string | null, string | null] {
+  const plain = [call.recording_url, call.recording_multi_channel_url] as const;
+  const scrubbed = [call.scrubbed_recording_url, call.scrubbed_recording_multi_channel_url] as const;
+  if (isRedacted && (scrubbed[0] || scrubbed[1])) return [scrubbed[0] ?? null, scrubbed[1] ?? null];
+  return [plain[0] ?? scrubbed[0] ?? null, plain[1] ?? scrubbed[1] ?? null];
 }
 
 /** What Retell's analysis found; absent when the payload carries none. */

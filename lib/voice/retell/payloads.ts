@@ -36,6 +36,8 @@ export const RetellCall = z.looseObject({
   transcript_with_tool_calls: listOf(RetellUtterance),
   recording_url: text,
   recording_multi_channel_url: text,
+  data_storage_setting: shortText,
+  scrubbed_transcript_with_tool_calls: listOf(RetellUtterance),
   scrubbed_recording_url: text,
   scrubbed_recording_multi_channel_url: text,
   latency: record,

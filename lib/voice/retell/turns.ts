@@ -1,6 +1,7 @@
 import type { Turn } from "../provider";
 import { turnsOfText } from "../turns-of-text";
 import type { RetellCall, RetellUtterance } from "./payloads";
+import { redactionOf } from "./redaction";
 
 const ROLES: Partial<Record<string, Turn["role"]>> = {
   agent: "agent",
@@ -16,8 +17,14 @@ export function turnsOfRetell(call: RetellCall): Turn[] {
   return utterances.length > 0 ? utterances.map(turnOf) : turnsOfText(call.transcript ?? "");
 }
 
-/** The raw entries that `turnsOfRetell` reads. */
+/** The raw entries that `turnsOfRetell` reads: those without personal data where the agent is set to keep none. */
 export function entriesOf(call: RetellCall): RetellUtterance[] {
+  const scrubbed = call.scrubbed_transcript_with_tool_calls ?? [];
+  const plain = plainEntriesOf(call);
+  return scrubbed.length > 0 && (plain.length === 0 || redactionOf(call)) ? scrubbed : plain;
+}
+
+function plainEntriesOf(call: RetellCall): RetellUtterance[] {
   const withTools = call.transcript_with_tool_calls ?? [];
   return withTools.length > 0 ? withTools : (call.transcript_object ?? []);
 }

@@ -30,6 +30,7 @@ const COLUMN: Record<string, string> = {
   recording_url: "Recording",
   recording_stereo_url: "Recording, stereo",
   metadata: "Metadata",
+  redaction: "Taken out",
   transcript_turns: "Transcript turns",
 };
 
