@@ -9,10 +9,10 @@ import { Time } from "@/app/_ui/time";
 import { VerdictMark } from "@/app/[org]/inbox/[[...id]]/_inbox/verdict-mark";
 import type { CallDetail } from "@/lib/calls/get-call";
 import type { CallDelivery } from "@/lib/deliveries/deliveries-of-call";
-import { changePhrase, eventWord } from "@/lib/deliveries/describe-delivery";
+import { changePhrase, eventWord, proofPhrase } from "@/lib/deliveries/describe-delivery";
 import { groupDeliveries } from "@/lib/deliveries/group-deliveries";
 
-/** Every webhook this call was made of, in the order of arrival: its verdict and what it changed. */
+/** Every webhook this call was made of, in the order of arrival: what it changed, what proves it, and whether it repeats another. */
 export function CallDeliveries({ call }: { call: CallDetail }) {
   if (call.deliveries.length === 0) {
     return (
@@ -27,17 +27,18 @@ export function CallDeliveries({ call }: { call: CallDetail }) {
         const [first] = group;
         if (!first) return null;
         return group.length === 1 ? (
-          <DeliveryRow key={first.id} delivery={first} />
+          <DeliveryRow key={first.id} delivery={first} call={call} />
         ) : (
-          <Repeated key={first.id} group={group} />
+          <Repeated key={first.id} group={group} call={call} />
         );
       })}
     </ol>
   );
 }
 
-function DeliveryRow({ delivery }: { delivery: CallDelivery }) {
+function DeliveryRow({ delivery, call }: { delivery: CallDelivery; call: CallDetail }) {
   const { org } = useOrg();
+  const original = delivery.duplicate_of ? call.deliveries.find(({ id }) => id === delivery.duplicate_of) : undefined;
   return (
     <li>
       <Link
@@ -59,6 +60,19 @@ function DeliveryRow({ delivery }: { delivery: CallDelivery }) {
               ? changePhrase(delivery.changes, delivery.event_type)
               : (delivery.error ?? null)}
           </span>
+          <span className="block text-12 text-faint">
+            {proofPhrase(delivery, call.provider)}
+            {" · "}
+            {delivery.state !== "duplicate" ? (
+              "not seen before"
+            ) : original ? (
+              <>
+                same event as the delivery of <Time at={original.received_at} as="second" />
+              </>
+            ) : (
+              "same event as an earlier delivery"
+            )}
+          </span>
         </span>
         <VerdictMark state={delivery.state} />
       </Link>
@@ -66,7 +80,7 @@ function DeliveryRow({ delivery }: { delivery: CallDelivery }) {
   );
 }
 
-function Repeated({ group }: { group: CallDelivery[] }) {
+function Repeated({ group, call }: { group: CallDelivery[]; call: CallDetail }) {
   const [first] = group;
   const last = group.at(-1);
   if (!first || !last) return null;
@@ -85,7 +99,7 @@ function Repeated({ group }: { group: CallDelivery[] }) {
         </summary>
         <ol className="ml-2 border-line border-l pl-4">
           {group.map((delivery) => (
-            <DeliveryRow key={delivery.id} delivery={delivery} />
+            <DeliveryRow key={delivery.id} delivery={delivery} call={call} />
           ))}
         </ol>
       </details>

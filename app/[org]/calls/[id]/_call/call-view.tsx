@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import { useApi } from "@/app/_ui/data/use-api";
 import { ErrorState } from "@/app/_ui/error-state";
@@ -14,6 +14,7 @@ import { Tabs } from "@/app/_ui/tabs";
 import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { callerOf, isLive } from "./caller-of";
+import type { Heard } from "./channels";
 import { conversationTimeline } from "./conversation-timeline";
 import { CallDeliveries, RawCall } from "./lazy-parts";
 import { listQueryOf } from "./moment";
@@ -33,7 +34,9 @@ export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDe
   const { data, error, mutate } = useApi<CallDetail>(`/calls/${id}`, { initial });
   const call = data ?? initial.data;
   const lines = useMemo(() => conversationTimeline(call.transcript?.turns ?? []), [call.transcript]);
-  const player = usePlayer(call.has_recording ? `${api}/calls/${id}/recording` : null, call.duration_ms ?? 0);
+  const [heard, setHeard] = useState<Heard>("both");
+  const recording = `${api}/calls/${id}/recording${heard === "both" ? "" : "?channels=stereo"}`;
+  const player = usePlayer(call.has_recording ? recording : null, call.duration_ms ?? 0);
   const list = listQueryOf(new URLSearchParams(useSearchParams()));
   if (error && !data) return <ErrorState error={error} onRetry={() => mutate()} />;
   return (
@@ -56,7 +59,7 @@ export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDe
         <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-5">
             <Suspense fallback={<Skeleton className="h-24 w-full rounded-card!" />}>
-              <PlayerBar call={call} lines={lines} player={player} />
+              <PlayerBar call={call} lines={lines} player={player} heard={heard} onHeard={setHeard} />
             </Suspense>
             <Tabs
               label="Parts of this call"

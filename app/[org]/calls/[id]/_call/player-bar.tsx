@@ -1,7 +1,7 @@
 "use client";
 
 import { FastForward, FileAudio, Pause, Play, RotateCcw, RotateCw } from "lucide-react";
-import { useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { formatDuration } from "@/app/_ui/format/format-duration";
 import { IconButton } from "@/app/_ui/icon-button";
@@ -9,6 +9,7 @@ import { Card } from "@/app/_ui/section";
 import { Spinner } from "@/app/_ui/spinner";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { isLive } from "./caller-of";
+import type { Heard } from "./channels";
 import type { Line } from "./conversation-timeline";
 import { CopyMomentLink } from "./copy-moment-link";
 import { lengthOfSilences, type Silences } from "./silences";
@@ -18,11 +19,25 @@ import { useSilenceSkipping } from "./use-silence-skipping";
 import { useWaveform } from "./use-waveform";
 import { Waveform } from "./waveform";
 
+const ChannelSwitch = lazy(() => import("./channel-switch").then((module) => ({ default: module.ChannelSwitch })));
+
 const SKIP_MS = 10_000;
 const NONE: Silences = [];
 
 /** The recording: waveform in the speakers' colours and the few controls a listener uses. Stays in sight while reading. */
-export function PlayerBar({ call, lines, player }: { call: CallDetail; lines: readonly Line[]; player: Player }) {
+export function PlayerBar({
+  call,
+  lines,
+  player,
+  heard,
+  onHeard,
+}: {
+  call: CallDetail;
+  lines: readonly Line[];
+  player: Player;
+  heard: Heard;
+  onHeard: (heard: Heard) => void;
+}) {
   const [skipping, setSkipping] = useState(false);
   const waveform = useWaveform(call.id, player.state === "failed" ? null : player.src);
   const silences = waveform?.silences ?? NONE;
@@ -40,6 +55,13 @@ export function PlayerBar({ call, lines, player }: { call: CallDetail; lines: re
           silences={silences}
           skipping={skipping}
           onSkipping={() => setSkipping((on) => !on)}
+          channels={
+            call.recording_channels === 2 ? (
+              <Suspense>
+                <ChannelSwitch player={player} lines={lines} peaks={waveform?.peaks} heard={heard} onHeard={onHeard} />
+              </Suspense>
+            ) : null
+          }
         />
       </Card>
     </div>
@@ -52,18 +74,20 @@ function Controls({
   silences,
   skipping,
   onSkipping,
+  channels,
 }: {
   player: Player;
   callId: string;
   silences: Silences;
   skipping: boolean;
   onSkipping: () => void;
+  channels: ReactNode;
 }) {
   const position = usePosition(player, 250);
   const loading = player.state === "loading";
   const nextRate = RATES[(RATES.indexOf(player.rate) + 1) % RATES.length] ?? 1;
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex flex-wrap items-center gap-1">
       <Button
         look="primary"
         onClick={player.toggle}
@@ -83,6 +107,7 @@ function Controls({
         <span className="text-faint max-sm:hidden">/ {formatDuration(player.durationMs)}</span>
       </span>
       <span className="ml-auto flex items-center gap-1">
+        {channels}
         {silences.length > 0 ? (
           <Button
             look="ghost"
@@ -117,7 +142,9 @@ function NoRecording({ call }: { call: CallDetail }) {
     ? "The recording comes when the call has ended. The transcript grows below."
     : call.status === "not_connected"
       ? "Nobody picked up, so there is nothing to hear."
-      : "The vendor sent no recording of this call.";
+      : call.redaction
+        ? "The vendor keeps no recording of this call, as its agent is set to."
+        : "The vendor sent no recording of this call.";
   return (
     <Card className="flex items-center gap-3 text-13 text-muted">
       <FileAudio aria-hidden className="size-4 shrink-0 text-faint" />

@@ -1,6 +1,6 @@
 import { ChevronRight, Wrench } from "lucide-react";
 import { Badge } from "@/app/_ui/badge";
-import { formatDuration } from "@/app/_ui/format/format-duration";
+import { formatDuration, formatLatency } from "@/app/_ui/format/format-duration";
 import type { Turn } from "@/lib/voice/provider";
 import type { Line } from "./conversation-timeline";
 
@@ -8,6 +8,7 @@ import type { Line } from "./conversation-timeline";
 export function ToolUse({ line, result }: { line: Line; result: Turn | undefined }) {
   const { turn } = line;
   const answer = turn.role === "tool_result" ? turn : result;
+  const took = turn.role === "tool_call" ? tookMs(turn, answer) : null;
   const failed = answer?.tool?.successful === false;
   return (
     <li className="-mx-3 grid grid-cols-[3rem_minmax(0,1fr)] gap-x-3 px-3 py-1" data-role="tool">
@@ -25,6 +26,12 @@ export function ToolUse({ line, result }: { line: Line; result: Turn | undefined
           ) : (
             <Badge>no answer</Badge>
           )}
+          {took === null ? null : (
+            <span className="tabular whitespace-nowrap text-12 text-faint">
+              <span className="sr-only">took </span>
+              {formatLatency(took)}
+            </span>
+          )}
           <ChevronRight
             aria-hidden
             className="ml-auto size-3.5 text-faint transition-transform duration-100 group-open:rotate-90"
@@ -37,6 +44,12 @@ export function ToolUse({ line, result }: { line: Line; result: Turn | undefined
       </details>
     </li>
   );
+}
+
+// Only where the vendor timed both: what stands between them in the conversation is no measure.
+function tookMs(asked: Turn, answer: Turn | undefined): number | null {
+  if (!answer || asked.start_ms === null || answer.start_ms === null) return null;
+  return answer.start_ms < asked.start_ms ? null : answer.start_ms - asked.start_ms;
 }
 
 function Payload({ label, text }: { label: string; text: string }) {

@@ -1,9 +1,10 @@
 import clsx from "clsx";
 import { Link2 } from "lucide-react";
-import { Fragment, memo } from "react";
+import { Fragment, memo, useRef } from "react";
 import { formatDuration, formatLatency } from "@/app/_ui/format/format-duration";
 import type { Turn } from "@/lib/voice/provider";
 import type { Line } from "./conversation-timeline";
+import { useNear } from "./use-near";
 
 const SPEAKER: Partial<Record<Turn["role"], string>> = {
   caller: "Caller",
@@ -23,7 +24,7 @@ export const TranscriptLine = memo(function TranscriptLine({
   agentName,
   repeats,
   place,
-  worded,
+  atOnce,
   linked,
   spokenWord,
   onSeek,
@@ -35,8 +36,8 @@ export const TranscriptLine = memo(function TranscriptLine({
   repeats: boolean;
   /** its index in the conversation */
   place: number;
-  /** near the screen: every word is an element that can be clicked */
-  worded: boolean;
+  /** drawn in full before it comes near the screen: every word an element that can be clicked, every time a button */
+  atOnce: boolean;
   /** the address points here */
   linked: boolean;
   /** index of the word being heard, -1 between words, undefined when another line is */
@@ -46,9 +47,13 @@ export const TranscriptLine = memo(function TranscriptLine({
 }) {
   const { turn, start_ms, latency_ms } = line;
   const speaking = spokenWord !== undefined;
+  const own = useRef<HTMLLIElement>(null);
+  // Ten thousands of words would make the page crawl, and only those near the screen can be clicked.
+  const whole = useNear(own, atOnce || speaking);
   const aside = turn.role === "system" || turn.role === "note";
   return (
     <li
+      ref={own}
       data-speaking={speaking || undefined}
       data-linked={linked || undefined}
       data-place={place}
@@ -60,8 +65,8 @@ export const TranscriptLine = memo(function TranscriptLine({
       )}
     >
       <span className="flex flex-col items-start gap-1 pt-[3px]">
-        <Moment at={start_ms} onSeek={onSeek} />
-        {latency_ms === null ? null : <Latency ms={latency_ms} />}
+        <Moment at={start_ms} onSeek={whole ? onSeek : undefined} />
+        {latency_ms === null || !whole ? null : <Latency ms={latency_ms} />}
       </span>
       <div className="min-w-0">
         {repeats || aside ? null : (
@@ -76,11 +81,12 @@ export const TranscriptLine = memo(function TranscriptLine({
             )}
           >
             {turn.role === "agent" ? agentName : (SPEAKER[turn.role] ?? turn.role)}
+            {latency_ms === null ? null : <Waited ms={latency_ms} />}
             {line.interrupts ? <span className="ml-2 font-normal text-12 text-faint">interrupts</span> : null}
           </p>
         )}
-        <p className={clsx(aside ? "text-13 text-faint italic" : "text-16 leading-7")}>
-          {line.words.length === 0 || !worded
+        <p data-said className={clsx(aside ? "text-13 text-faint italic" : "text-16 leading-7")}>
+          {line.words.length === 0 || !whole
             ? turn.text
             : line.words.map((word, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: words have a place and nothing else
@@ -101,7 +107,7 @@ export const TranscriptLine = memo(function TranscriptLine({
               ))}
         </p>
       </div>
-      {start_ms === null ? null : <CopyLink at={start_ms} onCopy={onCopy} />}
+      {start_ms === null || !whole ? null : <CopyLink at={start_ms} onCopy={onCopy} />}
     </li>
   );
 });
@@ -136,19 +142,34 @@ function CopyLink({ at, onCopy }: { at: number; onCopy: (ms: number) => void }) 
   );
 }
 
-/** How long the agent let the caller wait, as a bar in the margin. */
-function Latency({ ms }: { ms: number }) {
-  const words = `Answered after ${formatLatency(ms)}`;
+const toneOf = (ms: number) => (ms >= VERY_SLOW_MS ? "bad" : ms >= SLOW_MS ? "warn" : "fine");
+
+/** How long the agent let the caller wait, in figures beside its name. */
+function Waited({ ms }: { ms: number }) {
   return (
-    <span title={words} className="block h-[3px] w-9 rounded-full bg-pressed">
+    <span
+      title={`Answered after ${formatLatency(ms)}`}
+      className={clsx(
+        "tabular ml-2 font-normal text-12",
+        { bad: "text-bad", warn: "text-warn", fine: "text-faint" }[toneOf(ms)],
+      )}
+    >
+      <span className="sr-only">answered </span>after {formatLatency(ms)}
+    </span>
+  );
+}
+
+/** The same as a bar in the margin: the slow ones are found without reading. */
+function Latency({ ms }: { ms: number }) {
+  return (
+    <span aria-hidden className="block h-[3px] w-9 rounded-full bg-pressed">
       <span
         className={clsx(
           "block h-full min-w-[2px] rounded-full",
-          ms >= VERY_SLOW_MS ? "bg-bad-mark" : ms >= SLOW_MS ? "bg-warn-mark" : "bg-chart-line",
+          { bad: "bg-bad-mark", warn: "bg-warn-mark", fine: "bg-chart-line" }[toneOf(ms)],
         )}
         style={{ width: `${Math.min(100, (ms / FULL_BAR_MS) * 100)}%` }}
       />
-      <span className="sr-only">{words}</span>
     </span>
   );
 }

@@ -2,7 +2,7 @@
 
 import { ArrowDownToLine, MessageSquareText } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import type { CallDetail } from "@/lib/calls/get-call";
@@ -10,10 +10,17 @@ import { isLive } from "./caller-of";
 import { type Line, spokenAt } from "./conversation-timeline";
 import { useCopyMoment } from "./copy-moment-link";
 import { momentOf } from "./moment";
+import { RedactionNote } from "./redaction-note";
 import { ToolUse } from "./tool-use";
 import { TranscriptLine } from "./transcript-line";
-import { useNearLines } from "./use-near-lines";
 import { type Player, useSpoken } from "./use-player";
+
+const FindInCall = lazy(() => import("./find-in-call").then((module) => ({ default: module.FindInCall })));
+
+/** Up to so many lines are drawn in full at once. */
+const ALL_AT_ONCE = 120;
+/** Beyond that, the first lines are; the others when they come near the screen. */
+const AT_FIRST = 40;
 
 /** What was said. A click on a word or a time seeks; the spoken word lights up and its line stays in sight. */
 export function Transcript({ call, lines, player }: { call: CallDetail; lines: readonly Line[]; player: Player }) {
@@ -22,12 +29,12 @@ export function Transcript({ call, lines, player }: { call: CallDetail; lines: r
   const { following, follow } = useFollowing(player, list, spoken?.line);
   useClickedWords(player, list);
   const linked = useLinkedMoment(player, lines, list);
-  const near = useNearLines(lines.length, list);
   const copy = useCopyMoment(call.id);
   const latestCopy = useRef(copy);
   latestCopy.current = copy;
   const onCopy = useCallback((ms: number) => void latestCopy.current(ms), []);
   useGrowth(call, lines, list);
+  const showLine = useCallback((line: number) => show(list.current, `[data-place="${line}"]`), []);
   if (lines.length === 0) return <NoTranscript call={call} />;
   const results = new Map(
     lines.flatMap(({ turn }) => (turn.role === "tool_result" && turn.tool ? [[turn.tool.id, turn] as const] : [])),
@@ -35,6 +42,10 @@ export function Transcript({ call, lines, player }: { call: CallDetail; lines: r
   const asked = new Set(lines.flatMap(({ turn }) => (turn.role === "tool_call" && turn.tool ? [turn.tool.id] : [])));
   return (
     <>
+      <RedactionNote redaction={call.redaction} />
+      <Suspense fallback={<div className="mb-3 h-8 max-sm:h-10" />}>
+        <FindInCall lines={lines} list={list} onShow={showLine} />
+      </Suspense>
       <ol ref={list} aria-label="Transcript" className="flex max-w-[44rem] flex-col gap-1 pb-24">
         {lines.map((line, index) => {
           const { turn } = line;
@@ -49,7 +60,7 @@ export function Transcript({ call, lines, player }: { call: CallDetail; lines: r
               agentName={call.agent.name}
               repeats={previousSpeaker(lines, index) === turn.role}
               place={index}
-              worded={near === null || near.has(index) || spoken?.line === index}
+              atOnce={index < (lines.length > ALL_AT_ONCE ? AT_FIRST : lines.length)}
               linked={linked === index}
               spokenWord={spoken?.line === index ? spoken.word : undefined}
               onCopy={onCopy}
@@ -96,9 +107,15 @@ function useFollowing(player: Player, list: React.RefObject<HTMLOListElement | n
   return { following, follow: () => setFollowing(true) };
 }
 
+/** Farther than so many screens nobody follows with the eye, and lines on the way would be drawn for nothing. */
+const FAR = 3;
+
 function show(list: HTMLElement | null, selector: string) {
+  const line = list?.querySelector(selector);
+  if (!line) return;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  list?.querySelector(selector)?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+  const far = Math.abs(line.getBoundingClientRect().top) > window.innerHeight * FAR;
+  line.scrollIntoView({ block: "center", behavior: still || far ? "auto" : "smooth" });
 }
 
 // One listener for a thousand words. The times beside the lines do the same for the keyboard.
@@ -161,6 +178,7 @@ function NoTranscript({ call }: { call: CallDetail }) {
       </EmptyState>
     );
   }
+  if (call.redaction) return <RedactionNote redaction={call.redaction} />;
   return (
     <EmptyState icon={<MessageSquareText />} title="No transcript">
       {call.status === "not_connected"

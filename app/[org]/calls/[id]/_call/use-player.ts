@@ -32,6 +32,8 @@ export function usePlayer(src: string | null, knownDurationMs: number): Player {
   const [rate, setRate] = useState(1);
   const [heardDurationMs, setHeardDurationMs] = useState(0);
   const listeners = useRef(new Set<() => void>());
+  /** Where the last sound was, for another recording of the same call: it goes on from there. */
+  const left = useRef({ at: 0, playing: false });
 
   useEffect(() => {
     setState(src ? "loading" : "none");
@@ -51,6 +53,10 @@ export function usePlayer(src: string | null, knownDurationMs: number): Player {
         setState("ready");
         setProblem(null);
         if (Number.isFinite(element.duration)) setHeardDurationMs(element.duration * 1000);
+        const { at, playing } = left.current;
+        left.current = { at: 0, playing: false };
+        if (at > 0) element.currentTime = at;
+        if (playing) void element.play().catch(() => undefined);
       },
       error: () => {
         setState("failed");
@@ -70,6 +76,7 @@ export function usePlayer(src: string | null, knownDurationMs: number): Player {
     return () => {
       for (const [name, handler] of Object.entries(handlers)) element.removeEventListener(name, handler);
       cancelAnimationFrame(frame);
+      left.current = { at: element.currentTime, playing: !element.paused };
       element.pause();
       element.removeAttribute("src");
       element.load();
