@@ -39,6 +39,7 @@ export async function demoWorld(base: string): Promise<World> {
     await idOf(org.id, "calls", "status = 'ended' and provider = 'vapi'"),
   );
   const link = linkIn(await mailTo(invited), "/invitations/");
+  await searchable(`${base}/api/v1/orgs/${SLUG}/calls?search=appointment`, await admin.cookie());
   return {
     slug: SLUG,
     emptySlug: empty.slug,
@@ -60,6 +61,17 @@ export async function demoWorld(base: string): Promise<World> {
   };
 }
 
+/** Waits until the words of the seeded calls are found: they are made searchable in the background. */
+async function searchable(address: string, cookie: string): Promise<void> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+    const answer = await fetch(address, { headers: { cookie } });
+    const { data = [] } = (await answer.json()) as { data?: unknown[] };
+    if (data.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+  throw new Error("No word is found");
+}
+
 /** The newest row of a table that meets a condition. */
 async function idOf(orgId: string, table: string, condition: string): Promise<string> {
   const [row] = await database().unsafe<{ id: string }[]>(
@@ -75,8 +87,8 @@ const ON_THE_LINE = ["book-first-visit", "prescription-refill", "insurance-quest
 /** Several people ring at once; resolves to a call whose conversation is well under way. */
 export async function ringUp(): Promise<string> {
   const agents = await database()<{ vendor_agent_id: string }[]>`
-    select vendor_agent_id from public.agents a join public.organizations o on o.id = a.org_id
-    where o.slug = ${SLUG} and vendor_agent_id is not null and deleted_at is null order by a.name limit 3`;
+    select a.vendor_agent_id from public.agents a join public.organizations o on o.id = a.org_id
+    where o.slug = ${SLUG} and a.vendor_agent_id is not null and a.deleted_at is null order by a.name limit 3`;
   for (const [index, { vendor_agent_id }] of agents.entries())
     await startVendorCall(vendor_agent_id, ON_THE_LINE[index] ?? "book-first-visit", { pace: 1 });
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {

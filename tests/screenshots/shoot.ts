@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { test } from "@playwright/test";
+import { type Page, test } from "@playwright/test";
 import { become, openVisit } from "../e2e/pages/open-visit";
 import { PAGES } from "../e2e/pages/pages";
 import type { World } from "../e2e/pages/world";
@@ -14,6 +14,13 @@ const SIZES = [
 
 const nameOf = (address: string, state: string) =>
   `${address} ${state}`.replaceAll(/[^a-z0-9]+/g, "-").replace(/^-/, "");
+
+/** A window as high as the page, so that what sticks to its edges stands there. What lies over the page stays in a usual one. */
+async function whole(page: Page, { width, height }: { width: number; height: number }): Promise<void> {
+  if ((await page.locator("[role=dialog], [role=alertdialog], [role=menu]").count()) > 0) return;
+  const needed = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, needed) });
+}
 
 let world: World;
 
@@ -37,8 +44,9 @@ for (const colorScheme of ["light", "dark"] as const) {
           if (visit.state === "one call" || visit.state === "under way") world.ids.liveCall = await ringUp();
           await openVisit(page, world, visit);
           const path = join(folder, `${colorScheme}-${viewport.width}`, `${nameOf(visit.address, visit.state)}.png`);
-          const overlays = await page.locator("[role=dialog], [role=alertdialog], [role=menu]").count();
-          await page.screenshot({ path, fullPage: overlays === 0 });
+          await whole(page, viewport);
+          await page.screenshot({ path });
+          await page.setViewportSize(viewport);
         }
       }
     });
