@@ -1,4 +1,5 @@
 import type { Log } from "../log/logger";
+import { addToTrail } from "../log/trail";
 import { takeFuse } from "../redis/fuse";
 import { applyTurn } from "./limit";
 import { measured } from "./measured";
@@ -14,7 +15,7 @@ const BODY_LIMIT = 4 * 1024 * 1024;
  * is the caller's to say, because each vendor signs its own way.
  * @param authenticate answers the sender, or throws 401 (wrong proof) or 503 (no secret configured)
  */
-export function withVendor<Sender extends { id: string }>(
+export function withVendor<Sender extends { id: string; org_id: string }>(
   authenticate: (request: Request, rawBody: string) => Promise<Sender>,
   handler: (call: {
     sender: Sender;
@@ -28,6 +29,7 @@ export function withVendor<Sender extends { id: string }>(
     respond(request, "vendor", async (requestId, log, headers) => {
       const rawBody = await readText(request, BODY_LIMIT);
       const sender = await authenticate(request, rawBody);
+      addToTrail({ org_id: sender.org_id });
       // After the proof, so that nobody can use up a sender's limit but the sender; and never waiting for Redis.
       const turn = takeFuse("webhooks.agent", sender.id, (id) => id);
       applyTurn(turn, "webhooks.agent", headers);
