@@ -29,10 +29,14 @@ afterAll(async () => {
 
 it("an error that is ours reaches Sentry with its ids and nothing of the person", async () => {
   const { reportError } = await import("@/lib/log/report-error");
-  await reportError(new Error("the roof leaks"), { request_id: "request-1", org_id: "org-1" });
+  await reportError(new Error("the roof of jane.roe@example.com, +1 (415) 555-0134, leaks"), {
+    request_id: "request-1",
+    org_id: "org-1",
+  });
   await vi.waitFor(() => expect(envelopes.length).toBeGreaterThan(0));
   const sent = envelopes.join("\n");
-  expect(sent).toContain("the roof leaks");
+  expect(sent).toContain("the roof of [email], [phone], leaks");
+  expect(sent).not.toMatch(/jane|555-0134/i);
   expect(sent).toContain("request-1");
   expect(sent).toContain('"environment":"embedded"');
   expect(sent).not.toMatch(/"(cookies|headers|ip_address|breadcrumbs|server_name)":/);
