@@ -1,4 +1,4 @@
-import { type Counter, Histogram, type HistogramSeries, metrics } from "./series";
+import { type Counter, type Histogram, type HistogramSeries, metrics } from "./series";
 
 /** What happened since the last fold, as increments of hash fields: for the fleet's totals, for the hour, for the hour's agents. */
 export type Deltas = { fleet: Map<string, number>; hour: Map<string, number>; agents: Map<string, number> };
@@ -19,7 +19,7 @@ export function takeDeltas(most = MOST_LINES): Deltas {
   const deltas: Deltas = { fleet: new Map(), hour: new Map(), agents: new Map() };
   let left = most;
   for (const metric of metrics().values()) {
-    if (metric instanceof Histogram) left -= takeHistogram(metric, deltas, left);
+    if (metric.kind === "histogram") left -= takeHistogram(metric, deltas, left);
     else left -= takeCounter(metric, deltas, left);
   }
   return deltas;

@@ -1,6 +1,5 @@
 import { fieldOf } from "./deltas";
-import type { Counter, Histogram } from "./series";
-import { Histogram as HistogramMetric, metrics } from "./series";
+import { type Counter, type Histogram, metrics } from "./series";
 
 /** The value of a counter's line, or a histogram's: counts per bucket (not cumulative; the last is above all bounds). */
 export type Sample =
@@ -39,7 +38,7 @@ export function familiesOf(fields: Readonly<Record<string, number>>): Family[] {
 export function localFamilies(): Family[] {
   const fields: Record<string, number> = {};
   for (const metric of metrics().values()) {
-    if (metric instanceof HistogramMetric) {
+    if (metric.kind === "histogram") {
       for (const line of metric.lines.values()) {
         for (const [bucket, count] of line.counts.entries())
           fields[fieldOf(metric.name, line.labels, `le:${metric.bounds[bucket] ?? "+Inf"}`)] = count;
@@ -52,7 +51,7 @@ export function localFamilies(): Family[] {
 
 function familyOf(metric: Counter | Histogram, lines: { labels: string[]; parts: Map<string, number> }[]): Family {
   const { name, help, labels: label_names } = metric;
-  if (!(metric instanceof HistogramMetric)) {
+  if (metric.kind === "counter") {
     const samples = lines.map(({ labels, parts }) => ({ labels, value: parts.get("") ?? 0 }));
     return { name, help, type: "counter", label_names, bounds: [], samples };
   }

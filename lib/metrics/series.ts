@@ -71,6 +71,9 @@ abstract class Metric<Series> {
 }
 
 export class Counter extends Metric<CounterSeries> {
+  /** Told apart by this: of a class each copy that a bundler makes has its own, of the metrics all have the same. */
+  readonly kind = "counter";
+
   protected start(labels: readonly string[]): CounterSeries {
     return { labels, value: 0, taken: 0 };
   }
@@ -81,6 +84,7 @@ export class Counter extends Metric<CounterSeries> {
 }
 
 export class Histogram extends Metric<HistogramSeries> {
+  readonly kind = "histogram";
   /** Upper bounds of the buckets, in seconds. */
   readonly bounds: readonly number[];
   private readonly boundsMs: readonly number[];

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { takeDeltas } from "@/lib/metrics/deltas";
 import { quantileOf } from "@/lib/metrics/quantile";
 import { Counter, counter, Histogram, histogram } from "@/lib/metrics/series";
@@ -66,4 +66,18 @@ test("recording costs microseconds at most", () => {
   for (let n = 0; n < 200_000; n += 1) record(n);
   const microseconds = ((performance.now() - started) * 1_000) / 200_000;
   expect(microseconds).toBeLessThan(10);
+});
+
+test("a copy of these modules, as a bundler makes them, takes what another copy has declared for what it is", async () => {
+  const name = `test_${crypto.randomUUID()}`;
+  histogram({ ...labelled, name, bounds: [0.1], hour: () => `hour ${name}` }).observe(["/"], 50);
+  vi.resetModules();
+  const copy = await import("@/lib/metrics/deltas");
+  const { fleet, hour } = copy.takeDeltas();
+  expect(Object.fromEntries([...fleet].filter(([field]) => field.startsWith(name)))).toEqual({
+    [`${name}|/|le:0.1`]: 1,
+    [`${name}|/|sum`]: 50_000,
+  });
+  expect(hour.get(`hour ${name}|le:0.1`)).toBe(1);
+  expect([...fleet.values(), ...hour.values()].every(Number.isSafeInteger)).toBe(true);
 });
