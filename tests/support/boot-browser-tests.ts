@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { CONVERSATIONS } from "../../scripts/stack/sandbox/conversations/catalogue";
 import { startScheduler } from "../../scripts/stack/scheduler";
 import { buildApp, isBuilt } from "../../scripts/start/build-app";
 import { serveApp } from "../../scripts/start/serve-app";
@@ -46,9 +47,17 @@ export default async function bootBrowserTests(): Promise<() => Promise<void>> {
         onLine,
       }),
     );
+    await speakFirstConversation(stack.env.SANDBOX_URL ?? "");
     return stop;
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+// Almost every journey's call has this recording. Spoken when the first of them asks for it, it could take longer on a
+// busy machine than we wait for a vendor.
+async function speakFirstConversation(sandbox: string): Promise<void> {
+  const answer = await fetch(`${sandbox}/recordings/${CONVERSATIONS[0]?.id}/any/recording.wav`, { method: "HEAD" });
+  if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} for a recording`);
 }
