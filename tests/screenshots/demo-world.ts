@@ -84,21 +84,29 @@ async function idOf(orgId: string, table: string, condition: string): Promise<st
 
 const ON_THE_LINE = ["book-first-visit", "prescription-refill", "insurance-question"];
 
-/** Several people ring at once; resolves to a call whose conversation is well under way. */
+/** Several people ring at once, unless some talk already; resolves to a call whose conversation is well under way. */
 export async function ringUp(): Promise<string> {
+  const before = await talking();
+  if (before.length > 1) return before[0] ?? "";
   const agents = await database()<{ vendor_agent_id: string }[]>`
     select a.vendor_agent_id from public.agents a join public.organizations o on o.id = a.org_id
     where o.slug = ${SLUG} and a.vendor_agent_id is not null and a.deleted_at is null order by a.name limit 3`;
   for (const [index, { vendor_agent_id }] of agents.entries())
     await startVendorCall(vendor_agent_id, ON_THE_LINE[index] ?? "book-first-visit", { pace: 1 });
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
-    const [row] = await database()<{ id: string }[]>`
-      select c.id from public.calls c join public.organizations o on o.id = c.org_id
-      join public.transcripts t on t.call_id = c.id
-      where o.slug = ${SLUG} and c.status = 'in_progress' and jsonb_array_length(t.turns) >= 4
-      order by c.started_at desc limit 1`;
-    if (row) return row.id;
+    const [id] = await talking();
+    if (id) return id;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error("Nobody talks");
+}
+
+/** Calls in which several things have been said, newest first. */
+async function talking(): Promise<string[]> {
+  const rows = await database()<{ id: string }[]>`
+    select c.id from public.calls c join public.organizations o on o.id = c.org_id
+    join public.transcripts t on t.call_id = c.id
+    where o.slug = ${SLUG} and c.status = 'in_progress' and jsonb_array_length(t.turns) >= 4
+    order by c.started_at desc`;
+  return rows.map(({ id }) => id);
 }
