@@ -45,6 +45,6 @@ export function comparisonOf({ today, yesterday_until_now: yesterday, has_calls 
   const change = today.calls - yesterday.calls;
   if (change === 0) return `${calls}, as many as yesterday at this time.`;
   const share = Math.round((Math.abs(change) / yesterday.calls) * 100);
-  const amount = share === 0 ? formatCount(Math.abs(change), "call") : `${share}%`;
+  const amount = share === 0 ? formatCount(Math.abs(change), "call") : `${share.toLocaleString("en-US")}%`;
   return `${calls}, ${amount} ${change > 0 ? "more" : "fewer"} than yesterday at this time.`;
 }
