@@ -182,7 +182,7 @@ test("control: a find that does not go there is noticed", async ({ page, context
 /** Elements of a page that a browser lays out without effort. */
 const FEW_ELEMENTS = 15_000;
 /** Between two frames of steady scrolling, on a machine that does other work beside it. */
-const EVEN_MS = 50;
+const EVEN_MS = 100;
 
 async function openLongCall({ page, context }: Journey) {
   const org = await makeOrganization();
