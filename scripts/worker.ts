@@ -1,11 +1,13 @@
 import { jobRegistry } from "../lib/job-registry";
 import { drainJobs } from "../lib/jobs/drain";
+import { watchProcess } from "../lib/log/watch-process";
 import { fold } from "../lib/metrics/fold";
 import { foldWhenDue } from "../lib/metrics/observe";
 
 /** A long-lived worker for those who outgrow functions: any number may run, on any number of machines. Ctrl-C ends it after the job at hand. */
 const IDLE_MS = 1_000;
 let stopping = false;
+watchProcess({ withConsole: false });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => (stopping = true));
 
 console.log(`working on ${jobRegistry.length} kinds of jobs`);
