@@ -144,7 +144,8 @@ const TOKEN: Record<Voice, string> = {
 function coloursOf(container: HTMLElement, { lines, durationMs }: { lines: readonly Line[]; durationMs: number }) {
   const width = Math.max(1, container.clientWidth) * window.devicePixelRatio;
   const context = document.createElement("canvas").getContext("2d");
-  if (!context) return {};
+  // Taken from the page a moment ago, e.g. because the recording turned out to be gone: there is nothing to ask for colours.
+  if (!context || !container.isConnected) return {};
   const gradient = (strength: number) => {
     const colours = Object.fromEntries(
       (Object.keys(TOKEN) as Voice[]).map((voice) => [
