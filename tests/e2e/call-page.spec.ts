@@ -25,6 +25,7 @@ test("a note mentions a viewer, who finds it from another page, reads it, cannot
   const { org } = call;
   await signInAs(context, org.admin);
   await page.goto(`/${org.slug}/calls/${call.id}`);
+  await ready(page);
   const field = page.getByRole("combobox", { name: "Write a note" });
   await field.fill("Wants a morning slot, @viewer");
   const viewer = page.getByRole("option", { name: /^Viewer-/ });

@@ -50,7 +50,7 @@ export async function signInAs(context: BrowserContext, person: { email: string;
  */
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() =>
-    [...document.querySelectorAll("form, input, button")].every((element) =>
+    [...document.querySelectorAll("form, input, textarea, button")].every((element) =>
       Object.keys(element).some((key) => key.startsWith("__reactProps$")),
     ),
   );
