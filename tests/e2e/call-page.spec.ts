@@ -150,7 +150,11 @@ async function findWord({ page, context }: Journey) {
   await page.goto(`/${org.slug}/calls/${call.id}`);
   await expect(lines(page).first()).toBeVisible();
   await ready(page);
-  await page.keyboard.press("/");
+  const field = page.getByRole("textbox", { name: "Find in this call" });
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(field).toBeFocused({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.type("MARIGOLD");
   await expect(page.getByText(`${call.rare.length} places`)).toBeVisible();
   for (const [at, turn] of call.rare.entries()) {

@@ -45,8 +45,9 @@ export async function signInAs(context: BrowserContext, person: { email: string;
 }
 
 /**
- * Waits until React has taken over every form, field and button of the page: what is typed or clicked before that may be
- * lost. (The network is never idle here: live screens keep a stream open.)
+ * Waits until React has taken over every form, field and button of the page, and has run its effects, which register the
+ * keys: what is typed or clicked before that may be lost. (The network is never idle here: live screens keep a stream
+ * open.)
  */
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() =>
@@ -54,4 +55,5 @@ export async function ready(page: Page): Promise<void> {
       Object.keys(element).some((key) => key.startsWith("__reactProps$")),
     ),
   );
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(null), { timeout: 5000 })));
 }
