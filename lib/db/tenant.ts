@@ -92,11 +92,6 @@ export function withMember<T>(
   });
 }
 
-/** The settings that put a transaction behind the wall of an organization, for statements that travel with their BEGIN. */
-export function tenantSettings(orgId: string): string {
-  return settings("app_tenant", { org_id: orgId });
-}
-
 /** One transaction outside every organization, for the narrow doors in `private` (sign-in, agent by token …): RLS shows it no tenant row. */
 export function withoutTenant<T>(work: (tx: Tx) => Promise<T>, userId?: string): Promise<T> {
   return open(settings("app_tenant", { user_id: userId }), work);

@@ -1,87 +1,18 @@
 import { sqlPool } from "../db/client";
-import { tenantSettings } from "../db/tenant";
 import type { DeliveryRow, Receipt } from "./delivery";
-import { mergeCallsSql, mergeTranscriptsSql, wonFacetsSql } from "./merge-sql";
 
 /**
- * Stores and applies deliveries of one organization: take the event keys, keep every body, merge the calls and their
- * transcripts, note the agents' signs of life, state the facts. One statement, because round trips and commits are the cost.
- */
-const STATEMENT = `
-with input as materialized (
-  select * from jsonb_to_recordset($1::text::jsonb) as d(
-    id uuid, agent_id uuid, provider text, source text, event_type text, event_key text, vendor_call_id text,
-    headers jsonb, body text, request_id text, received_at timestamptz, state text, error text, event_name text, change jsonb
-  )
-),
-taken as (
-  insert into delivery_keys (org_id, provider, event_key, inbound_event_id)
-  select private.current_org(), provider, event_key, id from input order by provider, event_key
-  on conflict do nothing
-  returning inbound_event_id
-),
-fresh as materialized (
-  select i.* from input i join taken on taken.inbound_event_id = i.id
-),
-merged as (${mergeCallsSql("fresh")}),
-heard as (${mergeTranscriptsSql("fresh", "merged")}),
-stored as (
-  insert into inbound_events (
-    id, org_id, agent_id, provider, source, event_type, event_key, vendor_call_id, call_id, state, duplicate_of, headers, body,
-    changes, error, request_id, received_at, applied_at
-  )
-  select f.id, private.current_org(), f.agent_id, f.provider, f.source, f.event_type, f.event_key, f.vendor_call_id,
-    -- Subqueries, not joins: they run only for a duplicate, by the key, however many calls the organization has.
-    coalesce(m.id, (
-      select k.id from calls k
-      where k.org_id = private.current_org() and k.provider = f.provider and k.vendor_call_id = f.vendor_call_id
-    )),
-    case when fresh.id is null then 'duplicate' else f.state end,
-    case when fresh.id is null then (
-      select k.inbound_event_id from delivery_keys k
-      where k.org_id = private.current_org() and k.provider = f.provider and k.event_key = f.event_key
-    ) end,
-    f.headers, f.body,
-    case when m.id is not null then jsonb_build_object('created', m.created, 'facets', ${wonFacetsSql}) end,
-    f.error, f.request_id, f.received_at, case when f.state = 'applied' and fresh.id is not null then clock_timestamp() end
-  from input f
-  left join fresh on fresh.id = f.id
-  left join merged m on fresh.id is not null and m.provider = f.provider and m.vendor_call_id = f.vendor_call_id
-  returning id, state, call_id
-),
-alive as (
-  update agents a set
-    last_delivery_at = now(),
-    validated_at = coalesce(a.validated_at, now())
-  where a.id in (select agent_id from input where source = 'webhook')
-    and (a.validated_at is null or a.last_delivery_at is null or a.last_delivery_at < now() - interval '10 seconds')
-  returning a.id, a.name, a.validated_at = now() as newly_validated
-),
-facts as (
-  insert into events (org_id, name, subject_type, subject_id, actor_type, actor_id, data, request_id)
-  select private.current_org(), f.event_name, case when m.id is null then 'delivery' else 'call' end, coalesce(m.id, f.id), 'vendor', f.agent_id::text,
-    jsonb_strip_nulls(jsonb_build_object(
-      'agent_id', f.agent_id, 'provider', f.provider, 'delivery_id', f.id, 'status', m.status,
-      'state', case when m.id is null then f.state end, 'event_type', case when m.id is null then f.event_type end
-    )), f.request_id
-  from fresh f
-  left join merged m on m.provider = f.provider and m.vendor_call_id = f.vendor_call_id
-  union all
-  select private.current_org(), 'agent.validated', 'agent', id, 'vendor', id::text, jsonb_build_object('name', name), null
-  from alive where newly_validated
-)
-select id, state, call_id from stored`;
-
-/**
- * Ingests deliveries of one organization in one transaction; all or nothing.
+ * Ingests deliveries of one organization in one transaction and one round trip; all or nothing. The statement is a function
+ * of the database, written by `scripts/database/ingest-function.ts` from the facets known here.
  * @param rows at most one per call and per event key (see `./batcher`)
  */
 export async function ingestDeliveries(orgId: string, rows: DeliveryRow[]): Promise<Receipt[]> {
-  const [, receipts] = await sqlPool().begin((transaction) => [
-    transaction.unsafe(tenantSettings(orgId)).simple(),
-    transaction.unsafe<Receipt[]>(STATEMENT, [toJson(rows)], { prepare: true }),
-  ]);
-  return Array.from(receipts as Receipt[]);
+  const receipts = await sqlPool().unsafe<Receipt[]>(
+    "select id, state, call_id from private.ingest_deliveries($1::uuid, $2::text)",
+    [orgId, toJson(rows)],
+    { prepare: true },
+  );
+  return Array.from(receipts);
 }
 
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/;

@@ -37,7 +37,7 @@ function selected({ column }: { column: string }): string {
  */
 export function mergeCallsSql(source: string): string {
   return `
-  insert into calls as c (
+  insert into public.calls as c (
     id, org_id, agent_id, provider, vendor_call_id, is_billable, billable_reason, facets, ${columns.map(({ column }) => column).join(", ")}
   )
   select (f.change->>'call_id')::uuid, private.current_org(), f.agent_id, f.provider, f.vendor_call_id,
@@ -57,7 +57,7 @@ export function mergeCallsSql(source: string): string {
 /** Merges transcripts of the rows of `source` into the calls of `merged`: the newest snapshot, and utterances newer than it. */
 export function mergeTranscriptsSql(source: string, merged: string): string {
   return `
-  insert into transcripts as t (org_id, call_id, turns, fragments, version)
+  insert into public.transcripts as t (org_id, call_id, turns, fragments, version)
   select private.current_org(), m.id, coalesce(nullif(f.change->'turns', 'null'), '[]'), coalesce(nullif(f.change->'fragments', 'null'), '{}'), f.change->>'transcript_version'
   from ${source} f
   join ${merged} m on m.provider = f.provider and m.vendor_call_id = f.vendor_call_id

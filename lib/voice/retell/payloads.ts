@@ -4,7 +4,7 @@ import { finite, flag, listOf, maybe, milliseconds, record, shortText, text, uni
 /** What Retell sends and serves, loosely. Source: types of retell-sdk 5.66.1 and docs.retellai.com/features/webhook-overview. */
 
 /** One entry of `transcript_object` or `transcript_with_tool_calls`; times are seconds since the start of the call. */
-export const RetellUtterance = z.looseObject({
+const RetellUtterance = z.looseObject({
   role: shortText,
   content: maybe(z.string()),
   words: listOf(z.looseObject({ word: z.string(), start: z.number(), end: z.number() })),
@@ -17,6 +17,11 @@ export const RetellUtterance = z.looseObject({
   new_node_name: shortText,
 });
 export type RetellUtterance = z.infer<typeof RetellUtterance>;
+
+/** The entries of one of the lists of a call, which may hold the same conversation three times: only one is ever read. */
+export const RetellUtterances = listOf(RetellUtterance);
+
+const unread = maybe(z.array(z.unknown()));
 
 export const RetellCall = z.looseObject({
   call_id: shortText,
@@ -32,12 +37,12 @@ export const RetellCall = z.looseObject({
   disconnection_reason: shortText,
   transfer_destination: maybe(z.unknown()),
   transcript: text,
-  transcript_object: listOf(RetellUtterance),
-  transcript_with_tool_calls: listOf(RetellUtterance),
+  transcript_object: unread,
+  transcript_with_tool_calls: unread,
   recording_url: text,
   recording_multi_channel_url: text,
   data_storage_setting: shortText,
-  scrubbed_transcript_with_tool_calls: listOf(RetellUtterance),
+  scrubbed_transcript_with_tool_calls: unread,
   scrubbed_recording_url: text,
   scrubbed_recording_multi_channel_url: text,
   latency: record,

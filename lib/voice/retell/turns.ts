@@ -1,6 +1,6 @@
 import type { Turn } from "../provider";
 import { turnsOfText } from "../turns-of-text";
-import type { RetellCall, RetellUtterance } from "./payloads";
+import { type RetellCall, type RetellUtterance, RetellUtterances } from "./payloads";
 import { redactionOf } from "./redaction";
 
 const ROLES: Partial<Record<string, Turn["role"]>> = {
@@ -19,14 +19,17 @@ export function turnsOfRetell(call: RetellCall): Turn[] {
 
 /** The raw entries that `turnsOfRetell` reads: those without personal data where the agent is set to keep none. */
 export function entriesOf(call: RetellCall): RetellUtterance[] {
-  const scrubbed = call.scrubbed_transcript_with_tool_calls ?? [];
-  const plain = plainEntriesOf(call);
-  return scrubbed.length > 0 && (plain.length === 0 || redactionOf(call)) ? scrubbed : plain;
+  const { scrubbed_transcript_with_tool_calls: scrubbed, transcript_with_tool_calls, transcript_object } = call;
+  const plain = [transcript_with_tool_calls, transcript_object];
+  return firstReadable(redactionOf(call) ? [scrubbed, ...plain] : [...plain, scrubbed]);
 }
 
-function plainEntriesOf(call: RetellCall): RetellUtterance[] {
-  const withTools = call.transcript_with_tool_calls ?? [];
-  return withTools.length > 0 ? withTools : (call.transcript_object ?? []);
+function firstReadable(lists: (unknown[] | undefined)[]): RetellUtterance[] {
+  for (const list of lists) {
+    const entries = RetellUtterances.parse(list) ?? [];
+    if (entries.length > 0) return entries;
+  }
+  return [];
 }
 
 function turnOf(utterance: RetellUtterance): Turn {
