@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chromium } from "playwright";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./stack/demo";
+import { findFreePort } from "./stack/process/find-free-port";
 
 /**
  * `npm run lighthouse [address] [--runs=3] [--mobile]`: Lighthouse on the pages people wait for, signed in as the demo's
@@ -33,18 +35,18 @@ const runs = Number(options.find((option) => option.startsWith("--runs="))?.slic
 const mobile = options.includes("--mobile");
 
 const slug = DEMO_ACCOUNTS.clinicAdmin.organization;
-const cookie = await signIn();
+const cookies = await signIn();
 const pages = [
-  { name: "sign-in", path: "/sign-in", cookie: "" },
-  { name: "overview", path: `/${slug}/overview`, cookie },
-  { name: "calls", path: `/${slug}/calls`, cookie },
-  { name: "call", path: `/${slug}/calls/${await newestCall()}`, cookie },
+  { name: "sign-in", path: "/sign-in", cookies: [] },
+  { name: "overview", path: `/${slug}/overview`, cookies },
+  { name: "calls", path: `/${slug}/calls`, cookies },
+  { name: "call", path: `/${slug}/calls/${await newestCall()}`, cookies },
 ];
 
 const results: { page: string; form_factor: string; met: boolean; run: Run }[] = [];
 for (const page of pages) {
   const all: Run[] = [];
-  for (let run = 0; run < runs; run++) all.push(await measure(`${address}${page.path}`, page.cookie));
+  for (let run = 0; run < runs; run++) all.push(await measure(`${address}${page.path}`, page.cookies));
   all.sort((a, b) => a.scores.performance - b.scores.performance);
   const run = all[Math.floor(all.length / 2)];
   if (!run) continue;
@@ -59,48 +61,60 @@ const written = { measured_at: new Date().toISOString(), lighthouse: LIGHTHOUSE,
 await writeFile("bench-results/lighthouse.json", `${JSON.stringify(written, null, 2)}\n`);
 process.exitCode = results.every(({ met }) => met) ? 0 : 1;
 
-async function signIn(): Promise<string> {
+/** The cookies of somebody who signed in: `name=value` each. */
+async function signIn(): Promise<string[]> {
   const answer = await fetch(`${address}/api/auth/sign-in`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: address },
     body: JSON.stringify({ email: DEMO_ACCOUNTS.clinicAdmin.email, password: DEMO_PASSWORD }),
   });
   if (!answer.ok) throw new Error(`Signing in at ${address} was answered with ${answer.status}: is npm start running?`);
-  return answer.headers
-    .getSetCookie()
-    .map((each) => each.split(";")[0])
-    .join("; ");
+  return answer.headers.getSetCookie().map((each) => each.split(";")[0] ?? "");
 }
 
 async function newestCall(): Promise<string> {
-  const answer = await fetch(`${address}/api/v1/orgs/${slug}/calls?limit=1&outcome=succeeded`, { headers: { cookie } });
+  const answer = await fetch(`${address}/api/v1/orgs/${slug}/calls?limit=1&outcome=succeeded`, {
+    headers: { cookie: cookies.join("; ") },
+  });
   const { data } = (await answer.json()) as { data: { id: string }[] };
   if (!data[0]) throw new Error("The demo has no call to look at");
   return data[0].id;
 }
 
-async function measure(url: string, cookieHeader: string): Promise<Run> {
+async function measure(url: string, signedInBy: string[]): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), "foyer-lighthouse-"));
+  const port = await findFreePort(9222);
+  // Signed in by cookies of the browser: headers that Lighthouse adds do not reach every request of a page.
+  const browser = await chromium.launchPersistentContext(join(folder, "profile"), {
+    executablePath: existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [`--remote-debugging-port=${port}`],
+  });
   try {
+    await browser.addCookies(signedInBy.map((pair) => cookieOf(pair, address)));
     const output = join(folder, "report.json");
-    const headers = join(folder, "headers.json");
-    await writeFile(headers, JSON.stringify(cookieHeader ? { Cookie: cookieHeader } : {}));
     await lighthouse([
       url,
       "--quiet",
       "--output=json",
       `--output-path=${output}`,
-      `--extra-headers=${headers}`,
+      `--port=${port}`,
+      "--disable-storage-reset",
       `--only-categories=${CATEGORIES.join(",")}`,
       // The live stream never ends, so the network is never quiet.
       "--max-wait-for-load=20000",
-      `--chrome-flags=--headless=new ${process.getuid?.() === 0 ? "--no-sandbox" : ""}`,
       ...(mobile ? [] : ["--preset=desktop"]),
     ]);
     return read(JSON.parse(await readFile(output, "utf8")) as Report);
   } finally {
+    await browser.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function cookieOf(pair: string, url: string) {
+  const at = pair.indexOf("=");
+  return { name: pair.slice(0, at), value: pair.slice(at + 1), url, httpOnly: true, sameSite: "Lax" as const };
 }
 
 function read({ categories, audits }: Report): Run {
@@ -117,12 +131,8 @@ function read({ categories, audits }: Report): Run {
 }
 
 function lighthouse(args: string[]): Promise<void> {
-  const chrome = process.env.CHROME_PATH ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
   return new Promise((resolve, reject) => {
-    const child = spawn("npx", ["--yes", LIGHTHOUSE, ...args], {
-      stdio: ["ignore", "ignore", "pipe"],
-      env: { ...process.env, ...(chrome ? { CHROME_PATH: chrome } : {}) },
-    });
+    const child = spawn("npx", ["--yes", LIGHTHOUSE, ...args], { stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     child.stderr.on("data", (chunk) => {
       said = (said + String(chunk)).slice(-4000);
