@@ -7,9 +7,13 @@ import { fileLength } from "./file-length";
 import { folderNames } from "./folder-names";
 import { forbiddenMarks } from "./forbidden-marks";
 import { importArrows } from "./import-arrows";
-import { lockfile } from "./lockfile";
 import { noBarrels } from "./no-barrels";
 import { routeHandlers } from "./route-handlers";
+import { installScripts } from "./supply/install-scripts";
+import { licences } from "./supply/licences";
+import { lockedPackagesRule } from "./supply/locked-packages";
+import { secrets } from "./supply/secrets";
+import { versionFloors } from "./supply/version-floors";
 import type { Rule } from "./tree";
 
 /** The rules of this house that a machine can check. */
@@ -25,5 +29,9 @@ export const rules: readonly Rule[] = [
   forbiddenMarks,
   environmentNames,
   cronPaths,
-  lockfile,
+  lockedPackagesRule,
+  versionFloors,
+  licences,
+  installScripts,
+  secrets,
 ];

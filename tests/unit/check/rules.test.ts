@@ -11,26 +11,19 @@ import { fileLength } from "../../../scripts/check/file-length";
 import { folderNames } from "../../../scripts/check/folder-names";
 import { forbiddenMarks } from "../../../scripts/check/forbidden-marks";
 import { importArrows } from "../../../scripts/check/import-arrows";
-import { lockfile } from "../../../scripts/check/lockfile";
 import { noBarrels } from "../../../scripts/check/no-barrels";
 import { routeHandlers } from "../../../scripts/check/route-handlers";
 import { rules } from "../../../scripts/check/rules";
-import { plantedTree, type Rule } from "../../../scripts/check/tree";
-
-type Files = Record<string, string>;
+import { plantedTree } from "../../../scripts/check/tree";
+import type { RuleCase } from "./rule-case";
+import { supplyCases } from "./supply-cases";
 
 const withOrg = 'import { withOrg } from "@/lib/http/with-org";\n';
 const route = "app/api/v1/orgs/[org]/calls/route.ts";
 const envFile = "const Environment = z.object({\n  FOYER_ENV: z.string(),\n  CRON_SECRET: z.string(),\n});\n";
-const pinned = (entry: object = {}) => ({ version: "16.4.6", integrity: "sha512-x", ...entry });
-const lock = (packages: object, dependencies: object = { next: "16.4.6" }): Files => ({
-  "package-lock.json": JSON.stringify({ packages: { "": {}, ...packages } }),
-  "package.json": JSON.stringify({ dependencies }),
-});
 const cron = { "vercel.json": '{"crons":[{"path":"/api/cron/tick","schedule":"* * * * *"}]}' };
 
-/** For every rule: trees that obey it, and trees with exactly one planted fault that it must find. */
-const cases: [Rule, { obeys: Files[]; breaks: Record<string, Files> }][] = [
+const cases: RuleCase[] = [
   [
     routeHandlers,
     {
@@ -201,28 +194,7 @@ const cases: [Rule, { obeys: Files[]; breaks: Record<string, Files> }][] = [
       },
     },
   ],
-  [
-    lockfile,
-    {
-      obeys: [
-        lock({ "node_modules/next": pinned() }),
-        lock({
-          "node_modules/a": pinned({ optionalDependencies: { "a-darwin": "1.0.0" } }),
-          "node_modules/a-darwin": { version: "1.0.0", optional: true, os: ["darwin"] },
-        }),
-      ],
-      breaks: {
-        "a registry's address": lock({
-          "node_modules/next": pinned({ resolved: "https://registry.example/next.tgz" }),
-        }),
-        "no hash": lock({ "node_modules/next": { version: "16.4.6" } }),
-        "an old next": lock({ "node_modules/next": pinned({ version: "16.4.5" }) }),
-        "an old react": lock({ "node_modules/react": pinned({ version: "19.2.9" }) }),
-        "a platform left out": lock({ "node_modules/a": pinned({ optionalDependencies: { "a-darwin": "1.0.0" } }) }),
-        "a range": lock({ "node_modules/next": pinned() }, { next: "^16.4.6" }),
-      },
-    },
-  ],
+  ...supplyCases,
 ];
 
 test("every rule has planted faults", () => {
