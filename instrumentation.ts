@@ -14,6 +14,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { watchProcess } = await import("./lib/log/watch-process");
     watchProcess({ withConsole: process.env.NODE_ENV === "production" });
+    const { refuseWrongKeys } = await import("./lib/crypto/refuse-wrong-keys");
+    await refuseWrongKeys();
   }
 }
 

@@ -14,9 +14,22 @@ const secret = (minimum: number) =>
       error: "is still a placeholder; make one with `npm run keys`",
     });
 
-const keyRing = z.string().regex(/^\d+:[A-Za-z0-9+/]{43}=(,\d+:[A-Za-z0-9+/]{43}=)*$/, {
-  error: "must be a comma separated list of version:base64 of 32 bytes; make one with `npm run keys`",
-});
+const keyRing = z
+  .string()
+  .regex(/^[1-9]\d{0,8}:[A-Za-z0-9+/]{43}=(,[1-9]\d{0,8}:[A-Za-z0-9+/]{43}=)*$/, {
+    error: "must be a comma separated list of version:base64 of 32 bytes; make one with `npm run keys`",
+    abort: true,
+  })
+  .superRefine((value, check) => {
+    const entries = value.split(",").map((entry) => entry.split(":"));
+    const versions = entries.map(([version]) => version);
+    const keys = entries.map(([, key]) => key);
+    const refuse = (message: string) => check.addIssue({ code: "custom", message });
+    if (new Set(versions).size < versions.length) refuse("names a version twice");
+    if (new Set(keys).size < keys.length) refuse("holds the same key under two versions");
+    if (keys.some((key) => /^(.)\1*=$/.test(key ?? "")))
+      refuse("holds a key that is no random one; make one with `npm run keys`");
+  });
 
 const Environment = z.object({
   /** `embedded` is the local stack; `preview` and `production` are hosted. */
@@ -38,7 +51,7 @@ const Environment = z.object({
   EMAIL_FROM: z.string().min(5),
   /** Secret of Supabase's Send-Email hook, `v1,whsec_…`; several separated by `|`. */
   SEND_EMAIL_HOOK_SECRET: z.string().regex(/^v1,whsec_/, { error: "must start with v1,whsec_" }),
-  /** AES-256 keys for encrypted columns, newest last: `1:base64,2:base64`. */
+  /** Key-encryption keys (AES-256) that wrap the organizations' data keys: `1:base64,2:base64`; the greatest version wraps. */
   FIELD_ENCRYPTION_KEYS: keyRing,
   /** Key of the blind index that finds an agent by its shared secret. */
   LOOKUP_KEY: secret(32),

@@ -1,3 +1,4 @@
+import { refuseWrongKeys } from "../lib/crypto/refuse-wrong-keys";
 import { jobRegistry } from "../lib/job-registry";
 import { drainJobs } from "../lib/jobs/drain";
 import { watchProcess } from "../lib/log/watch-process";
@@ -8,6 +9,7 @@ import { foldWhenDue } from "../lib/metrics/observe";
 const IDLE_MS = 1_000;
 let stopping = false;
 watchProcess({ withConsole: false });
+await refuseWrongKeys();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => (stopping = true));
 
 console.log(`working on ${jobRegistry.length} kinds of jobs`);

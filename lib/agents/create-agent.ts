@@ -27,7 +27,7 @@ export async function createAgent(ctx: Context, input: CreateAgent): Promise<Age
       auth_scheme,
       auth_config: JSON.stringify(input.provider === "vapi" ? (input.auth_config ?? {}) : {}),
       created_by: ctx.actor.type === "user" ? ctx.actor.id : null,
-      ...secretColumns(ctx.org.id, id, auth_scheme, secret),
+      ...(await secretColumns(ctx, id, auth_scheme, secret)),
     })
     .returningAll()
     .executeTakeFirstOrThrow();

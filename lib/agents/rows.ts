@@ -1,7 +1,9 @@
 import type { Selectable } from "kysely";
 import type { Context } from "../auth/context";
-import { decryptField, encryptField, type FieldAddress } from "../crypto/field-encryption";
+import { decryptField } from "../crypto/decrypt-field";
+import { encryptField } from "../crypto/encrypt-field";
 import { lookupOf } from "../crypto/lookup";
+import type { FieldAddress } from "../crypto/sealed-field";
 import type { DB } from "../db/database";
 import { AppError } from "../errors";
 
@@ -21,20 +23,19 @@ export async function agentOrThrow(ctx: Context, id: string): Promise<AgentRow> 
 }
 
 /** The columns that hold an agent's secret: encrypted at the agent's own address, with what may be shown and searched. */
-export function secretColumns(orgId: string, agentId: string, scheme: AgentRow["auth_scheme"], secret: string) {
+export async function secretColumns(ctx: Context, agentId: string, scheme: AgentRow["auth_scheme"], secret: string) {
   const isSentAsIs = scheme === "bearer" || scheme === "shared_secret";
   return {
-    secret_ciphertext: encryptField(secretAddress(orgId, agentId), secret),
+    secret_ciphertext: await encryptField(ctx.tx, secretAddress(ctx.org.id, agentId), secret),
     secret_last_four: secret.slice(-4),
     secret_lookup: isSentAsIs ? lookupOf("agent_secret", secret) : null,
   };
 }
 
 /** An agent's secret in clear. Never answer, log or store what this returns. @returns undefined when none is kept */
-export function secretOf(agent: Pick<AgentRow, "id" | "org_id" | "secret_ciphertext">): string | undefined {
-  return agent.secret_ciphertext === null
-    ? undefined
-    : decryptField(secretAddress(agent.org_id, agent.id), agent.secret_ciphertext);
+export async function secretOf(ctx: Context, agent: AgentRow): Promise<string | undefined> {
+  const { id, org_id, secret_ciphertext } = agent;
+  return secret_ciphertext === null ? undefined : decryptField(ctx.tx, secretAddress(org_id, id), secret_ciphertext);
 }
 
 function secretAddress(orgId: string, agentId: string): FieldAddress {

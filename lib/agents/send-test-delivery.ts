@@ -36,7 +36,7 @@ const PROMISED_MS = 200;
  */
 export async function sendTestDelivery(ctx: Context, id: string): Promise<() => Promise<TestDelivery>> {
   const agent = await agentOrThrow(ctx, id);
-  const secret = secretOf(agent);
+  const secret = await secretOf(ctx, agent);
   return () => roundTrip(ctx, agent, keyOrThrow(secret));
 }
 

@@ -18,7 +18,7 @@ export async function updateAgent(ctx: Context, { id, ...input }: UpdateAgent & 
   }
   const row = await ctx.tx
     .updateTable("agents")
-    .set({ ...plainChanges(agent, input), ...proofChanges(agent, input) })
+    .set({ ...plainChanges(agent, input), ...(await proofChanges(ctx, agent, input)) })
     .where("org_id", "=", ctx.org.id)
     .where("id", "=", id)
     .returningAll()
@@ -41,7 +41,7 @@ function plainChanges(agent: AgentRow, { name = agent.name, vendor_agent_id = ag
   };
 }
 
-function proofChanges(agent: AgentRow, { auth_scheme: chosen, auth_config, secret }: UpdateAgent) {
+async function proofChanges(ctx: Context, agent: AgentRow, { auth_scheme: chosen, auth_config, secret }: UpdateAgent) {
   const auth_scheme = chosen ?? agent.auth_scheme;
   if (auth_scheme === agent.auth_scheme && !auth_config && !secret) return {};
   if (auth_scheme !== agent.auth_scheme && !secret) {
@@ -51,6 +51,6 @@ function proofChanges(agent: AgentRow, { auth_scheme: chosen, auth_config, secre
     auth_scheme,
     validated_at: null,
     ...(auth_config && { auth_config: JSON.stringify(auth_config) }),
-    ...(secret && secretColumns(agent.org_id, agent.id, auth_scheme, secret)),
+    ...(secret && (await secretColumns(ctx, agent.id, auth_scheme, secret))),
   };
 }

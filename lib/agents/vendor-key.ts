@@ -10,5 +10,5 @@ import { type AgentRow, secretOf } from "./rows";
  */
 export async function vendorKey(ctx: Context, agent: AgentRow): Promise<string | undefined> {
   const kept = await readCredential(ctx, agent.provider);
-  return kept ?? (agent.provider === "retell" ? secretOf(agent) : undefined);
+  return kept ?? (agent.provider === "retell" ? secretOf(ctx, agent) : undefined);
 }

@@ -9,6 +9,8 @@ export const namespaces = {
   figures: { layer: "redis", promise_ms: 15_000, shape: 1 },
   /** Agents that may have signed a delivery, ciphertext only. */
   signing_agents: { layer: "process", promise_ms: 5_000, most: 5_000 },
+  /** Open data keys of organizations, for reading what deliveries need. Never leave this process's memory. */
+  data_keys: { layer: "process", promise_ms: 60_000, most: 5_000 },
   /** Which organization a person's request is counted for; good for counting only. */
   memberships: { layer: "process", promise_ms: 60_000, most: 10_000 },
 } as const satisfies Record<

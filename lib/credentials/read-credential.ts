@@ -1,5 +1,5 @@
 import type { Context } from "../auth/context";
-import { decryptField } from "../crypto/field-encryption";
+import { decryptField } from "../crypto/decrypt-field";
 import { credentialAddress } from "./rows";
 import type { CredentialProvider } from "./schemas";
 
@@ -14,5 +14,5 @@ export async function readCredential(ctx: Context, provider: CredentialProvider)
     .where("org_id", "=", ctx.org.id)
     .where("provider", "=", provider)
     .executeTakeFirst();
-  return row && decryptField(credentialAddress(ctx.org.id, provider), row.secret_ciphertext);
+  return row && decryptField(ctx.tx, credentialAddress(ctx.org.id, provider), row.secret_ciphertext);
 }

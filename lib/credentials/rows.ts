@@ -1,4 +1,4 @@
-import type { FieldAddress } from "../crypto/field-encryption";
+import type { FieldAddress } from "../crypto/sealed-field";
 import type { CredentialProvider } from "./schemas";
 
 /** Where a credential's secret lives: it opens nowhere else. The row is named by its provider. */

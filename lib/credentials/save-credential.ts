@@ -1,5 +1,5 @@
 import type { Context } from "../auth/context";
-import { encryptField } from "../crypto/field-encryption";
+import { encryptField } from "../crypto/encrypt-field";
 import { recordEvent } from "../events/record-event";
 import { listCredentials } from "./list-credentials";
 import { credentialAddress } from "./rows";
@@ -8,7 +8,7 @@ import type { Credential, CredentialProvider } from "./schemas";
 /** Keeps (or replaces) a vendor's API key, encrypted. Neither log nor event nor answer ever holds it. */
 export async function saveCredential(ctx: Context, provider: CredentialProvider, secret: string): Promise<Credential> {
   const values = {
-    secret_ciphertext: encryptField(credentialAddress(ctx.org.id, provider), secret),
+    secret_ciphertext: await encryptField(ctx.tx, credentialAddress(ctx.org.id, provider), secret),
     last_four: secret.slice(-4),
     created_by: ctx.actor.type === "user" ? ctx.actor.id : null,
   };

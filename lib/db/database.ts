@@ -287,6 +287,18 @@ export interface CallWaveforms {
   silences: Generated<number[]>;
 }
 
+export interface DataKeys {
+  created_at: Generated<Timestamp>;
+  destroyed_at: Timestamp | null;
+  kek_version: number;
+  org_id: string;
+  version: number;
+  /**
+   * none: a key, encrypted
+   */
+  wrapped_key: string | null;
+}
+
 export interface DeliveryKeys {
   /**
    * none
@@ -597,6 +609,7 @@ export interface DB {
   call_search: CallSearch;
   call_waveforms: CallWaveforms;
   calls: Calls;
+  data_keys: DataKeys;
   delivery_keys: DeliveryKeys;
   events: Events;
   idempotency_keys: IdempotencyKeys;

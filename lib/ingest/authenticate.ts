@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decryptField } from "../crypto/field-encryption";
+import { decryptFieldOnTheRoad } from "../crypto/decrypt-field";
 import { lookupOf } from "../crypto/lookup";
 import { AppError } from "../errors";
 import { verifyRetell } from "../voice/retell/verify";
@@ -46,7 +46,7 @@ export async function authenticateVapi(request: Request, rawBody: string): Promi
 async function proven(agents: SigningAgent[], request: Request, rawBody: string): Promise<SigningAgent> {
   let refused: { agent: SigningAgent; reason: string } | undefined;
   for (const agent of agents) {
-    const verdict = verify(agent, request, rawBody);
+    const verdict = await verify(agent, request, rawBody);
     if (verdict.ok) return agent;
     refused ??= { agent, reason: verdict.reason };
   }
@@ -60,9 +60,9 @@ async function proven(agents: SigningAgent[], request: Request, rawBody: string)
   throw new AppError("unauthenticated", "The signature does not belong to an agent of ours.");
 }
 
-function verify(agent: SigningAgent, request: Request, rawBody: string) {
+async function verify(agent: SigningAgent, request: Request, rawBody: string) {
   if (!agent.secret_ciphertext) return { ok: false, reason: "no_secret" } as const;
-  const secret = secretOf(agent, agent.secret_ciphertext);
+  const secret = openSecrets.get(agent) ?? (await openSecret(agent, agent.secret_ciphertext));
   const nowMs = Date.now();
   return agent.auth_scheme === "retell_signature"
     ? verifyRetell({ rawBody, header: request.headers.get("x-retell-signature"), secret, nowMs })
@@ -79,11 +79,9 @@ function verify(agent: SigningAgent, request: Request, rawBody: string) {
 // Opened once for as long as `signing-agents` remembers the agent: five seconds, in this process's memory only.
 const openSecrets = new WeakMap<SigningAgent, string>();
 
-function secretOf(agent: SigningAgent, ciphertext: string): string {
-  const known = openSecrets.get(agent);
-  if (known !== undefined) return known;
+async function openSecret(agent: SigningAgent, ciphertext: string): Promise<string> {
   const address = { orgId: agent.org_id, table: "agents", column: "secret_ciphertext", rowId: agent.id };
-  const secret = decryptField(address, ciphertext);
+  const secret = await decryptFieldOnTheRoad(address, ciphertext);
   openSecrets.set(agent, secret);
   return secret;
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { encryptField } from "../../lib/crypto/field-encryption";
+import { sealField } from "../../lib/crypto/sealed-field";
+import { dataKeyFor } from "../database/data-key-for";
 import { createPerson } from "../stack/auth/create-person";
 import { signRetell } from "../stack/sandbox/retell/sign";
 
@@ -28,7 +29,8 @@ export async function makeBenchAgent(databaseUrl: string, appUrl: string): Promi
   if (!org) throw new Error("The organization was not made");
   const userId = await createPerson(sql, { email, password, full_name: "Bench" }, 4);
   await sql`insert into memberships (org_id, user_id, role) values (${org.id}, ${userId}, 'org_admin')`;
-  const ciphertext = encryptField({ orgId: org.id, table: "agents", column: "secret_ciphertext", rowId: id }, secret);
+  const address = { orgId: org.id, table: "agents", column: "secret_ciphertext", rowId: id };
+  const ciphertext = sealField(await dataKeyFor(sql, org.id), address, secret);
   const [agent] = await sql<{ token: string }[]>`
     insert into agents (id, org_id, provider, name, auth_scheme, secret_ciphertext, validated_at)
     values (${id}, ${org.id}, 'retell', 'Bench', 'retell_signature', ${ciphertext}, now()) returning token`;

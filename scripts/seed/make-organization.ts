@@ -1,6 +1,8 @@
 import type postgres from "postgres";
-import { encryptField } from "../../lib/crypto/field-encryption";
+import type { DataKey } from "../../lib/crypto/data-key";
 import { lookupOf } from "../../lib/crypto/lookup";
+import { sealField } from "../../lib/crypto/sealed-field";
+import { dataKeyFor } from "../database/data-key-for";
 import { BUSINESSES } from "../stack/sandbox/conversations/businesses";
 import type { DemoAgent, DemoBusiness } from "./demo-organizations";
 import type { Random } from "./random";
@@ -48,8 +50,9 @@ export async function makeOrganization(
       ...people.viewer_ids.map((user_id) => ({ user_id, role: "org_viewer" })),
     ];
     await tx`insert into public.memberships ${tx(members.map((member) => ({ org_id: id, created_at, ...member })))}`;
-    await tx`insert into public.org_credentials ${tx(credentialRows(id, people.admin_id, api_keys))}`;
-    await tx`insert into public.agents ${tx(agents.map((agent) => agentRow(id, people.admin_id, agent, now)))}`;
+    const dataKey = await dataKeyFor(tx, id);
+    await tx`insert into public.org_credentials ${tx(credentialRows(dataKey, people.admin_id, api_keys))}`;
+    await tx`insert into public.agents ${tx(agents.map((agent) => agentRow(dataKey, people.admin_id, agent, now)))}`;
   });
   return { ...business, id, agents, admin_id: people.admin_id, api_keys };
 }
@@ -76,12 +79,13 @@ function seededAgent(
   };
 }
 
-function credentialRows(org_id: string, created_by: string, api_keys: SeededOrganization["api_keys"]) {
+function credentialRows(dataKey: DataKey, created_by: string, api_keys: SeededOrganization["api_keys"]) {
   return Object.entries(api_keys).map(([provider, key]) => ({
-    org_id,
+    org_id: dataKey.orgId,
     provider,
-    secret_ciphertext: encryptField(
-      { orgId: org_id, table: "org_credentials", column: "secret_ciphertext", rowId: provider },
+    secret_ciphertext: sealField(
+      dataKey,
+      { orgId: dataKey.orgId, table: "org_credentials", column: "secret_ciphertext", rowId: provider },
       key,
     ),
     last_four: key.slice(-4),
@@ -89,14 +93,19 @@ function credentialRows(org_id: string, created_by: string, api_keys: SeededOrga
   }));
 }
 
-function agentRow(org_id: string, created_by: string, agent: SeededAgent, now: number) {
+function agentRow(dataKey: DataKey, created_by: string, agent: SeededAgent, now: number) {
+  const org_id = dataKey.orgId;
   const { id, provider, name, token, vendor_agent_id, auth_scheme, secret } = agent;
   const created_at = new Date(agent.from);
   return {
     ...{ id, org_id, provider, name, token, vendor_agent_id, auth_scheme, created_by, created_at },
     updated_at: created_at,
     auth_config: {},
-    secret_ciphertext: encryptField({ orgId: org_id, table: "agents", column: "secret_ciphertext", rowId: id }, secret),
+    secret_ciphertext: sealField(
+      dataKey,
+      { orgId: org_id, table: "agents", column: "secret_ciphertext", rowId: id },
+      secret,
+    ),
     secret_last_four: secret.slice(-4),
     secret_lookup:
       auth_scheme === "bearer" || auth_scheme === "shared_secret" ? lookupOf("agent_secret", secret) : null,

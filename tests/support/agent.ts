@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type postgres from "postgres";
-import { encryptField } from "@/lib/crypto/field-encryption";
 import { lookupOf } from "@/lib/crypto/lookup";
+import { sealField } from "@/lib/crypto/sealed-field";
+import { dataKeyFor } from "../../scripts/database/data-key-for";
 import { signRetell } from "../../scripts/stack/sandbox/retell/sign";
 import { vapiAuthHeaders } from "../../scripts/stack/sandbox/vapi/sign";
 import { database } from "./database";
@@ -28,6 +29,7 @@ export async function makeAgent(
   const id = randomUUID();
   const secret = `secret_${randomBytes(16).toString("hex")}`;
   const vendor_agent_id = provider === "retell" ? `agent_${randomBytes(8).toString("hex")}` : randomUUID();
+  const dataKey = await dataKeyFor(sql, orgId);
   const row = {
     id,
     org_id: orgId,
@@ -35,7 +37,7 @@ export async function makeAgent(
     name: `Front desk ${id.slice(0, 4)}`,
     auth_scheme: provider === "retell" ? "retell_signature" : "bearer",
     vendor_agent_id,
-    secret_ciphertext: encryptField({ orgId, table: "agents", column: "secret_ciphertext", rowId: id }, secret),
+    secret_ciphertext: sealField(dataKey, { orgId, table: "agents", column: "secret_ciphertext", rowId: id }, secret),
     secret_last_four: secret.slice(-4),
     secret_lookup: provider === "vapi" ? lookupOf("agent_secret", secret) : null,
   };

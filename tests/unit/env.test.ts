@@ -57,6 +57,26 @@ describe("the environment of a server", () => {
     ["the vendor sandbox", { SANDBOX_URL: "https://sandbox.example" }, /SANDBOX_URL belongs to the embedded stack/],
     ["a placeholder", { LOOKUP_KEY: "change-me-change-me-change-me-change-me" }, /LOOKUP_KEY is still a placeholder/],
     ["a short secret", { CRON_SECRET: "x7" }, /CRON_SECRET needs at least 24/],
+    [
+      "two keys of one version",
+      { FIELD_ENCRYPTION_KEYS: `1:${randomBytes(32).toString("base64")},1:${randomBytes(32).toString("base64")}` },
+      /FIELD_ENCRYPTION_KEYS names a version twice/,
+    ],
+    [
+      "one key under two versions",
+      { FIELD_ENCRYPTION_KEYS: `${hosted.FIELD_ENCRYPTION_KEYS},2:${hosted.FIELD_ENCRYPTION_KEYS.slice(2)}` },
+      /FIELD_ENCRYPTION_KEYS holds the same key under two versions/,
+    ],
+    [
+      "a key that nobody drew",
+      { FIELD_ENCRYPTION_KEYS: `1:${Buffer.alloc(32).toString("base64")}` },
+      /FIELD_ENCRYPTION_KEYS holds a key that is no random one/,
+    ],
+    [
+      "a key of version 0",
+      { FIELD_ENCRYPTION_KEYS: `0:${randomBytes(32).toString("base64")}` },
+      /FIELD_ENCRYPTION_KEYS must be/,
+    ],
     ["a key of the wrong length", { FIELD_ENCRYPTION_KEYS: "1:c2hvcnQ=" }, /FIELD_ENCRYPTION_KEYS must be/],
   ])("refuses %s in production", (_, change, complaint) => {
     expect(() => parseEnv({ ...hosted, ...change })).toThrow(complaint);

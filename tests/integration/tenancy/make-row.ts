@@ -61,6 +61,7 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     const email = `${mark}@example.com`;
     return { id: uuidV7(), org_id: org, email, role: "org_viewer", token_hash: mark, expires_at: "2100-01-01" };
   },
+  data_keys: ({ org }, _at, first) => ({ org_id: org, version: first ? 1 : 2, kek_version: 1, wrapped_key: "x" }),
   org_credentials: ({ org }, _at, first) => ({
     org_id: org,
     provider: first ? "retell" : "vapi",

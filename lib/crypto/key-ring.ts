@@ -1,0 +1,33 @@
+import { createSecretKey, type KeyObject } from "node:crypto";
+import { env } from "../env";
+
+let parsed: { source: string; keys: Map<number, KeyObject>; newest: number } | undefined;
+
+function ring() {
+  const source = env().FIELD_ENCRYPTION_KEYS;
+  if (parsed?.source !== source) {
+    const keys = source.split(",").map((entry): [number, KeyObject] => {
+      const [version, key] = entry.split(/:(.*)/s);
+      return [Number(version), createSecretKey(Buffer.from(key ?? "", "base64"))];
+    });
+    parsed = { source, keys: new Map(keys), newest: Math.max(...keys.map(([version]) => version)) };
+  }
+  return parsed;
+}
+
+/** The key-encryption key of a version; throws when the environment does not hold it. */
+export function keyEncryptionKey(version: number): KeyObject {
+  const key = ring().keys.get(version);
+  if (!key) throw new Error(`FIELD_ENCRYPTION_KEYS has no key of version ${version}`);
+  return key;
+}
+
+/** The version that wraps from now on: the greatest. */
+export function newestKeyVersion(): number {
+  return ring().newest;
+}
+
+/** Whether the environment holds a key of this version. */
+export function hasKeyVersion(version: number): boolean {
+  return ring().keys.has(version);
+}
