@@ -1,11 +1,12 @@
 "use client";
 
-import { lazy, type ReactElement, type ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
+import { late } from "./late";
 import { LazyDialog } from "./lazy-dialog";
 import type { OverlayTrigger } from "./lazy-overlay";
 
 const parts = () => import("./confirm-dialog-parts");
-const OpenedConfirmDialog = lazy(() => parts().then((module) => ({ default: module.OpenedConfirmDialog })));
+const OpenedConfirmDialog = late(() => parts().then((module) => module.OpenedConfirmDialog));
 
 /**
  * Asks before what cannot be undone, and names what will be lost. With `typed` the person writes that word first.

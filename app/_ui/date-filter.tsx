@@ -2,15 +2,16 @@
 
 import clsx from "clsx";
 import { Calendar, X } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { parseAsString } from "@/app/_ui/data/query-parsers";
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import { buttonClass } from "./button-class";
 import { formatPlainDay } from "./format/local-day";
+import { late } from "./late";
 import { Popover } from "./popover";
 import { Spinner } from "./spinner";
 
-const DateForm = lazy(() => import("./date-form").then((module) => ({ default: module.DateForm })));
+const DateForm = late(() => import("./date-form").then((module) => module.DateForm));
 
 /** A span of days in the organization's time zone as `?from=…&to=…`, both included. */
 export function DateFilter({ presets = true }: { presets?: boolean }) {

@@ -1,11 +1,12 @@
 "use client";
 
-import { lazy, type ReactElement, type ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
+import { late } from "./late";
 import { LazyDialog } from "./lazy-dialog";
 import type { OverlayTrigger } from "./lazy-overlay";
 
 const parts = () => import("./dialog-parts");
-const OpenedDialog = lazy(() => parts().then((module) => ({ default: module.OpenedDialog })));
+const OpenedDialog = late(() => parts().then((module) => module.OpenedDialog));
 
 /** A modal dialog. Give it `trigger`, or control it with `open` and `onOpenChange`. `footer` holds the actions. */
 export function Dialog({

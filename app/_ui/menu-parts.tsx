@@ -94,6 +94,39 @@ export function MenuCheck({
   );
 }
 
+/** One of several choices that exclude each other, one below the other; the menu stays open. */
+export function MenuOptions({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string) => void;
+}) {
+  return (
+    <Radix.RadioGroup aria-label={label} value={value} onValueChange={onChange}>
+      {options.map((option) => (
+        <Radix.RadioItem
+          key={option.value}
+          value={option.value}
+          onSelect={(event) => event.preventDefault()}
+          className={menuItemClass}
+        >
+          <span className="grid size-4 place-items-center">
+            <Radix.ItemIndicator>
+              <Check aria-hidden className="size-3.5! text-accent!" strokeWidth={2.5} />
+            </Radix.ItemIndicator>
+          </span>
+          {option.label}
+        </Radix.RadioItem>
+      ))}
+    </Radix.RadioGroup>
+  );
+}
+
 /** One of several choices that exclude each other, side by side as icons; the menu stays open. */
 export function MenuChoices({
   label,

@@ -1,10 +1,11 @@
 "use client";
 
-import { lazy, type ReactElement, type ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
+import { late } from "./late";
 import { LazyOverlay, type OverlayTrigger } from "./lazy-overlay";
 
 const parts = () => import("./popover-parts");
-const OpenedPopover = lazy(() => parts().then((module) => ({ default: module.OpenedPopover })));
+const OpenedPopover = late(() => parts().then((module) => module.OpenedPopover));
 
 /** A small surface beside its trigger for content richer than a menu; `children` gets a function that closes it. */
 export function Popover({

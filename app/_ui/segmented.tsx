@@ -11,15 +11,23 @@ export function Segmented({
   label,
   segments,
   value,
+  spread = false,
   onChange,
 }: {
   label: string;
   segments: readonly Segment[];
   value: string;
+  /** takes the whole width on a phone */
+  spread?: boolean;
   onChange: (value: string) => void;
 }) {
   return (
-    <fieldset className="relative inline-flex h-8 rounded-control border border-line-strong bg-surface p-0.5 max-sm:h-10">
+    <fieldset
+      className={clsx(
+        "relative inline-flex h-8 rounded-control border border-line-strong bg-surface p-0.5 max-sm:h-10",
+        spread && "max-sm:flex max-sm:[&>button]:flex-1 max-sm:[&>button]:justify-center",
+      )}
+    >
       <legend className="sr-only">{label}</legend>
       {segments.map((segment) => (
         <button

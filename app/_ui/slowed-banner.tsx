@@ -1,11 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Suspense, useSyncExternalStore } from "react";
 import { onPause, pauseEnd } from "./data/pace";
+import { late } from "./late";
 
-const SlowedCountdown = lazy(() =>
-  import("./slowed-countdown").then((module) => ({ default: module.SlowedCountdown })),
-);
+const SlowedCountdown = late(() => import("./slowed-countdown").then((module) => module.SlowedCountdown));
 
 /** Tells why nothing refreshes: this person, or their organization, has asked more than the limit allows. */
 export function SlowedBanner() {

@@ -21,6 +21,8 @@ export type Column<Row> = {
   sort?: string;
   /** Place on the card that a row becomes under 640 px; columns without a place are left out there. */
   phone?: "title" | "aside" | "detail" | "meta";
+  /** Only on that card, not in the table. */
+  phoneOnly?: boolean;
 };
 
 const HIDE = { md: "sm:max-md:hidden", lg: "sm:max-lg:hidden", xl: "sm:max-xl:hidden" };
@@ -51,6 +53,7 @@ export function DataTable<Row>({
   onSort,
   choice,
   below,
+  wide = false,
 }: {
   label: string;
   rows: readonly Row[];
@@ -74,6 +77,8 @@ export function DataTable<Row>({
   };
   /** A line of its own under a row, such as why it was found. */
   below?: (row: Row) => ReactNode;
+  /** Runs from edge to edge of the screen: its text begins where that of the head above it does. */
+  wide?: boolean;
 }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const doors = () => [...(body.current?.querySelectorAll<HTMLElement>("[data-door]") ?? [])];
@@ -129,13 +134,17 @@ export function DataTable<Row>({
       aria-label={label}
       className={clsx(
         "w-full border-separate border-spacing-0 text-13 max-sm:block",
+        wide ? "[--edge:1rem] md:[--edge:1.5rem]" : "[--edge:1rem]",
         columns.some((column) => column.fill) && "sm:table-fixed",
       )}
     >
       <thead className="max-sm:sr-only">
         <tr>
           {choice ? (
-            <th scope="col" className="sticky top-12 z-10 w-10 border-line border-b bg-canvas max-sm:hidden">
+            <th
+              scope="col"
+              className="sticky top-12 z-10 w-[calc(1.5rem+var(--edge))] border-line border-b bg-canvas max-sm:hidden"
+            >
               <span className="sr-only">Chosen</span>
             </th>
           ) : null}
@@ -146,9 +155,10 @@ export function DataTable<Row>({
               style={column.width ? { width: column.width } : undefined}
               aria-sort={ariaSort(column.sort, sort)}
               className={clsx(
-                "sticky top-12 z-10 h-8 whitespace-nowrap border-line border-b bg-canvas px-3 text-left font-medium text-12 text-faint first:pl-4 last:pr-4",
+                "sticky top-12 z-10 h-8 whitespace-nowrap border-line border-b bg-canvas px-3 text-left font-medium text-12 text-faint first:pl-(--edge) last:pr-(--edge)",
                 column.align === "right" && "text-right",
                 column.hideBelow && HIDE[column.hideBelow],
+                column.phoneOnly && "sm:hidden",
               )}
             >
               {column.sort && onSort ? (
@@ -184,7 +194,7 @@ export function DataTable<Row>({
                 )}
               >
                 {choice ? (
-                  <td className={clsx("relative z-1 pl-4 max-sm:hidden", line)}>
+                  <td className={clsx("relative z-1 pl-(--edge) max-sm:hidden", line)}>
                     <input
                       type="checkbox"
                       tabIndex={-1}
@@ -192,7 +202,7 @@ export function DataTable<Row>({
                       checked={choice.chosen.has(key)}
                       onChange={() => undefined}
                       onClick={(event) => choice.onToggle(key, event.shiftKey)}
-                      className="block size-4 cursor-pointer accent-accent"
+                      className="tick"
                     />
                   </td>
                 ) : null}
@@ -200,12 +210,13 @@ export function DataTable<Row>({
                   <td
                     key={column.key}
                     className={clsx(
-                      "h-9 whitespace-nowrap px-3 last:pr-4 max-sm:h-auto max-sm:border-0 max-sm:p-0!",
+                      "h-9 whitespace-nowrap px-3 last:pr-(--edge) max-sm:h-auto max-sm:border-0 max-sm:p-0!",
                       line,
-                      !choice && "first:pl-4",
+                      !choice && "first:pl-(--edge)",
                       column.align === "right" && "tabular text-right",
                       column.fill && "truncate",
                       column.hideBelow && HIDE[column.hideBelow],
+                      column.phoneOnly && "sm:hidden",
                       column.phone ? PLACE[column.phone] : "max-sm:hidden",
                     )}
                   >

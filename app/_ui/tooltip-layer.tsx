@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { late } from "./late";
 import { useShownTooltip } from "./tooltip-state";
 
-const Tip = lazy(() => import("./tip").then((module) => ({ default: module.Tip })));
+const Tip = late(() => import("./tip").then((module) => module.Tip));
 
 /** The one place where tooltips appear; mounted once in the root layout. */
 export function TooltipLayer() {

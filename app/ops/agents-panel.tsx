@@ -1,7 +1,8 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useQueryState } from "@/app/_ui/data/query-state";
+import { late } from "@/app/_ui/late";
 import type { AgentTraffic } from "@/lib/ops/agent-traffic";
 import type { Part } from "@/lib/ops/read-shift";
 import { SearchField } from "../_ui/search-field";
@@ -9,7 +10,7 @@ import { TableSkeleton } from "../_ui/skeleton";
 import { AgentTable } from "./agent-table";
 import { Nothing, ShiftPart } from "./shift-part";
 
-const FoundAgents = lazy(() => import("./found-agents").then((module) => ({ default: module.FoundAgents })));
+const FoundAgents = late(() => import("./found-agents").then((module) => module.FoundAgents));
 
 /** How the agents' deliveries went: the worst of the platform, or those an operator searches for. */
 export function AgentsPanel({ worst }: { worst: Part<AgentTraffic[]> }) {

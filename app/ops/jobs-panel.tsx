@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { late } from "@/app/_ui/late";
 import type { QueueState } from "@/lib/jobs/read-queues";
 import type { FailedJob } from "@/lib/ops/list-failed-jobs";
 import { TextSkeleton } from "../_ui/skeleton";
@@ -67,7 +68,7 @@ export function QueueTable({ queues }: { queues: readonly QueueState[] }) {
 }
 
 /** Loaded by the first job that fails: a quiet shift never needs it. */
-const FailedJobList = lazy(() => import("./failed-job-list").then((module) => ({ default: module.FailedJobList })));
+const FailedJobList = late(() => import("./failed-job-list").then((module) => module.FailedJobList));
 
 export function FailedJobs({ jobs, total }: { jobs: readonly FailedJob[]; total: number }) {
   if (jobs.length === 0) return <Nothing>No job has failed for good.</Nothing>;

@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { late } from "@/app/_ui/late";
 import type { Page } from "@/lib/http/cursor";
 import type { Health } from "@/lib/monitoring/check-health";
 import { findTrouble } from "@/lib/ops/find-trouble";
@@ -19,7 +20,7 @@ import { TroubleList } from "./trouble-list";
 import { useRefreshing } from "./use-refreshing";
 
 /** A file of its own: the server draws it with the page, the answer above it works without waiting for its code. */
-const ShiftEvidence = lazy(() => import("./shift-evidence").then((module) => ({ default: module.ShiftEvidence })));
+const ShiftEvidence = late(() => import("./shift-evidence").then((module) => module.ShiftEvidence));
 
 /** One page to run a shift: whether anything is wrong, since when, for whom, what to do; then the evidence. */
 export function ShiftScreen({

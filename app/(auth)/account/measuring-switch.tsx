@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { isOptedOut, setOptedOut } from "../../_ui/monitoring/may-measure";
+import type { Measured } from "../../_ui/monitoring/what-is-measured";
 import { Switch } from "../../_ui/switch";
 
 const listeners = new Set<() => void>();
@@ -12,7 +13,7 @@ function subscribe(listener: () => void) {
 }
 
 /** Whether this browser's visits may be counted and its errors come with a recording. A browser that asks not to be tracked is not. */
-export function MeasuringSwitch() {
+export function MeasuringSwitch({ measured: { visits, recordings } }: { measured: Measured }) {
   const optedOut = useSyncExternalStore(subscribe, isOptedOut, () => undefined);
   const choose = (allowed: boolean) => {
     setOptedOut(!allowed);
@@ -22,7 +23,10 @@ export function MeasuringSwitch() {
   return (
     <div className="flex items-center justify-between gap-4">
       <label htmlFor="measuring" className="text-13">
-        Let us count visits and record the minute before an error
+        Let us{" "}
+        {[...(visits ? ["count visits"] : []), ...(recordings ? ["record the minute before an error"] : [])].join(
+          " and ",
+        )}
         <span className="mt-0.5 block text-faint">
           {byBrowser
             ? "Off, because your browser asks sites not to track you."

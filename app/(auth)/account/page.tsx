@@ -4,6 +4,7 @@ import { organizationsOfReader, requireReader } from "@/lib/auth/page";
 import { DefinitionList } from "../../_ui/definition-list";
 import { Initial } from "../../_ui/initial";
 import { LinkButton } from "../../_ui/link-button";
+import { whatIsMeasured } from "../../_ui/monitoring/what-is-measured";
 import { Card, Section } from "../../_ui/section";
 import { AuthHeading } from "../auth-heading";
 import { SignOutButton } from "../sign-out-button";
@@ -34,14 +35,7 @@ export default async function AccountPage() {
             <LinkButton href="/forgot-password">Choose a new password</LinkButton>
           </div>
         </Section>
-        <Section
-          title="Privacy"
-          hint="Visits are counted without cookies, names and ids; recordings show the page with all of its text blanked out."
-        >
-          <Card>
-            <MeasuringSwitch />
-          </Card>
-        </Section>
+        <Privacy />
         <Section title="Organizations" hint="You leave one in its settings.">
           <Card flush>
             <ul>
@@ -73,5 +67,23 @@ export default async function AccountPage() {
         </p>
       </div>
     </>
+  );
+}
+
+/** What is measured of this browser and the way to object; nothing where nothing is. */
+function Privacy() {
+  const measured = whatIsMeasured();
+  const { visits, recordings } = measured;
+  if (!visits && !recordings) return null;
+  const hints = [
+    ...(visits ? ["Visits are counted without cookies, names and ids."] : []),
+    ...(recordings ? ["Recordings show the page with all of its text blanked out."] : []),
+  ];
+  return (
+    <Section title="Privacy" hint={hints.join(" ")}>
+      <Card>
+        <MeasuringSwitch measured={measured} />
+      </Card>
+    </Section>
   );
 }

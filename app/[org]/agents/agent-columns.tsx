@@ -7,6 +7,7 @@ import { ProviderMark } from "../../_ui/provider-mark";
 import type { Column } from "../../_ui/table";
 import { Time } from "../../_ui/time";
 import { PresentCalls } from "./present-calls";
+import { UsedDeliveries } from "./used-deliveries";
 
 /** An agent in a row: what it is, whether it answers, whether all its calls are here. */
 export const agentColumns: Column<ListedAgent>[] = [
@@ -49,26 +50,16 @@ export const agentColumns: Column<ListedAgent>[] = [
   {
     key: "present",
     head: "Calls at the vendor",
-    width: "13rem",
+    width: "10rem",
     hideBelow: "lg",
     cell: (agent) => <PresentCalls agent={agent} />,
   },
   {
     key: "deliveries",
     head: "Deliveries",
-    width: "8rem",
+    width: "9.5rem",
     hideBelow: "xl",
-    cell: ({ recent_deliveries: { usable, all } }) =>
-      all === 0 ? (
-        <span className="text-faint">None yet</span>
-      ) : (
-        <span
-          className={usable < all ? "tabular text-bad" : "tabular text-muted"}
-          title={`${usable} of the newest ${formatCount(all, "delivery", "deliveries")} could be used`}
-        >
-          {Math.floor((usable / all) * 100)}% usable
-        </span>
-      ),
+    cell: (agent) => <UsedDeliveries agent={agent} />,
   },
   {
     key: "latency",
@@ -82,8 +73,8 @@ export const agentColumns: Column<ListedAgent>[] = [
       const words = `Median latency of the last 14 days, now ${formatLatency(newest)}`;
       return (
         <span className="flex items-center gap-3" title={words}>
-          <Sparkline values={latency_by_day} label={words} />
-          <span className="tabular text-faint">{formatLatency(newest)}</span>
+          <Sparkline values={latency_by_day} label={words} level />
+          <span className="tabular min-w-13 text-right text-faint">{formatLatency(newest)}</span>
         </span>
       );
     },
@@ -99,7 +90,7 @@ export const agentColumns: Column<ListedAgent>[] = [
       return (
         <span className="flex items-center gap-3" title={words}>
           <Sparkline values={agent.calls_by_day} label={words} />
-          <span className="tabular text-faint">{total}</span>
+          <span className="tabular min-w-10 text-right text-faint">{total.toLocaleString("en-US")}</span>
         </span>
       );
     },

@@ -1,4 +1,5 @@
 import type { ListedAgent } from "@/lib/agents/agent";
+import { numberInWords } from "../../_ui/format/number-in-words";
 
 /** The sentence a reader came for: whether all agents answer, and if not, which one to look at. */
 export function answerOf(agents: readonly ListedAgent[]): string {
@@ -18,7 +19,10 @@ export function answerOf(agents: readonly ListedAgent[]): string {
     ...(paused.length > 0 ? [`${names(paused)} ${are(paused)} paused`] : []),
   ];
   if (troubles.length > 0) return `${troubles.join("; ")}.`;
-  return agents.length === 1 ? "Your agent is answering." : `All ${agents.length} agents are answering.`;
+  if (agents.length === 1) return "Your agent is answering.";
+  return agents.length === 2
+    ? "Both agents are answering."
+    : `All ${numberInWords(agents.length)} agents are answering.`;
 }
 
 const SHOWN = 2;

@@ -56,6 +56,7 @@ export function AgentsScreen({ initial }: { initial: Snapshot<Page<ListedAgent>>
           <>
             <DataTable
               label="Agents"
+              wide
               rows={list.rows}
               columns={agentColumns}
               rowKey={(agent) => agent.id}

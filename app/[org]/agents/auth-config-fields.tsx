@@ -1,6 +1,5 @@
 "use client";
 
-import { Checkbox } from "../../_ui/checkbox";
 import { Field } from "../../_ui/field";
 import { Input } from "../../_ui/input";
 import { Select } from "../../_ui/select";
@@ -64,9 +63,13 @@ export function AuthConfigFields({
     </Field>
   );
   const check = (name: string, label: string, otherwise: boolean) => (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is a button that a label names
     <label key={name} className="flex items-center gap-2 text-13">
-      <Checkbox checked={flag(name, otherwise)} onCheckedChange={(on) => set(name, on === true)} />
+      <input
+        type="checkbox"
+        checked={flag(name, otherwise)}
+        onChange={(event) => set(name, event.target.checked)}
+        className="tick"
+      />
       {label}
     </label>
   );

@@ -1,11 +1,12 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { late } from "@/app/_ui/late";
 import type { Agent } from "@/lib/agents/agent";
 import type { Step } from "../../_ui/step-list";
 import { Time } from "../../_ui/time";
 import { FirstDelivery } from "./first-delivery";
 
 // Only until the vendor has proven itself.
-const VendorGuide = lazy(() => import("./vendor-guide").then((module) => ({ default: module.VendorGuide })));
+const VendorGuide = late(() => import("./vendor-guide").then((module) => module.VendorGuide));
 
 const VENDOR = { retell: "Retell", vapi: "Vapi" } as const;
 

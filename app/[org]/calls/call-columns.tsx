@@ -16,25 +16,25 @@ const SENTIMENT = { positive: "text-good", neutral: "text-muted", negative: "tex
 
 /** The columns a table of calls can have, in their order, and their places on a phone's card. */
 const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
-  party: { key: "party", head: "Caller", cell: (call) => <OtherParty call={call} />, phone: "title", width: "12rem" },
+  party: { key: "party", head: "Caller", cell: (call) => <OtherParty call={call} />, phone: "title", width: "10.5rem" },
   outcome: {
     key: "outcome",
     head: "How it ended",
     cell: (call) => (
-      <span className="inline-flex items-center gap-2">
+      <span className="flex min-w-0 items-center gap-2">
         <CallOutcome call={call} />
         {call.is_billable ? null : <Badge tone="warn">Test</Badge>}
       </span>
     ),
     phone: "detail",
-    width: "13rem",
+    width: "11rem",
   },
   success: {
     key: "success",
     head: "Outcome",
     cell: (call) => <CallSuccess call={call} />,
     hideBelow: "lg",
-    width: "6.5rem",
+    width: "6.25rem",
   },
   sentiment: {
     key: "sentiment",
@@ -68,7 +68,7 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
       </span>
     ),
     hideBelow: "md",
-    width: "11rem",
+    width: "9.5rem",
   },
   duration: {
     key: "duration",
@@ -77,7 +77,7 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     sort: "duration_ms",
     cell: (call) => (isLive(call) ? <Elapsed since={call.started_at} /> : <Duration ms={call.duration_ms} />),
     phone: "meta",
-    width: "5.5rem",
+    width: "4.75rem",
   },
   latency: {
     key: "latency",
@@ -95,7 +95,7 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     sort: "cost_micros",
     cell: (call) => <Money micros={call.cost_micros} currency={call.cost_currency ?? "USD"} />,
     hideBelow: "lg",
-    width: "5rem",
+    width: "4.5rem",
   },
   billable: {
     key: "billable",
@@ -111,16 +111,19 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     sort: "started_at",
     cell: (call) => <Time at={call.started_at} />,
     phone: "aside",
-    width: "9.5rem",
+    width: "9.25rem",
   },
 };
 
-/** The chosen columns. The caller opens the call and stays; something always takes the room that is left. */
+/**
+ * The chosen columns. The caller opens the call and stays; something always takes the room that is left. The choice is one
+ * of the table: a phone's card shows the facts it has room for, always.
+ */
 export function columnsOf(chosen: readonly CallColumn[]): Column<ListedCall>[] {
   const columns = (Object.keys(COLUMNS) as CallColumn[])
-    .filter((key) => key === "party" || chosen.includes(key))
-    .map((key) => COLUMNS[key]);
-  return columns.some((column) => column.fill)
+    .map((key) => (key === "party" || chosen.includes(key) ? COLUMNS[key] : { ...COLUMNS[key], phoneOnly: true }))
+    .filter(({ phone, phoneOnly }) => phone || !phoneOnly);
+  return columns.some(({ fill }) => fill)
     ? columns
     : columns.map((column) => (column.key === "party" ? withoutWidth(column) : column));
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
+import { late } from "@/app/_ui/late";
 import { Button } from "../../_ui/button";
 import { Popover } from "../../_ui/popover";
 import { Spinner } from "../../_ui/spinner";
@@ -9,11 +10,11 @@ import { CallSearch } from "./call-search";
 import { type Filters, isFiltered } from "./filters";
 
 const panel = () => import("./filter-panel");
-const FilterPanel = lazy(() => panel().then((module) => ({ default: module.FilterPanel })));
+const FilterPanel = late(() => panel().then((module) => module.FilterPanel));
 
-const DateFilter = lazy(() => import("../../_ui/date-filter").then((module) => ({ default: module.DateFilter })));
-const UsualFilters = lazy(() => import("./usual-filters").then((module) => ({ default: module.UsualFilters })));
-const ActiveFilters = lazy(() => import("./active-filters").then((module) => ({ default: module.ActiveFilters })));
+const DateFilter = late(() => import("../../_ui/date-filter").then((module) => module.DateFilter));
+const UsualFilters = late(() => import("./usual-filters").then((module) => module.UsualFilters));
+const ActiveFilters = late(() => import("./active-filters").then((module) => module.ActiveFilters));
 
 /** What narrows the list: a search, the three filters everybody uses, all others behind one button, and what is active. */
 export function CallFilters({

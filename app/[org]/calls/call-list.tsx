@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { late } from "@/app/_ui/late";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import type { CallColumn } from "@/lib/views/call-columns";
@@ -18,12 +19,12 @@ import { useSetBillable } from "./use-set-billable";
 
 // What only a search, a choice or an empty list shows is fetched with it.
 const states = () => import("./call-list-states");
-const Failed = lazy(() => states().then((module) => ({ default: module.Failed })));
-const NoCalls = lazy(() => states().then((module) => ({ default: module.NoCalls })));
-const LoadMore = lazy(() => import("../../_ui/load-more").then((module) => ({ default: module.LoadMore })));
-const NewRowsPill = lazy(() => import("../../_ui/new-rows-pill").then((module) => ({ default: module.NewRowsPill })));
-const CallHits = lazy(() => import("./call-hits").then((module) => ({ default: module.CallHits })));
-const ChoiceBar = lazy(() => import("./choice-bar").then((module) => ({ default: module.ChoiceBar })));
+const Failed = late(() => states().then((module) => module.Failed));
+const NoCalls = late(() => states().then((module) => module.NoCalls));
+const LoadMore = late(() => import("../../_ui/load-more").then((module) => module.LoadMore));
+const NewRowsPill = late(() => import("../../_ui/new-rows-pill").then((module) => module.NewRowsPill));
+const CallHits = late(() => import("./call-hits").then((module) => module.CallHits));
+const ChoiceBar = late(() => import("./choice-bar").then((module) => module.ChoiceBar));
 
 /** The rows of one set of filters (mount it anew for another): live, held back while the reader has scrolled, loaded on by cursor, chosen and marked by key. */
 export function CallList({
@@ -104,6 +105,7 @@ export function CallList({
           <>
             <DataTable
               label="Calls"
+              wide
               rows={list.rows}
               columns={columnsOf(columns)}
               rowKey={(call) => call.id}

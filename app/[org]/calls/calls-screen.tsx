@@ -1,7 +1,8 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
+import { late } from "@/app/_ui/late";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { CallColumn } from "@/lib/views/call-columns";
@@ -16,9 +17,9 @@ import { callsPath, filterParsers, filtersOf, isFiltered, NEWEST_FIRST, queryOf 
 import { ListNotes } from "./list-notes";
 import { useColumns } from "./use-columns";
 
-const ViewsMenu = lazy(() => import("./views-menu").then((module) => ({ default: module.ViewsMenu })));
-const DownloadButton = lazy(() => import("./download-button").then((module) => ({ default: module.DownloadButton })));
-const DisplayMenu = lazy(() => import("./display-menu").then((module) => ({ default: module.DisplayMenu })));
+const ViewsMenu = late(() => import("./views-menu").then((module) => module.ViewsMenu));
+const DownloadButton = late(() => import("./download-button").then((module) => module.DownloadButton));
+const DisplayMenu = late(() => import("./display-menu").then((module) => module.DisplayMenu));
 
 /**
  * The list of calls under its filters; both, and the order, live in the URL. The list is mounted anew for every set of

@@ -3,15 +3,15 @@
 import { Columns3 } from "lucide-react";
 import { type CallColumn, callColumns, usualColumns } from "@/lib/views/call-columns";
 import { Button } from "../../_ui/button";
-import { Menu, MenuCheck, MenuItem, MenuLabel, MenuLine } from "../../_ui/dropdown-menu";
+import { Menu, MenuCheck, MenuItem, MenuLabel, MenuLine, MenuOptions } from "../../_ui/dropdown-menu";
 import { NEWEST_FIRST } from "./filters";
 
 const ORDERS = [
-  { sort: NEWEST_FIRST, label: "Newest first" },
-  { sort: "started_at", label: "Oldest first" },
-  { sort: "-duration_ms", label: "Longest first" },
-  { sort: "-cost_micros", label: "Dearest first" },
-  { sort: "-latency_p50_ms", label: "Slowest first" },
+  { value: NEWEST_FIRST, label: "Newest first" },
+  { value: "started_at", label: "Oldest first" },
+  { value: "-duration_ms", label: "Longest first" },
+  { value: "-cost_micros", label: "Dearest first" },
+  { value: "-latency_p50_ms", label: "Slowest first" },
 ];
 
 const COLUMN_WORDS: Record<CallColumn, string> = {
@@ -52,23 +52,22 @@ export function DisplayMenu({
       }
     >
       <MenuLabel>Order</MenuLabel>
-      {ORDERS.map((order) => (
-        <MenuCheck key={order.sort} checked={order.sort === sort} onChange={() => onSort(order.sort)}>
-          {order.label}
-        </MenuCheck>
-      ))}
-      <MenuLine />
-      <MenuLabel>Columns</MenuLabel>
-      {callColumns
-        .filter((column) => column !== "party")
-        .map((column) => (
-          <MenuCheck key={column} checked={columns.includes(column)} onChange={(on) => toggle(column, on)}>
-            {COLUMN_WORDS[column]}
-          </MenuCheck>
-        ))}
-      {columns.join() === usualColumns.join() ? null : (
-        <MenuItem onSelect={() => onColumns(null)}>The usual columns</MenuItem>
-      )}
+      <MenuOptions label="Order" value={sort} options={ORDERS} onChange={onSort} />
+      {/* A phone shows cards, which have no columns to choose. */}
+      <div className="max-sm:hidden">
+        <MenuLine />
+        <MenuLabel>Columns</MenuLabel>
+        {callColumns
+          .filter((column) => column !== "party")
+          .map((column) => (
+            <MenuCheck key={column} checked={columns.includes(column)} onChange={(on) => toggle(column, on)}>
+              {COLUMN_WORDS[column]}
+            </MenuCheck>
+          ))}
+        {columns.join() === usualColumns.join() ? null : (
+          <MenuItem onSelect={() => onColumns(null)}>The usual columns</MenuItem>
+        )}
+      </div>
     </Menu>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import clsx from "clsx";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { FilterValues } from "@/lib/calls/filter-values";
 import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
 import { Button } from "../../_ui/button";
+import { BillableFilter } from "../../_ui/calls/billable-filter";
 import { useApi } from "../../_ui/data/use-api";
 import { nameInWords } from "../../_ui/format/format-field";
 import { Spinner } from "../../_ui/spinner";
@@ -135,7 +135,7 @@ function kindsOf({
     {
       label: "Billable",
       names: ["is_billable"],
-      editor: <Billable value={filters.is_billable} onChange={onChange} />,
+      editor: <BillableFilter />,
     },
     range("duration_ms", "Length", "seconds", 1000),
     range("latency_p50_ms", "Latency (p50)", "milliseconds", 1),
@@ -196,39 +196,9 @@ function Choices({
             type="checkbox"
             checked={option.values.every((value) => chosen.includes(value))}
             onChange={(event) => toggle(option, event.target.checked)}
-            className="size-4 accent-accent"
+            className="tick"
           />
           <span className="truncate">{option.label}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function Billable({ value, onChange }: { value: string | null; onChange: Change }) {
-  const options = [
-    { value: null, label: "All calls" },
-    { value: "true", label: "Billable" },
-    { value: "false", label: "Test" },
-  ];
-  return (
-    <fieldset className="flex flex-col">
-      <legend className="sr-only">Billable</legend>
-      {options.map((option) => (
-        <label
-          key={option.label}
-          className={clsx(
-            "flex min-h-8 cursor-pointer items-center gap-2 rounded-control px-2 text-13 hover:bg-hover max-sm:min-h-10",
-          )}
-        >
-          <input
-            type="radio"
-            name="is_billable"
-            checked={value === option.value}
-            onChange={() => onChange({ is_billable: option.value })}
-            className="size-4 accent-accent"
-          />
-          {option.label}
         </label>
       ))}
     </fieldset>

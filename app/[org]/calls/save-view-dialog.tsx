@@ -75,7 +75,7 @@ export function SaveViewDialog({
         </Field>
         {can("views.share") ? (
           <label className="flex items-center gap-2 text-14">
-            <input type="checkbox" name="is_shared" className="size-4 accent-accent" />
+            <input type="checkbox" name="is_shared" className="tick" />
             Share it with everybody in the organization
           </label>
         ) : null}

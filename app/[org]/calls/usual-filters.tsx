@@ -1,7 +1,7 @@
 "use client";
 
+import { BillableFilter } from "../../_ui/calls/billable-filter";
 import { FilterMenu } from "../../_ui/filter-menu";
-import { SegmentedFilter } from "../../_ui/segmented";
 import { WORDS } from "./filter-words";
 
 /** The filters everybody uses, each with a place of its own on a wide screen. */
@@ -18,15 +18,7 @@ export function UsualFilters({ agents }: { agents: readonly { id: string; name: 
         label="Outcome"
         options={Object.entries(WORDS.outcome).map(([value, label]) => ({ value, label }))}
       />
-      <SegmentedFilter
-        name="is_billable"
-        label="Billable"
-        segments={[
-          { value: "", label: "All" },
-          { value: "true", label: "Billable" },
-          { value: "false", label: "Test" },
-        ]}
-      />
+      <BillableFilter />
     </>
   );
 }

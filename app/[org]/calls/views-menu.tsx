@@ -1,7 +1,8 @@
 "use client";
 
 import { Bookmark, Plus, Trash2, Users } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { late } from "@/app/_ui/late";
 import type { CallColumn } from "@/lib/views/call-columns";
 import type { SavedView } from "@/lib/views/schemas";
 import { Button } from "../../_ui/button";
@@ -9,7 +10,7 @@ import { useApi } from "../../_ui/data/use-api";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../../_ui/dropdown-menu";
 
-const SaveViewDialog = lazy(() => import("./save-view-dialog").then((module) => ({ default: module.SaveViewDialog })));
+const SaveViewDialog = late(() => import("./save-view-dialog").then((module) => module.SaveViewDialog));
 
 /** Kept sets of filters: one's own and the organization's. Says which one is on screen. */
 export function ViewsMenu({

@@ -54,31 +54,37 @@ export function LiveCallCard({ card: { call, over } }: { card: LiveCard }) {
           </p>
         </div>
       </div>
-      {/* Reversed, so that the newest words stay in view without a script. */}
+      {/* Reversed, so that the newest words stay in view without a script; few words stand at the top. */}
       <div
         aria-live="polite"
         className={clsx(
-          "flex min-h-0 flex-1 flex-col-reverse gap-3 overflow-hidden px-4 py-3 transition-opacity duration-150 [mask-image:linear-gradient(to_bottom,transparent,black_2rem)]",
+          "flex min-h-0 flex-1 flex-col-reverse overflow-hidden px-4 pb-3 transition-opacity duration-150 [mask-image:linear-gradient(to_bottom,transparent,black_0.75rem)]",
           over && "opacity-60",
         )}
       >
-        {call.turns.toReversed().map((turn, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: turns have no id; counted from the first they keep their place
-          <p key={call.earlier_turns + call.turns.length - index} className="max-w-[60ch] text-14">
-            <span
-              className={clsx(
-                "mr-2 font-medium text-12",
-                turn.role === "agent" ? "text-speaker-agent" : "text-speaker-caller",
-              )}
-            >
-              {turn.role === "agent" ? "Agent" : "Caller"}
-            </span>
-            {turn.text}
-          </p>
-        ))}
         {call.turns.length === 0 ? (
           <p className="m-auto text-13 text-faint">{over ? "Nothing was said." : "Nothing has been said yet."}</p>
-        ) : null}
+        ) : (
+          <div className="mb-auto flex flex-col gap-2.5 pt-3">
+            {call.turns.map((turn, index) => (
+              <p
+                // biome-ignore lint/suspicious/noArrayIndexKey: turns have no id; counted from the first they keep their place
+                key={call.earlier_turns + index}
+                className="max-w-[60ch] text-14"
+              >
+                <span
+                  className={clsx(
+                    "mr-2 font-medium text-12",
+                    turn.role === "agent" ? "text-speaker-agent" : "text-speaker-caller",
+                  )}
+                >
+                  {turn.role === "agent" ? "Agent" : "Caller"}
+                </span>
+                {turn.text}
+              </p>
+            ))}
+          </div>
+        )}
       </div>
       {call.provider === "vapi" && call.status === "in_progress" && !over && can("calls.steer") ? (
         <CallControls call={call} />

@@ -29,7 +29,7 @@ export function LiveScreen({ initial }: { initial: Snapshot<{ data: LiveCall[] }
   return (
     <>
       <PageHeader crumbs={[{ label: "Live" }]} answer={data ? answer(data.data) : undefined} />
-      <PageBody wide>
+      <PageBody wide className="gap-5!">
         {error && !data ? (
           <ErrorState error={error} title="The live calls did not load" onRetry={() => void mutate()} />
         ) : null}
@@ -43,7 +43,7 @@ export function LiveScreen({ initial }: { initial: Snapshot<{ data: LiveCall[] }
           </EmptyState>
         ) : null}
         {data ? (
-          <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 empty:hidden">
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 empty:hidden">
             <LineMeter calls={live} />
             <AgentFilter calls={live} />
           </div>

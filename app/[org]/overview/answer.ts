@@ -1,7 +1,6 @@
 import type { Overview } from "@/lib/analytics/read-overview";
 import { formatCount } from "../../_ui/format/format-count";
-
-const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+import { numberInWords } from "../../_ui/format/number-in-words";
 
 /** The sentence the reader came for: is everything answering, and is anything theirs to do. */
 export function answerOf({ agents, attention, live_calls }: Overview): string {
@@ -21,20 +20,23 @@ function answering({ total, waiting, paused, ...agents }: Overview["agents"], re
   const validated = Math.max(0, agents.validated - refused);
   if (validated === total) {
     if (total === 1) return "Your agent is answering.";
-    return total === 2 ? "Both agents are answering." : `All ${word(total).toLowerCase()} agents are answering.`;
+    return total === 2 ? "Both agents are answering." : `All ${numberInWords(total)} agents are answering.`;
   }
   if (validated === 0 && waiting > 0) return "No agent is answering yet.";
   if (validated === 0 && paused === total) return total === 1 ? "Your agent is paused." : "All agents are paused.";
-  return `${word(validated)} of ${word(total).toLowerCase()} agents ${validated === 1 ? "is" : "are"} answering.`;
-}
-
-function word(count: number): string {
-  return NUMBERS[count] ?? String(count);
+  return `${capital(numberInWords(validated))} of ${numberInWords(total)} agents ${validated === 1 ? "is" : "are"} answering.`;
 }
 
 function sentenceCount(count: number, noun: string): string {
-  return `${word(count)} ${noun}${count === 1 ? "" : "s"}`;
+  return `${capital(numberInWords(count))} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Of fewer calls than this a share says little: one more than one is not "100%". */
+const FEW = 20;
 
 /** Today's calls against yesterday at the same time, in words. */
 export function comparisonOf({ today, yesterday_until_now: yesterday, has_calls }: Overview): string {
@@ -45,6 +47,9 @@ export function comparisonOf({ today, yesterday_until_now: yesterday, has_calls 
   const change = today.calls - yesterday.calls;
   if (change === 0) return `${calls}, as many as yesterday at this time.`;
   const share = Math.round((Math.abs(change) / yesterday.calls) * 100);
-  const amount = share === 0 ? formatCount(Math.abs(change), "call") : `${share.toLocaleString("en-US")}%`;
+  const amount =
+    share === 0 || yesterday.calls < FEW
+      ? Math.abs(change).toLocaleString("en-US")
+      : `${share.toLocaleString("en-US")}%`;
   return `${calls}, ${amount} ${change > 0 ? "more" : "fewer"} than yesterday at this time.`;
 }

@@ -2,11 +2,11 @@
 
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import { Button } from "../../_ui/button";
+import { BillableFilter } from "../../_ui/calls/billable-filter";
 import { periodParsers } from "../../_ui/figures/period-filters";
 import { RangeFilter } from "../../_ui/figures/range-filter";
 import { FilterMenu } from "../../_ui/filter-menu";
 import { ProviderMark } from "../../_ui/provider-mark";
-import { SegmentedFilter } from "../../_ui/segmented";
 
 const PROVIDERS = [
   { value: "retell", label: "Retell", mark: <ProviderMark provider="retell" bare /> },
@@ -35,15 +35,7 @@ export function OverviewFilters({ agents }: { agents: readonly { id: string; nam
       />
       <FilterMenu name="provider" label="Vendor" options={PROVIDERS} />
       <FilterMenu name="direction" label="Direction" options={DIRECTIONS} />
-      <SegmentedFilter
-        name="is_billable"
-        label="Billable"
-        segments={[
-          { value: "", label: "All" },
-          { value: "true", label: "Billable" },
-          { value: "false", label: "Test" },
-        ]}
-      />
+      <BillableFilter />
       {isNarrowed ? (
         <Button
           look="ghost"

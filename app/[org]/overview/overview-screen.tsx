@@ -1,7 +1,8 @@
 "use client";
 
-import { lazy, Suspense, useRef } from "react";
+import { Suspense, useRef } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
+import { late } from "@/app/_ui/late";
 import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
@@ -18,10 +19,10 @@ import { OverviewFilters } from "./overview-filters";
 import { WelcomeLine } from "./welcome-line";
 
 // The sentence and what needs a person come first; the figures wake up a moment later.
-const Breakdown = lazy(() => import("./breakdown").then((module) => ({ default: module.Breakdown })));
-const PeriodFigures = lazy(() => import("./period-figures").then((module) => ({ default: module.PeriodFigures })));
-const RecentCalls = lazy(() => import("./recent-calls").then((module) => ({ default: module.RecentCalls })));
-const FirstSteps = lazy(() => import("./first-steps").then((module) => ({ default: module.FirstSteps })));
+const Breakdown = late(() => import("./breakdown").then((module) => module.Breakdown));
+const PeriodFigures = late(() => import("./period-figures").then((module) => module.PeriodFigures));
+const RecentCalls = late(() => import("./recent-calls").then((module) => module.RecentCalls));
+const FirstSteps = late(() => import("./first-steps").then((module) => module.FirstSteps));
 
 /** Answer first, then what needs a person, then the period in figures, by hour or day, by agent, and the newest calls. */
 export function OverviewScreen({

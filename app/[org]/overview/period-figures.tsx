@@ -2,7 +2,8 @@
 
 import { Table2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { late } from "@/app/_ui/late";
 import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
 import { Button } from "../../_ui/button";
 import { BarChart } from "../../_ui/charts/bar-chart";
@@ -15,7 +16,7 @@ import { Card, Section } from "../../_ui/section";
 import { FigureCards } from "./figure-cards";
 
 const loadNumbers = () => import("./figure-numbers");
-const FigureNumbers = lazy(() => loadNumbers().then(({ FigureNumbers }) => ({ default: FigureNumbers })));
+const FigureNumbers = late(() => loadNumbers().then((module) => module.FigureNumbers));
 
 /** The period in figures and by hour or day, read together: one pointer for all courses. */
 export function PeriodFigures({ data, filters, pending }: { data: Data; filters: PeriodFilters; pending: boolean }) {

@@ -1,12 +1,10 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import type { Tone } from "../badge";
+import { late } from "../late";
 import { Status } from "../status";
-import { untilLoaded } from "../until-loaded";
 
-const DisconnectionLabel = lazy(() =>
-  untilLoaded(() => import("./disconnection-label")).then((module) => ({ default: module.DisconnectionLabel })),
-);
+const DisconnectionLabel = late(() => import("./disconnection-label").then((module) => module.DisconnectionLabel));
 
 type Told = Pick<ListedCall, "status" | "disconnection_reason" | "successful">;
 

@@ -1,7 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from "react";
+import { type KeyboardEvent, type ReactNode, Suspense, useState } from "react";
+import { late } from "../late";
 import { niceTop, slotAt } from "./scale";
 
 export type Bar = {
@@ -17,7 +18,7 @@ export type Bar = {
 };
 
 const loadNumbers = () => import("./numbers-dialog");
-const NumbersDialog = lazy(() => loadNumbers().then(({ NumbersDialog }) => ({ default: NumbersDialog })));
+const NumbersDialog = late(() => loadNumbers().then((module) => module.NumbersDialog));
 
 /**
  * Zero-based bars with the period before as a light line. Server-rendered SVG; pointer and arrow keys read it, Enter opens

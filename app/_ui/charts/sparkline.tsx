@@ -1,6 +1,19 @@
-/** A thin line without axes for a table cell or a figure; gaps (null) stay gaps. `label` says it in words. */
-export function Sparkline({ values, label }: { values: ReadonlyArray<number | null>; label: string }) {
-  const top = Math.max(1, ...values.map((value) => value ?? 0));
+/**
+ * A thin line without axes for a table cell or a figure; gaps (null) stay gaps. `label` says it in words. Counts stand on
+ * zero; a `level`, such as latency, runs in the middle, and half as much again reaches the top.
+ */
+export function Sparkline({
+  values,
+  label,
+  level = false,
+}: {
+  values: ReadonlyArray<number | null>;
+  label: string;
+  level?: boolean;
+}) {
+  const known = values.filter((value) => value !== null);
+  const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
+  const top = Math.max(1, ...known, level ? mean * 2 : 0);
   const step = 100 / Math.max(1, values.length - 1);
   let pen = "M";
   const path = values

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { late } from "../late";
 import { OfflineBanner } from "../offline-banner";
 import { useShortcuts } from "../shortcuts";
 import { SlowedBanner } from "../slowed-banner";
@@ -12,9 +13,9 @@ import { Rail } from "./rail";
 import { TopTools } from "./top-tools";
 import { warmUp } from "./warm-up";
 
-const CommandBar = lazy(() => import("./command-bar").then((module) => ({ default: module.CommandBar })));
-const OperatorBanner = lazy(() => import("./operator-banner").then((module) => ({ default: module.OperatorBanner })));
-const ShortcutHelp = lazy(() => import("./shortcut-help").then((module) => ({ default: module.ShortcutHelp })));
+const CommandBar = late(() => import("./command-bar").then((module) => module.CommandBar));
+const OperatorBanner = late(() => import("./operator-banner").then((module) => module.OperatorBanner));
+const ShortcutHelp = late(() => import("./shortcut-help").then((module) => module.ShortcutHelp));
 
 /** What surrounds every page of an organization: rail or bottom bar, top tools, ⌘K, keyboard help. */
 export function Frame({ railFolded, children }: { railFolded: boolean; children: ReactNode }) {

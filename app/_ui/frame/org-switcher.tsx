@@ -2,14 +2,12 @@
 
 import clsx from "clsx";
 import { ChevronsUpDown } from "lucide-react";
-import { lazy } from "react";
 import { Menu } from "../dropdown-menu";
 import { Initial } from "../initial";
+import { late } from "../late";
 import { useOrg } from "./org-context";
 
-const OrganizationLinks = lazy(() =>
-  import("./organization-links").then((module) => ({ default: module.OrganizationLinks })),
-);
+const OrganizationLinks = late(() => import("./organization-links").then((module) => module.OrganizationLinks));
 
 /** Names the organization on screen and opens the others. */
 export function OrgSwitcher({ folded }: { folded: boolean }) {

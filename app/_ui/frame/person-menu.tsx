@@ -1,13 +1,11 @@
 "use client";
 
-import { lazy } from "react";
 import { Menu } from "../dropdown-menu";
 import { Initial } from "../initial";
+import { late } from "../late";
 import { useOrg } from "./org-context";
 
-const PersonMenuItems = lazy(() =>
-  import("./person-menu-items").then((module) => ({ default: module.PersonMenuItems })),
-);
+const PersonMenuItems = late(() => import("./person-menu-items").then((module) => module.PersonMenuItems));
 
 /** The person's own menu, at the right end of the top bar. */
 export function PersonMenu() {

@@ -1,12 +1,13 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Kbd } from "../kbd";
+import { late } from "../late";
 import { LiveIndicator } from "./live-indicator";
 import { PersonMenu } from "./person-menu";
 
-const Mentions = lazy(() => import("./mentions").then((module) => ({ default: module.Mentions })));
+const Mentions = late(() => import("./mentions").then((module) => module.Mentions));
 
 /** The right half of the top bar; the left half is each page's own title (`PageHeader`). */
 export function TopTools({ onSearch }: { onSearch: () => void }) {

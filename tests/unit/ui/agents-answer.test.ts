@@ -32,7 +32,7 @@ const agent = (name: string, health: ListedAgent["health"], missing_calls = 0): 
 
 test("the first sentence says that all is well, or which agent to look at, worst first", () => {
   expect(answerOf([agent("A", "validated")])).toBe("Your agent is answering.");
-  expect(answerOf([agent("A", "validated"), agent("B", "validated")])).toBe("All 2 agents are answering.");
+  expect(answerOf([agent("A", "validated"), agent("B", "validated")])).toBe("Both agents are answering.");
   expect(answerOf([agent("A", "waiting"), agent("B", "failing"), agent("C", "validated", 2)])).toBe(
     "B has deliveries refused; C lacks calls; A is waiting for a first delivery.",
   );

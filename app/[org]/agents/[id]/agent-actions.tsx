@@ -2,7 +2,8 @@
 
 import { Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { late } from "@/app/_ui/late";
 import type { AgentDetail } from "@/lib/agents/get-agent";
 import { Button } from "../../../_ui/button";
 import { ConfirmDialog } from "../../../_ui/confirm-dialog";
@@ -10,7 +11,7 @@ import { useMutationApi } from "../../../_ui/data/use-mutation-api";
 import { useOrg } from "../../../_ui/frame/org-context";
 import { toastDone } from "../../../_ui/toast";
 
-const EditAgent = lazy(() => import("./edit-agent").then((module) => ({ default: module.EditAgent })));
+const EditAgent = late(() => import("./edit-agent").then((module) => module.EditAgent));
 
 /** What can be done with an agent. Pausing can be undone, so it happens at once; deleting asks. */
 export function AgentActions({ agent }: { agent: AgentDetail }) {

@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { late } from "@/app/_ui/late";
 import type { Credential, CredentialProvider } from "@/lib/credentials/schemas";
 import { Button } from "../../../_ui/button";
 import { ConfirmDialog } from "../../../_ui/confirm-dialog";
@@ -10,7 +11,7 @@ import { Status } from "../../../_ui/status";
 import { Time } from "../../../_ui/time";
 import { toastDone } from "../../../_ui/toast";
 
-const KeyForm = lazy(() => import("./key-form").then((module) => ({ default: module.KeyForm })));
+const KeyForm = late(() => import("./key-form").then((module) => module.KeyForm));
 
 /** One vendor's key: what it is good for, what is kept, and the ways to change that. */
 export function VendorKey({

@@ -2,7 +2,8 @@
 
 import { UserPlus } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
+import { late } from "@/app/_ui/late";
 import type { Page } from "@/lib/http/cursor";
 import type { Invitation, Member } from "@/lib/members/schemas";
 import { Button } from "../../../_ui/button";
@@ -17,7 +18,7 @@ import { MemberTable } from "./member-table";
 import { OpenInvitations } from "./open-invitations";
 import { usePages } from "./use-pages";
 
-const InviteDialog = lazy(() => import("./invite-dialog").then((module) => ({ default: module.InviteDialog })));
+const InviteDialog = late(() => import("./invite-dialog").then((module) => module.InviteDialog));
 
 /** Who belongs to the organization and who is invited; viewers see the members and nothing to change. */
 export function MembersScreen({

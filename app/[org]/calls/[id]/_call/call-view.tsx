@@ -1,11 +1,12 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import { useApi } from "@/app/_ui/data/use-api";
 import { ErrorState } from "@/app/_ui/error-state";
 import { useCan, useOrg } from "@/app/_ui/frame/org-context";
+import { late } from "@/app/_ui/late";
 import { PageBody } from "@/app/_ui/page-body";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton, TextSkeleton } from "@/app/_ui/skeleton";
@@ -22,10 +23,10 @@ import { Transcript } from "./transcript";
 import { usePlayer } from "./use-player";
 
 // The words are what one comes for; what stands beside them may wake up a moment later.
-const PlayerBar = lazy(() => import("./player-bar").then((module) => ({ default: module.PlayerBar })));
-const CallAside = lazy(() => import("./call-aside").then((module) => ({ default: module.CallAside })));
-const CallSentence = lazy(() => import("./call-sentence").then((module) => ({ default: module.CallSentence })));
-const ListWalk = lazy(() => import("./list-walk").then((module) => ({ default: module.ListWalk })));
+const PlayerBar = late(() => import("./player-bar").then((module) => module.PlayerBar));
+const CallAside = late(() => import("./call-aside").then((module) => module.CallAside));
+const CallSentence = late(() => import("./call-sentence").then((module) => module.CallSentence));
+const ListWalk = late(() => import("./list-walk").then((module) => module.ListWalk));
 
 /** The page of one call: what happened in a sentence, then sound and words side by side, then the facts. */
 export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDetail> }) {

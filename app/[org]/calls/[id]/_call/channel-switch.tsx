@@ -33,6 +33,7 @@ export function ChannelSwitch({
   return (
     <Segmented
       label="Who is heard"
+      spread
       segments={[{ value: "both", label: "Both" }, ...(agent === 0 ? channels.toReversed() : channels)]}
       value={String(heard)}
       onChange={(value) => onHeard(value === "0" ? 0 : value === "1" ? 1 : "both")}

@@ -1,15 +1,16 @@
 "use client";
 
-import { type ComponentProps, lazy, Suspense } from "react";
+import { type ComponentProps, Suspense } from "react";
+import { late } from "@/app/_ui/late";
 import { TextSkeleton } from "@/app/_ui/skeleton";
 import { FactCard } from "./fact-card";
 
 /** Parts of a call's page that are not needed for its first sight: their code is fetched when they are shown. */
 
-const Notes = lazy(() => import("./notes/notes-card").then((module) => ({ default: module.NotesCard })));
-const Related = lazy(() => import("./related-calls").then((module) => ({ default: module.RelatedCalls })));
-const Deliveries = lazy(() => import("./call-deliveries").then((module) => ({ default: module.CallDeliveries })));
-const Raw = lazy(() => import("./raw-call").then((module) => ({ default: module.RawCall })));
+const Notes = late(() => import("./notes/notes-card").then((module) => module.NotesCard));
+const Related = late(() => import("./related-calls").then((module) => module.RelatedCalls));
+const Deliveries = late(() => import("./call-deliveries").then((module) => module.CallDeliveries));
+const Raw = late(() => import("./raw-call").then((module) => module.RawCall));
 
 export function NotesCard(props: ComponentProps<typeof Notes>) {
   return (

@@ -1,10 +1,12 @@
 "use client";
 
+import clsx from "clsx";
 import { FastForward, FileAudio, Pause, Play, RotateCcw, RotateCw } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { formatDuration } from "@/app/_ui/format/format-duration";
 import { IconButton } from "@/app/_ui/icon-button";
+import { late } from "@/app/_ui/late";
 import { Card } from "@/app/_ui/section";
 import { Spinner } from "@/app/_ui/spinner";
 import type { CallDetail } from "@/lib/calls/get-call";
@@ -19,7 +21,7 @@ import { useSilenceSkipping } from "./use-silence-skipping";
 import { useWaveform } from "./use-waveform";
 import { Waveform } from "./waveform";
 
-const ChannelSwitch = lazy(() => import("./channel-switch").then((module) => ({ default: module.ChannelSwitch })));
+const ChannelSwitch = late(() => import("./channel-switch").then((module) => module.ChannelSwitch));
 
 const SKIP_MS = 10_000;
 const NONE: Silences = [];
@@ -87,7 +89,7 @@ function Controls({
   const loading = player.state === "loading";
   const nextRate = RATES[(RATES.indexOf(player.rate) + 1) % RATES.length] ?? 1;
   return (
-    <div className="flex flex-wrap items-center gap-1">
+    <div className="flex flex-wrap items-center gap-1 max-sm:gap-y-2">
       <Button
         look="primary"
         onClick={player.toggle}
@@ -102,12 +104,19 @@ function Controls({
       <IconButton label="Forward 10 seconds" shortcut="→" onClick={() => player.skip(SKIP_MS)}>
         <RotateCw />
       </IconButton>
-      <span className="tabular ml-1 whitespace-nowrap text-13 text-muted" data-testid="position">
+      {/* On a phone under the ends of the waveform, so that the buttons fit beside each other. */}
+      <span
+        className="tabular max-sm:-mt-1 ml-1 whitespace-nowrap text-13 text-muted max-sm:order-first max-sm:ml-0 max-sm:flex max-sm:w-full max-sm:justify-between max-sm:text-12"
+        data-testid="position"
+      >
         {formatDuration(position)}{" "}
-        <span className="text-faint max-sm:hidden">/ {formatDuration(player.durationMs)}</span>
+        <span className="text-faint">
+          <span className="max-sm:hidden">/ </span>
+          {formatDuration(player.durationMs)}
+        </span>
       </span>
-      <span className="ml-auto flex items-center gap-1">
-        {channels}
+      {channels ? <span className="ml-auto max-sm:order-last max-sm:w-full">{channels}</span> : null}
+      <span className={clsx("flex items-center gap-1", channels ? "max-sm:ml-auto" : "ml-auto")}>
         {silences.length > 0 ? (
           <Button
             look="ghost"

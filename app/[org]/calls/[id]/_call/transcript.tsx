@@ -2,9 +2,10 @@
 
 import { ArrowDownToLine, MessageSquareText } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { late } from "@/app/_ui/late";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { isLive } from "./caller-of";
 import { type Line, spokenAt } from "./conversation-timeline";
@@ -15,7 +16,7 @@ import { ToolUse } from "./tool-use";
 import { TranscriptLine } from "./transcript-line";
 import { type Player, useSpoken } from "./use-player";
 
-const FindInCall = lazy(() => import("./find-in-call").then((module) => ({ default: module.FindInCall })));
+const FindInCall = late(() => import("./find-in-call").then((module) => module.FindInCall));
 
 /** Up to so many lines are drawn in full at once. */
 const ALL_AT_ONCE = 120;

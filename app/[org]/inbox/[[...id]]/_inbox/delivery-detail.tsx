@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowLeft, RotateCw } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Button } from "@/app/_ui/button";
 import { CopyButton } from "@/app/_ui/copy-button";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
@@ -10,6 +10,7 @@ import { DefinitionList } from "@/app/_ui/definition-list";
 import { ErrorState } from "@/app/_ui/error-state";
 import { formatPhone } from "@/app/_ui/format/format-phone";
 import { useCan, useOrg } from "@/app/_ui/frame/org-context";
+import { late } from "@/app/_ui/late";
 import { LinkButton } from "@/app/_ui/link-button";
 import { ProviderMark } from "@/app/_ui/provider-mark";
 import { Skeleton, TextSkeleton } from "@/app/_ui/skeleton";
@@ -21,7 +22,7 @@ import { DeliveryBody } from "./delivery-body";
 import { DeliverySaid } from "./delivery-said";
 import { VerdictMark } from "./verdict-mark";
 
-const ReplayDialog = lazy(() => import("./replay-dialog").then((module) => ({ default: module.ReplayDialog })));
+const ReplayDialog = late(() => import("./replay-dialog").then((module) => module.ReplayDialog));
 
 /** One delivery: its verdict and what to do about it, what it said, and the exact bytes. */
 export function DeliveryDetail({
@@ -184,7 +185,11 @@ function Code({ text, copy = false }: { text: string; copy?: boolean }) {
   return (
     <span className="inline-flex max-w-full items-center gap-1">
       <code className="min-w-0 break-all font-mono text-12 text-muted">{text}</code>
-      {copy ? <CopyButton value={text} /> : null}
+      {copy ? (
+        <span className="-my-1.5">
+          <CopyButton value={text} />
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -1,6 +1,5 @@
 import clsx from "clsx";
 import { memo } from "react";
-import { Checkbox } from "@/app/_ui/checkbox";
 import { formatPhone } from "@/app/_ui/format/format-phone";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { ProviderMark } from "@/app/_ui/provider-mark";
@@ -51,11 +50,12 @@ export const DeliveryRow = memo(function DeliveryRow({
           <ProviderMark provider={delivery.provider} bare />
         </span>
         {onPick ? (
-          <Checkbox
+          <input
+            type="checkbox"
             aria-label={`Pick ${eventWord(delivery.event_type)}`}
             checked={picked}
-            onCheckedChange={() => onPick(id)}
-            className={clsx("relative z-1", picking || picked ? "" : "hidden! group-hover:grid!")}
+            onChange={() => onPick(id)}
+            className={clsx("tick relative z-1", picking || picked ? "" : "hidden! group-hover:grid!")}
           />
         ) : null}
       </span>
@@ -85,7 +85,7 @@ export const DeliveryRow = memo(function DeliveryRow({
           {source === "webhook" ? "" : source === "test" ? " · test" : " · fetched"}
         </p>
         <div className="flex items-baseline justify-between gap-3">
-          <p className="min-w-0 truncate text-12 text-faint">
+          <p className="min-w-0 truncate text-12 text-faint first-letter:uppercase">
             {folded ? (
               <button
                 type="button"

@@ -1,12 +1,14 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { ListFilter } from "lucide-react";
+import { Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import { useApi } from "@/app/_ui/data/use-api";
 import { FilterMenu } from "@/app/_ui/filter-menu";
 import { formatCount, formatTotal } from "@/app/_ui/format/format-count";
 import { useCan } from "@/app/_ui/frame/org-context";
+import { late } from "@/app/_ui/late";
 import { ProviderMark } from "@/app/_ui/provider-mark";
 import { SearchField } from "@/app/_ui/search-field";
 import { Time } from "@/app/_ui/time";
@@ -14,7 +16,7 @@ import type { Attention } from "@/lib/deliveries/deliveries-needing-attention";
 import { VERDICT } from "@/lib/deliveries/describe-delivery";
 import { type Filters, filterBody, filterQuery } from "./filters";
 
-const ReplayMany = lazy(() => import("./replay-many").then((module) => ({ default: module.ReplayMany })));
+const ReplayMany = late(() => import("./replay-many").then((module) => module.ReplayMany));
 
 const STATES = Object.entries(VERDICT).map(([value, { word }]) => ({ value, label: word }));
 const PROVIDERS = [
@@ -53,7 +55,8 @@ export function InboxHead({
       <Answer attention={data} onShow={(state) => onFilter({ state })} />
       <div className="flex items-center gap-2">
         <SearchField name="q" label="Call id, number, event" className="min-w-0 flex-1" />
-        <Button look={narrowing ? "secondary" : "ghost"} aria-expanded={narrowing} onClick={() => setShown(!shown)}>
+        <Button aria-expanded={narrowing} onClick={() => setShown(!shown)}>
+          <ListFilter aria-hidden />
           Filter
         </Button>
       </div>

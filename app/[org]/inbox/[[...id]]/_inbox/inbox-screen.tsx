@@ -2,13 +2,14 @@
 
 import clsx from "clsx";
 import { Inbox } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import type { Page } from "@/app/_ui/data/use-cursor-list";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { useCan } from "@/app/_ui/frame/org-context";
 import { Kbd } from "@/app/_ui/kbd";
+import { late } from "@/app/_ui/late";
 import { PageHeader } from "@/app/_ui/page-header";
 import { useShortcuts } from "@/app/_ui/shortcuts";
 import type { Attention } from "@/lib/deliveries/deliveries-needing-attention";
@@ -20,7 +21,7 @@ import { InboxHead } from "./inbox-head";
 import { useChosenDelivery } from "./use-chosen-delivery";
 
 // The list is what one comes for; the delivery beside it may be ready a moment later.
-const DeliveryDetail = lazy(() => import("./delivery-detail").then((module) => ({ default: module.DeliveryDetail })));
+const DeliveryDetail = late(() => import("./delivery-detail").then((module) => module.DeliveryDetail));
 
 export type InboxInitial = {
   agents: readonly { id: string; name: string }[];

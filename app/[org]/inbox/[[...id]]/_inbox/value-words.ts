@@ -3,6 +3,7 @@ import { componentInWords, nameInWords, valueInWords } from "@/app/_ui/format/fo
 import { formatMoney } from "@/app/_ui/format/format-money";
 import { formatPhone } from "@/app/_ui/format/format-phone";
 import { formatExact } from "@/app/_ui/format/format-time";
+import { WORDS as CALL_WORDS } from "@/app/[org]/calls/filter-words";
 import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
 
 const COLUMN: Record<string, string> = {
@@ -39,6 +40,13 @@ export function columnWord(column: string): string {
   return COLUMN[column] ?? column.replaceAll("_", " ");
 }
 
+/** The words the list of calls has for the same values. */
+const WORDS: Record<"status" | "direction" | "sentiment" | "channel", Record<string, string>> = {
+  ...CALL_WORDS,
+  status: { ...CALL_WORDS.status, registered: CALL_WORDS.status.ringing },
+  channel: { phone: "Phone", web: "Web" },
+};
+
 const NOTHING = "–";
 
 /** A value of a call's column for reading, in the organization's time zone. */
@@ -51,8 +59,7 @@ export function valueWord(column: string, value: unknown, org: { time_zone: stri
   if (column === "latency_p50_ms" && typeof value === "number") return formatLatency(value);
   if (column === "cost_micros" && typeof value === "number") return formatMoney(value, org.currency, "exact");
   if (column === "disconnection_reason" && typeof value === "string") return explainDisconnection(value).label;
-  if (column === "status" || column === "direction" || column === "sentiment")
-    return String(value).replaceAll("_", " ");
+  if (isWorded(column)) return WORDS[column][String(value)] ?? nameInWords(String(value));
   if (column === "cost_breakdown" && Array.isArray(value)) return value.map((item) => costItem(item, org)).join(" · ");
   if (column === "latency" && isRecord(value)) return Object.entries(value).map(latencyStage).join(" · ");
   if (isRecord(value)) {
@@ -61,6 +68,10 @@ export function valueWord(column: string, value: unknown, org: { time_zone: stri
       .join(" · ");
   }
   return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function isWorded(column: string): column is keyof typeof WORDS {
+  return Object.hasOwn(WORDS, column);
 }
 
 function costItem(item: unknown, org: { currency: string }): string {
