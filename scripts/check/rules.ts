@@ -14,6 +14,7 @@ import { licences } from "./supply/licences";
 import { lockedPackagesRule } from "./supply/locked-packages";
 import { secrets } from "./supply/secrets";
 import { versionFloors } from "./supply/version-floors";
+import { workflows } from "./supply/workflows";
 import type { Rule } from "./tree";
 
 /** The rules of this house that a machine can check. */
@@ -34,4 +35,5 @@ export const rules: readonly Rule[] = [
   licences,
   installScripts,
   secrets,
+  workflows,
 ];

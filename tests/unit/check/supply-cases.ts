@@ -4,6 +4,7 @@ import { licences } from "../../../scripts/check/supply/licences";
 import { lockedPackagesRule } from "../../../scripts/check/supply/locked-packages";
 import { secrets } from "../../../scripts/check/supply/secrets";
 import { versionFloors } from "../../../scripts/check/supply/version-floors";
+import { workflows } from "../../../scripts/check/supply/workflows";
 import type { RuleCase } from "./rule-case";
 
 const HASH = `sha512-${"q".repeat(86)}==`;
@@ -27,6 +28,29 @@ const scripted = (place: string, allowScripts: object) =>
 const shape = (...parts: string[]) => ({ "lib/x.ts": `const key = "${parts.join("")}";` });
 const mixed = "Zk3vQ9xT1bLr7WmN5cYp2HsJ8dGf4AqR6uE0iOtB";
 const hex = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c";
+
+const CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1";
+
+/** A workflow that obeys, with some of its words replaced. */
+const workflow = (...changes: [string, string][]) => {
+  const sound = [
+    "on: push",
+    "permissions:",
+    "  contents: read",
+    "jobs:",
+    "  test:",
+    "    runs-on: ubuntu-latest",
+    "    timeout-minutes: 5",
+    "    steps:",
+    `      - uses: ${CHECKOUT}`,
+    "        with:",
+    "          persist-credentials: false",
+    "      - run: npm test",
+    "  other:",
+    "    uses: ./.github/workflows/test.yml",
+  ].join("\n");
+  return { ".github/workflows/x.yml": changes.reduce((text, [from, to]) => text.replace(from, to), sound) };
+};
 
 /** What arrives from outside: packages, their versions, terms and scripts; and what must not leave: secrets. */
 export const supplyCases: RuleCase[] = [
@@ -192,6 +216,35 @@ export const supplyCases: RuleCase[] = [
         "a file of keys": { "certs/server.pem": "" },
         "a known vector in another place": { "lib/x.ts": `v1,whsec_${"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="}` },
         "an exception that covers nothing": { "scripts/check/supply/known-vectors.ts": "" },
+      },
+    },
+  ],
+  [
+    workflows,
+    {
+      obeys: [
+        workflow(),
+        workflow([
+          "timeout-minutes: 5",
+          "timeout-minutes: 5\n    permissions:\n      contents: read\n      security-events: write",
+        ]),
+      ],
+      breaks: {
+        "an action by its tag": workflow([CHECKOUT, "actions/checkout@v7"]),
+        "an action by its branch": workflow([CHECKOUT, "actions/checkout@main"]),
+        "a commit nobody can tell the version of": workflow([" # v7.0.1", ""]),
+        "no permissions": workflow(["permissions:\n  contents: read\n", ""]),
+        "every permission": workflow(["permissions:\n  contents: read", "permissions: write-all"]),
+        "every job may write": workflow(["contents: read", "contents: write"]),
+        "a token left in the checkout": workflow(["persist-credentials: false", "fetch-depth: 0"]),
+        "a stranger's change with our keys": workflow(["on: push", "on: pull_request_target"]),
+        "a job without an end": workflow(["    timeout-minutes: 5\n", ""]),
+        "a title as a script": workflow(["npm test", "echo $" + "{{ github.event.pull_request.title }}"]),
+        "all secrets for another workflow": workflow(["test.yml", "test.yml\n    secrets: inherit"]),
+        "a failure that does not count": workflow([
+          "timeout-minutes: 5",
+          "timeout-minutes: 5\n    continue-on-error: true",
+        ]),
       },
     },
   ],
