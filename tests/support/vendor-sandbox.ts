@@ -33,3 +33,9 @@ export async function startVendorCall(
 export async function placeVendorCall(agentId: string, conversation = "book-first-visit"): Promise<string> {
   return (await control<{ id: string }>("/calls", { agent_id: agentId, conversation, pace: 0 })).id;
 }
+
+/** Deletes an agent at the vendor, as somebody might do there. */
+export async function forgetVendorAgent(agentId: string): Promise<void> {
+  const answer = await fetch(`${process.env.SANDBOX_URL}/control/agents/${agentId}`, { method: "DELETE" });
+  if (!answer.ok) throw new Error(`The sandbox answered ${answer.status}: ${await answer.text()}`);
+}

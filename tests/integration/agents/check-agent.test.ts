@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { GET as reconcileAll } from "@/app/api/cron/reconcile/route";
 import { GET as read } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
 import { POST as check } from "@/app/api/v1/orgs/[org]/agents/[id]/vendor_checks/route";
 import { POST as publish } from "@/app/api/v1/orgs/[org]/agents/[id]/vendor_publications/route";
@@ -11,8 +10,6 @@ import type { Agent } from "@/lib/agents/agent";
 import type { AgentDetail } from "@/lib/agents/get-agent";
 import type { Overview } from "@/lib/analytics/read-overview";
 import { env } from "@/lib/env";
-import { jobRegistry } from "@/lib/job-registry";
-import { drainJobs } from "@/lib/jobs/drain";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { makeOrganization } from "../../support/organization";
@@ -71,7 +68,6 @@ async function watched(provider: "retell" | "vapi") {
     org,
     agent,
     change: (change: string) => sandbox(`/agents/${there.id}/changes`, { change }),
-    forget: () => fetch(`${env().SANDBOX_URL}/control/agents/${there.id}`, { method: "DELETE" }),
     check: async () => {
       const answer = await callRoute(check, about("/vendor_checks", "POST"));
       expect(answer.status, answer.text).toBe(200);
@@ -140,16 +136,6 @@ describe("an agent at its vendor", () => {
     const events =
       await database()`select data from public.events where org_id = ${org.id} and name = 'agent.changed_at_vendor'`;
     expect(events.map(({ data }) => data.problems)).toContainEqual(["webhook_elsewhere"]);
-  });
-
-  test("the schedule looks by itself, and an agent that is gone at the vendor is said to be", async () => {
-    const { forget, read: now } = await watched("retell");
-    await forget();
-    const headers = { authorization: `Bearer ${env().CRON_SECRET}` };
-    expect((await callRoute(reconcileAll, { path: "/api/cron/reconcile", headers })).status).toBe(200);
-    await drainJobs(jobRegistry, Date.now() + 15_000);
-    expect(await now()).toMatchObject({ vendor_problems: ["gone"] });
-    expect((await now()).vendor_checked_at).not.toBeNull();
   });
 
   test("a viewer may not ask the vendor, a stranger finds no agent", async () => {

@@ -41,7 +41,9 @@ async function shiftWith(cookie: string, seen: (shift: Shift) => boolean): Promi
 async function failForGood(orgId: string): Promise<string> {
   await ensureQueue(applyKeptDeliveries);
   const queue = await boss();
-  const id = await queue.send(applyKeptDeliveries.name, { org_id: orgId }, { group: { id: orgId }, retryLimit: 0 });
+  // Far ahead, so that no drain of another test takes it on the way.
+  const options = { group: { id: orgId }, retryLimit: 0, startAfter: 3_600 };
+  const id = await queue.send(applyKeptDeliveries.name, { org_id: orgId }, options);
   await database()`update pgboss.job set state = 'active', started_on = now() where id = ${id ?? ""}`;
   await queue.fail(applyKeptDeliveries.name, id ?? "", { message: "the database was on fire" });
   const [letter] = await database()<{ id: string }[]>`

@@ -1,0 +1,106 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { GET as reconcileAll } from "@/app/api/cron/reconcile/route";
+import { POST as reconcile } from "@/app/api/v1/orgs/[org]/agents/[id]/reconciliations/route";
+import { PATCH as change, GET as read } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
+import type { AgentDetail } from "@/lib/agents/get-agent";
+import { checkAgentJob } from "@/lib/agents/jobs/check-agent";
+import { reconcileAgentJob } from "@/lib/agents/jobs/reconcile-agent";
+import { env } from "@/lib/env";
+import { drainJobs } from "@/lib/jobs/drain";
+import { aboutAgent, connectableAgent, saveVendorKey } from "../../support/connectable-agent";
+import { database } from "../../support/database";
+import { callRoute } from "../../support/http";
+import { makeOrganization } from "../../support/organization";
+import { forgetVendorAgent, placeVendorCall } from "../../support/vendor-sandbox";
+
+/*
+ * The scheduler gives every agent of the database a job, and a drain takes whatever waits, whoever's it is. So this file
+ * alone runs the scheduler and drains these jobs: its tests follow one another, and none meddles with another's agent.
+ */
+const drain = () => drainJobs([reconcileAgentJob, checkAgentJob], Date.now() + 15_000);
+
+const schedule = (headers = { authorization: `Bearer ${env().CRON_SECRET}` }) =>
+  callRoute(reconcileAll, { path: "/api/cron/reconcile", headers });
+
+describe("comparing with the vendor", () => {
+  test.each(["retell", "vapi"] as const)("%s: fetches calls that were never delivered, once", async (provider) => {
+    const { org, cookie, agent, vendorAgent, key } = await connectableAgent(provider, { withVendorId: true });
+    if (provider === "vapi") await saveVendorKey(org, provider, key);
+    const ids = [await placeVendorCall(vendorAgent.id), await placeVendorCall(vendorAgent.id, "no-answer")];
+    const start = () =>
+      callRoute(reconcile, aboutAgent(org, cookie, agent.id, "/reconciliations", "POST", { hours: 24 }));
+    const started = await start();
+    expect(started.status).toBe(202);
+    const waiting = (await callRoute(read, aboutAgent(org, cookie, agent.id, ""))).json<AgentDetail>();
+    expect(waiting.is_reconciling).toBe(true);
+    await drain();
+    const calls = await database()<{ vendor_call_id: string; status: string; numbers: number }[]>`
+      select vendor_call_id, status, num_nonnulls(from_number, to_number) as numbers
+      from public.calls where org_id = ${org.id}`;
+    expect(calls.map(({ numbers }) => numbers)).toEqual([2, 2]);
+    expect(new Set(calls.map((call) => call.vendor_call_id))).toEqual(new Set(ids));
+    expect(new Set(calls.map((call) => call.status))).toEqual(new Set(["ended", "not_connected"]));
+    const sources = await database()`select distinct source from public.inbound_events where org_id = ${org.id}`;
+    expect(sources).toEqual([{ source: "reconciliation" }]);
+    const checked = (await callRoute(read, aboutAgent(org, cookie, agent.id, ""))).json<AgentDetail>();
+    expect(checked).toMatchObject({
+      is_reconciling: false,
+      status: "waiting",
+      reconciliation: { hours: 24, vendor_calls: 2, missing_calls: 0, error: null },
+    });
+    await start();
+    await drain();
+    const events = await database()<{ data: object }[]>`
+      select data from public.events where org_id = ${org.id} and name = 'agent.reconciled' order by id`;
+    expect(events.map(({ data }) => data)).toEqual([
+      { vendor_calls: 2, missing_calls: 0, recovered_calls: 2 },
+      { vendor_calls: 2, missing_calls: 0, recovered_calls: 0 },
+    ]);
+  });
+
+  test("keeps the vendor's refusal on the agent, in words, and does not go on asking", async () => {
+    const { org, cookie, agent } = await connectableAgent("retell", { withVendorId: true });
+    await database()`delete from public.org_credentials where org_id = ${org.id}`;
+    const wrong = { secret: `wrong_${randomBytes(14).toString("hex")}` };
+    await callRoute(change, { ...aboutAgent(org, cookie, agent.id, "", "POST", wrong), method: "PATCH" });
+    const started = await callRoute(reconcile, aboutAgent(org, cookie, agent.id, "/reconciliations", "POST", {}));
+    await drain();
+    const detail = (await callRoute(read, aboutAgent(org, cookie, agent.id, ""))).json<AgentDetail>();
+    expect(detail.reconciliation?.error).toContain("does not accept this key");
+    const [run] =
+      await database()`select state, error from public.job_runs where id = ${started.json<{ id: string }>().id}`;
+    expect(run).toMatchObject({ state: "failed", error: detail.reconciliation?.error });
+  });
+
+  test("is an admin's, with a span we know", async () => {
+    const { org, agent, cookie } = await connectableAgent("retell");
+    const post = (by: string | undefined, body: object) =>
+      callRoute(reconcile, aboutAgent(org, by, agent.id, "/reconciliations", "POST", body));
+    expect((await post(undefined, {})).status).toBe(401);
+    expect((await post(await org.viewer.cookie(), {})).status).toBe(403);
+    expect((await post(cookie, { hours: 5 })).status).toBe(422);
+    expect((await post(await (await makeOrganization()).admin.cookie(), {})).status).toBe(404);
+  });
+});
+
+describe("the schedule", () => {
+  test("compares every agent, and is the scheduler's alone", async () => {
+    const { agent } = await connectableAgent("retell", { withVendorId: true });
+    expect((await schedule({ authorization: "Bearer guessed" })).status).toBe(401);
+    expect((await schedule()).status).toBe(200);
+    const jobs = await database()`
+      select id from pgboss.job where name = 'reconcile-agent' and data->>'agent_id' = ${agent.id}`;
+    expect(jobs).toHaveLength(1);
+  });
+
+  test("looks at an agent by itself, and one that is gone at the vendor is said to be", async () => {
+    const { org, cookie, agent, vendorAgent } = await connectableAgent("retell", { withVendorId: true });
+    await forgetVendorAgent(vendorAgent.id);
+    expect((await schedule()).status).toBe(200);
+    await drain();
+    const now = (await callRoute(read, aboutAgent(org, cookie, agent.id, ""))).json<AgentDetail>();
+    expect(now).toMatchObject({ vendor_problems: ["gone"] });
+    expect(now.vendor_checked_at).not.toBeNull();
+  });
+});
