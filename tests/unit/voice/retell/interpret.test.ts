@@ -1,65 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { CallEvent, Interpretation } from "@/lib/voice/provider";
 import { interpretRetell } from "@/lib/voice/retell/interpret";
-import type { CallFacts } from "@/scripts/stack/sandbox/calls/call-facts";
-import { CONVERSATIONS } from "@/scripts/stack/sandbox/conversations/catalogue";
-import { retellWebhooks } from "@/scripts/stack/sandbox/retell/payloads";
-
-const RECEIVED = 1764000999000;
-const START = 1763990400123;
-
-const DOCUMENTED = {
-  event: "call_analyzed",
-  call: {
-    call_id: "call_7c1d9e02b4f84b6f",
-    call_type: "phone_call",
-    agent_id: "agent_2f9a7c1e5b",
-    call_status: "ended",
-    direction: "outbound",
-    from_number: "+14155550100",
-    to_number: "+13125550147",
-    metadata: { lead_id: "ld_01J9" },
-    retell_llm_dynamic_variables: { first_name: "Dana" },
-    start_timestamp: START,
-    end_timestamp: 1763990518456,
-    duration_ms: 118333,
-    transcript: "Agent: Hi Dana, this is Maya.\nUser: Hi.\n",
-    transcript_object: [
-      { role: "agent", content: "Hi Dana, this is Maya.", words: [{ word: "Hi", start: 0.4, end: 0.6 }] },
-      { role: "user", content: "Hi.", words: [{ word: "Hi.", start: 2.1, end: 2.3 }] },
-    ],
-    transcript_with_tool_calls: [
-      { role: "agent", content: "Hi Dana, this is Maya.", words: [{ word: "Hi", start: 0.4, end: 0.6 }] },
-      { role: "tool_call_invocation", tool_call_id: "tool_call_a1", name: "book_slot", arguments: '{"slot":"x"}' },
-      { role: "tool_call_result", tool_call_id: "tool_call_a1", content: '{"ok":true}', successful: true },
-      { role: "dtmf", digit: "3" },
-    ],
-    recording_url: "https://example-cdn.invalid/rec/call_7c1d.wav",
-    disconnection_reason: "user_hangup",
-    latency: { e2e: { p50: 712.4, p90: 980, values: [1, 2] }, llm: "?" },
-    call_cost: { combined_cost: 21.4, product_costs: [{ product: "elevenlabs_tts", unit_price: 0.1166, cost: 13.8 }] },
-    call_analysis: {
-      call_summary: "Dana booked for Wednesday.",
-      user_sentiment: "Positive",
-      call_successful: true,
-      in_voicemail: false,
-      custom_analysis_data: { appointment_booked: true },
-    },
-  },
-};
-
-function eventOf(interpretation: Interpretation): CallEvent {
-  if (interpretation.outcome !== "call") throw new Error(`${interpretation.outcome}: ${interpretation.reason}`);
-  return interpretation.event;
-}
-
-const retell = (body: unknown) => interpretRetell(body, RECEIVED);
-const changed = (event: string, call: object, more: object = {}) => ({
-  event,
-  call: { ...DOCUMENTED.call, call_analysis: undefined, ...call },
-  ...more,
-});
+import { changed, DOCUMENTED, RECEIVED, retell, START } from "@/tests/support/documented-retell";
+import { eventOf } from "@/tests/support/event-of";
 
 describe("a Retell webhook", () => {
   test("as documented is understood whole", () => {
@@ -258,70 +201,4 @@ describe("a Retell webhook", () => {
       { numRuns: 2_000, seed: 7 },
     );
   });
-});
-
-describe("what Retell was told to keep less of", () => {
-  const scrubbed = {
-    scrubbed_transcript_with_tool_calls: [{ role: "user", content: "This is [name]." }],
-    scrubbed_recording_url: "https://example-cdn.invalid/rec/scrubbed.wav",
-  };
-  const ended = (call: object) => eventOf(retell(changed("call_ended", call)));
-  const said = (event: CallEvent) =>
-    event.transcript?.kind === "snapshot" ? event.transcript.turns.map(({ text }) => text) : [];
-
-  test("is read without personal data where both are sent, and named", () => {
-    const event = ended({ ...scrubbed, data_storage_setting: "everything_except_pii" });
-    expect(event.facets.redaction).toEqual({ redaction: "personal_data" });
-    expect(said(event)).toEqual(["This is [name]."]);
-    expect(event.facets.recording).toEqual({
-      recording_url: scrubbed.scrubbed_recording_url,
-      recording_stereo_url: null,
-    });
-  });
-
-  test("is named where nothing that was said is kept", () => {
-    const nothing = { transcript: undefined, transcript_object: undefined, transcript_with_tool_calls: undefined };
-    const event = ended({ ...nothing, recording_url: undefined, data_storage_setting: "basic_attributes_only" });
-    expect(event.facets.redaction).toEqual({ redaction: "content" });
-    expect(said(event)).toEqual([]);
-    expect(event.facets.recording).toBeUndefined();
-  });
-
-  test("is not taken for granted: everything, and settings we do not know, are read as they come", () => {
-    for (const data_storage_setting of ["everything", "something_new", undefined]) {
-      const event = ended({ ...scrubbed, data_storage_setting });
-      expect(event.facets.redaction).toBeUndefined();
-      expect(said(event)).toContain("Hi Dana, this is Maya.");
-      expect(event.facets.recording?.recording_url).toBe(DOCUMENTED.call.recording_url);
-    }
-  });
-});
-
-describe("every webhook the sandbox sends for Retell", () => {
-  const call = (conversation: CallFacts["conversation"]): CallFacts => ({
-    call_id: "call_00112233445566778899aabbccd",
-    conversation,
-    agent: { id: "agent_1", name: "Front desk", version: 3 },
-    business_number: "+13125550100",
-    caller_number: "+13125550147",
-    started_at: START,
-    recordings_url: "https://recordings.example",
-    workspace_id: "org_1",
-  });
-
-  test.each(CONVERSATIONS.map((conversation) => [conversation.id, conversation] as const))(
-    "%s is understood",
-    (_, conversation) => {
-      const bodies = retellWebhooks(call(conversation)).map(({ body }) => JSON.parse(JSON.stringify(body)));
-      const seen = bodies.map(retell);
-      expect(seen.map(({ outcome }) => outcome)).toEqual(bodies.map(() => "call"));
-      expect(new Set(seen.map(({ event_key }) => event_key)).size).toBe(bodies.length);
-      const last = eventOf(seen.at(-1) as Interpretation);
-      expect(last).toMatchObject({ kind: "analyzed", rank: 3 });
-      expect(last.facets.analysis?.summary).toBe(conversation.analysis.summary);
-      expect(last.facets.status?.status).toBe(
-        /^(no_answer|busy)$/.test(conversation.ending) ? "not_connected" : "ended",
-      );
-    },
-  );
 });

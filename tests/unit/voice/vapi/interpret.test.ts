@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { CallEvent, Interpretation } from "@/lib/voice/provider";
 import { interpretVapi } from "@/lib/voice/vapi/interpret";
-import type { CallFacts } from "@/scripts/stack/sandbox/calls/call-facts";
-import { CONVERSATIONS } from "@/scripts/stack/sandbox/conversations/catalogue";
-import { vapiServerMessages } from "@/scripts/stack/sandbox/vapi/payloads";
+import { eventOf } from "@/tests/support/event-of";
 
 const RECEIVED = 1764000999000;
 const CALL = "3f0c2a1e-8d4b-4f6a-9b1c-0a1b2c3d4e5f";
@@ -60,11 +57,6 @@ const REPORT = {
     updatedAt: "2026-11-24T12:02:00.000Z",
   },
 };
-
-function eventOf(interpretation: Interpretation): CallEvent {
-  if (interpretation.outcome !== "call") throw new Error(`${interpretation.outcome}: ${interpretation.reason}`);
-  return interpretation.event;
-}
 
 const vapi = (message: unknown) => interpretVapi({ message }, RECEIVED);
 const { call, customer, phoneNumber } = REPORT;
@@ -272,33 +264,4 @@ describe("a Vapi server message", () => {
       { numRuns: 2_000, seed: 7 },
     );
   });
-});
-
-describe("every message the sandbox sends for Vapi", () => {
-  const facts = (conversation: CallFacts["conversation"]): CallFacts => ({
-    call_id: CALL,
-    conversation,
-    agent: { id: "b5b2d0a6-0000-4000-a000-000000000001", name: "Front desk", version: 3 },
-    business_number: "+13125550100",
-    caller_number: "+13125550147",
-    started_at: 1763990400123,
-    recordings_url: "https://recordings.example",
-    workspace_id: "org_1",
-  });
-
-  test.each(CONVERSATIONS.map((conversation) => [conversation.id, conversation] as const))(
-    "%s is understood",
-    (_, conversation) => {
-      const bodies = vapiServerMessages(facts(conversation)).map(({ body }) => JSON.parse(JSON.stringify(body)));
-      const seen = bodies.map((body) => interpretVapi(body, RECEIVED));
-      expect(seen.filter(({ outcome }) => outcome === "unusable")).toEqual([]);
-      expect(new Set(seen.map(({ event_key }) => event_key)).size).toBe(bodies.length);
-      const last = eventOf(seen.at(-1) as Interpretation);
-      expect(last).toMatchObject({ kind: "analyzed", rank: 3 });
-      expect(last.facets.status?.status).toBe(
-        /^(no_answer|busy)$/.test(conversation.ending) ? "not_connected" : "ended",
-      );
-      expect(last.facets.start?.started_at).toBe("2025-11-24T13:20:00.123Z");
-    },
-  );
 });
