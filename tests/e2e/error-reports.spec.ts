@@ -1,74 +1,31 @@
-import type { BrowserContext, Page } from "@playwright/test";
-import { expect, signInAs, test } from "../support/browser";
-import { type CaughtItem, catchEnvelopes, type EnvelopeCatcher } from "../support/catch-envelopes";
-import { type Member, makeOrganization, type TestOrganization } from "../support/organization";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/browser";
+import type { CaughtItem, EnvelopeCatcher } from "../support/catch-envelopes";
+import type { TestOrganization } from "../support/organization";
+import { EMAIL, enter, expectNothingOfPersons, holds, RELEASE, serveReportedApp } from "../support/reported-app";
 import { type ReportingApp, serveReportingApp } from "../support/reporting-app";
-import { openSeverableRoad, type SeverableRoad } from "../support/severable-road";
 
 /** Errors of all three runtimes reach Sentry, once, with their ids and without anything of persons. */
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "default" });
 
 const PHONE = "+1 (415) 555-0134";
-const EMAIL = "jane.roe@example.com";
-const RELEASE = "5817b68c0ffee5817b68c0ffee5817b68c0ffee1";
 
 let sentry: EnvelopeCatcher;
-let road: SeverableRoad;
 let app: ReportingApp;
 let organization: TestOrganization;
+let stop: (() => Promise<void>) | undefined;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  sentry = await catchEnvelopes();
-  const database = new URL(process.env.DATABASE_URL ?? "");
-  road = await openSeverableRoad(database.href);
-  database.host = new URL(road.url).host;
-  app = await serveReportingApp({
-    DATABASE_URL: database.href,
-    SENTRY_DSN: sentry.dsn,
-    VERCEL_GIT_COMMIT_SHA: RELEASE,
+  ({ sentry, app, organization, stop } = await serveReportedApp({
     SENTRY_TRACES_SAMPLE_RATE: "1",
     SENTRY_REPLAY_SAMPLE_RATE: "1",
     // Refused by the mail server: a fault of ours that no handler foresees.
     RESEND_API_KEY: "re_wrong_0123456789",
-  });
-  organization = await makeOrganization({ name: "Lakeside of Jane Roe" });
+  }));
 });
 
-test.afterAll(async () => {
-  await app?.stop();
-  await road?.stop();
-  await sentry?.stop();
-});
-
-/** The session's cookie, at the address of the second server. */
-async function enter(context: BrowserContext, member: Member): Promise<string> {
-  const cookie = await member.cookie();
-  for (const pair of cookie.split("; ")) {
-    const at = pair.indexOf("=");
-    await context.addCookies([
-      { name: pair.slice(0, at), value: pair.slice(at + 1), url: app.url, httpOnly: true, sameSite: "Lax" },
-    ]);
-  }
-  return cookie;
-}
-
-function holds(text: string) {
-  return (item: CaughtItem) => item.type === "event" && item.payload.includes(text);
-}
-
-function expectNothingOfPersons(payload: string) {
-  for (const secret of [
-    "555-0134",
-    "5550134",
-    EMAIL,
-    "Jane",
-    organization.slug,
-    organization.admin.email,
-    "foyer-session",
-  ])
-    expect(payload).not.toContain(secret);
-}
+test.afterAll(() => stop?.());
 
 test("an error of a route is reported with request and organization, after the answer that shows the request id", async () => {
   const answer = await fetch(`${app.url}/api/v1/orgs/${organization.slug}/invitations`, {
@@ -87,43 +44,7 @@ test("an error of a route is reported with request and organization, after the a
   expect(event).toMatchObject({ environment: "embedded", release: RELEASE });
   expect(event.exception.values[0].value).toContain("Resend refused a mail");
   expect(event.exception.values[0].stacktrace.frames.length).toBeGreaterThan(0);
-  expectNothingOfPersons(JSON.stringify(event));
-});
-
-test("a page that fails shows the request id that log and Sentry know, and the retry asks the server again", async ({
-  page,
-  context,
-  expectConsole,
-}) => {
-  // A failed page names no icon, so the browser may ask for the one that sites had of old.
-  expectConsole(/500|503|ERR_|Server Components|digest|React error #441|favicon/);
-  await enter(context, organization.viewer);
-  road.sever();
-  await page.goto(`${app.url}/${organization.slug}/calls`);
-  const failure = page.getByRole("alert").filter({ hasText: "did not load" });
-  await expect(failure).toContainText("It has been reported to us.");
-  // The layout asks the database too, so the frame is gone with it.
-  await expect(page.getByRole("navigation")).toHaveCount(0);
-  const id = (await failure.locator("code").textContent()) ?? "";
-  const event = JSON.parse((await sentry.next(holds(id))).payload);
-  expect(event.tags).toMatchObject({ route_type: "render", runtime: "nodejs", digest: id, request_id: id });
-  // What Next itself writes to the console is a line of the log, too, with the ids of the work, not a stack across many.
-  const logged = () => app.lines.find((line) => line.startsWith("{") && line.includes(id));
-  await expect.poll(logged).toBeTruthy();
-  expect(JSON.parse(logged() ?? "{}")).toMatchObject({ request_id: id, actor_id: organization.viewer.userId });
-  expect(app.lines.filter((line) => /^\s+at |⨯/.test(line))).toEqual([]);
-
-  road.mend();
-  await expect(async () => {
-    if (await failure.isVisible()) await failure.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByRole("heading", { name: "Calls" })).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
-  // The browser had nothing to add: the server's report is the only one.
-  expect(
-    sentry.items.filter(
-      (item) => item.type === "event" && item.payload.includes(id) && item.payload.includes('"browser"'),
-    ),
-  ).toEqual([]);
+  expectNothingOfPersons(JSON.stringify(event), organization);
 });
 
 test("an error in the browser is reported through our own address, scrubbed, with a masked recording of the minute before", async ({
@@ -132,7 +53,7 @@ test("an error in the browser is reported through our own address, scrubbed, wit
   expectConsole,
 }) => {
   expectConsole(/the caller/);
-  await enter(context, organization.viewer);
+  await enter(context, app, organization.viewer);
   const foreign: string[] = [];
   page.on("request", (request) => {
     if (new URL(request.url()).origin !== app.url && !request.url().startsWith("blob:")) foreign.push(request.url());
@@ -154,66 +75,23 @@ test("an error in the browser is reported through our own address, scrubbed, wit
   expect(event).toMatchObject({ environment: "embedded", release: RELEASE });
   expect(event.tags.request_id).toMatch(/^[\w-]{8,80}$/);
   expect(event.request.url).toBe(`${app.url}/[org]/calls`);
-  expectNothingOfPersons(JSON.stringify(event));
+  expectNothingOfPersons(JSON.stringify(event), organization);
 
   const replay = JSON.parse((await sentry.next((item) => item.type === "replay_event")).payload);
   expect(replay.error_ids).toContain(event.event_id);
-  expectNothingOfPersons(JSON.stringify(replay));
+  expectNothingOfPersons(JSON.stringify(replay), organization);
   const recording = await sentry.next((item) => item.type === "replay_recording");
   expect(recording.payload.length).toBeGreaterThan(10_000);
   expect(recording.payload).toContain("/[org]/calls");
-  expectNothingOfPersons(recording.payload);
+  expectNothingOfPersons(recording.payload, organization);
 
   expect(foreign).toEqual([]);
   const sent = sentry.items.filter((item) => item.type.startsWith("replay"));
   for (const { headers } of sent) expect(Object.keys(headers)).not.toContain("cookie");
 });
 
-test("a part of the screen that breaks in the browser is reported once, shows the id of the report, and comes back by its retry", async ({
-  page,
-  context,
-  expectConsole,
-}) => {
-  expectConsole(/TypeError|Cannot read/);
-  await enter(context, organization.viewer);
-  const failure = await breakCalls(page, app.url);
-  await expect(failure).toContainText("It has been reported to us.");
-  const id = (await failure.locator("code").textContent()) ?? "";
-  await sentry.next(holds(id));
-  expect(sentry.items.filter(holds(id))).toHaveLength(1);
-
-  // The frame around the page stayed, and the page comes back.
-  await expect(page.getByRole("navigation").first()).toBeVisible();
-  await page.unrouteAll();
-  await failure.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("heading", { name: "Calls" })).toBeVisible();
-  await expect(failure).toHaveCount(0);
-});
-
-test("where no DSN is set, a part that breaks says so in the browser's console, and nothing is sent", async ({
-  page,
-  context,
-  expectConsole,
-}) => {
-  expectConsole(/TypeError|Cannot read/);
-  const sent: string[] = [];
-  const written: string[] = [];
-  page.on("request", (request) => {
-    if (request.url().includes("/api/envelopes")) sent.push(request.url());
-  });
-  page.on("console", (message) => {
-    if (message.type() === "error") written.push(message.text());
-  });
-  await signInAs(context, organization.viewer);
-  const failure = await breakCalls(page, process.env.PUBLIC_BASE_URL ?? "");
-  await expect(failure).toContainText("If it stays like this, tell us what you did.");
-  await expect(failure.locator("code")).toHaveCount(0);
-  expect(written.join("\n")).toMatch(/TypeError/);
-  expect(sent).toEqual([]);
-});
-
 test("the time of a request is measured as one trace from the page to the database", async ({ page, context }) => {
-  await enter(context, organization.viewer);
+  await enter(context, app, organization.viewer);
   await page.goto(`${app.url}/${organization.slug}/calls`);
   await recorderLoaded(page);
   await page.getByRole("searchbox").first().fill("nobody");
@@ -228,7 +106,8 @@ test("the time of a request is measured as one trace from the page to the databa
   expect(contexts.trace.parent_span_id).toMatch(/^[0-9a-f]{16}$/);
   expect(spans.map(({ op }: { op: string }) => op)).toContain("db");
   expect(JSON.parse(joined(route)?.payload ?? "{}").transaction).toBe("/[org]/calls");
-  for (const item of sentry.items.filter(({ type }) => type === "transaction")) expectNothingOfPersons(item.payload);
+  for (const item of sentry.items.filter(({ type }) => type === "transaction"))
+    expectNothingOfPersons(item.payload, organization);
 });
 
 test("an error of the middleware is reported from the edge", async () => {
@@ -251,7 +130,7 @@ test("an error of the middleware is reported from the edge", async () => {
     expect(event.tags).toMatchObject({ runtime: "edge", request_id: "request-at-the-edge" });
     expect(event).toMatchObject({ environment: "embedded", release: RELEASE });
     expect(event.exception.values[0].value).toContain("supabaseUrl");
-    expectNothingOfPersons(JSON.stringify(event));
+    expectNothingOfPersons(JSON.stringify(event), organization);
   } finally {
     await broken.stop();
   }
@@ -287,18 +166,6 @@ test("our address passes on our own reports only", async () => {
     404,
   );
 });
-
-/** Answers the list of calls with what no list of calls is, and looks at the page of them. @returns the failure shown */
-async function breakCalls(page: Page, origin: string) {
-  await page.goto(`${origin}/${organization.slug}/calls`);
-  await page.route(/\/api\/v1\/orgs\/[^/]+\/calls\?/, (route) =>
-    route.fulfill({ json: { data: [null], next_cursor: null } }),
-  );
-  await page.getByRole("searchbox").first().fill("another");
-  const failure = page.getByRole("alert").filter({ hasText: "did not load" });
-  await expect(failure).toBeVisible();
-  return failure;
-}
 
 function traceOf({ type, payload }: CaughtItem): { op: string; trace_id: string } | undefined {
   return type === "transaction" ? JSON.parse(payload).contexts.trace : undefined;

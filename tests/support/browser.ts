@@ -1,4 +1,5 @@
-import { type BrowserContext, test as base, expect, type Page, type PlaywrightTestArgs } from "@playwright/test";
+import { type BrowserContext, test as base, type Page, type PlaywrightTestArgs } from "@playwright/test";
+import { expect } from "./expect";
 import { signIn } from "./sign-in";
 
 export { expect };
@@ -50,10 +51,11 @@ export async function signInAs(context: BrowserContext, person: { email: string;
  * open.)
  */
 export async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
+  const isAwake = () =>
     [...document.querySelectorAll("form, input, textarea, button")].every((element) =>
       Object.keys(element).some((key) => key.startsWith("__reactProps$")),
-    ),
-  );
+    );
+  // Not in every frame: a page of thousands of buttons has better to do while it wakes.
+  await page.waitForFunction(isAwake, undefined, { polling: 100 });
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(null), { timeout: 5000 })));
 }

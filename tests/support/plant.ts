@@ -1,16 +1,16 @@
-import { stripVTControlCharacters } from "node:util";
-import { type BrowserContext, expect, type Route } from "@playwright/test";
+import type { BrowserContext, Route } from "@playwright/test";
+import { awaitComplaint, complaintOf, expect } from "./expect";
 
 /**
  * Negative controls of browser journeys: a fault is planted between the browser and the served product, and the same
  * journey must then fail, at the claim that the fault breaks.
  */
 export async function expectComplaint(journey: () => Promise<void>, about: RegExp): Promise<void> {
-  const complaint = await journey().then(
+  const complaint = await awaitComplaint(about, journey).then(
     () => "The journey went through although a fault was planted",
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    complaintOf,
   );
-  expect(stripVTControlCharacters(complaint)).toMatch(about);
+  expect(complaint).toMatch(about);
 }
 
 /** The live stream opens and never says a word: what should change by itself stands still. */

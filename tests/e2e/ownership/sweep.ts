@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sessionCookie } from "@/lib/auth/session-cookie";
-import { forgetLimits } from "../../support/forget-limits";
+import { type Answer, type Attempt, forgedSession, send, WRITES } from "./attempt";
 import { audienceOf, type BuiltRoute } from "./routes";
 import { fingerprint, type Tenant } from "./tenants";
 
@@ -38,19 +37,7 @@ const NOTHING_THERE: Record<string, number[]> = {
 /** What everybody may do to what is their own, whatever their role. */
 const EVERYBODYS = new Set(["DELETE /membership", "PUT /mentions/seen", "PUT /views", "DELETE /views/[id]"]);
 
-const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
 const MALFORMED = ["not-an-id", "%00", "1%27%20or%201%3D1--", "..%2f..%2fadmin"];
-
-type Attempt = {
-  route: BuiltRoute;
-  method: string;
-  path: string;
-  who: string;
-  cookie?: string;
-  body?: unknown;
-  isPayload?: boolean;
-};
-type Answer = { status: number; headers: Headers; text: string };
 
 export type Tenants = { victim: Tenant; attacker: Tenant; operator: string; person: string };
 
@@ -211,36 +198,6 @@ async function methodsOf(base: string, route: BuiltRoute, path: string): Promise
   return ["GET", ...WRITES].filter((method) => allowed.includes(method));
 }
 
-async function send(base: string, attempt: Attempt): Promise<Answer> {
-  const { method, path, cookie, body, isPayload } = attempt;
-  const abort = new AbortController();
-  const sends = WRITES.includes(method);
-  const answer = await fetch(`${base}${path}`, {
-    method,
-    redirect: "manual",
-    headers: {
-      ...(cookie ? { cookie } : {}),
-      ...(isPayload ? { rsc: "1" } : {}),
-      ...(sends ? { "content-type": "application/json" } : {}),
-    },
-    body: sends && body !== undefined ? JSON.stringify(body) : null,
-    signal: abort.signal,
-  });
-  const { status, headers } = answer;
-  // One person asks more here than anybody may in a minute. What a limit answers says nothing of whose row it is.
-  if (status === 429) {
-    await answer.body?.cancel();
-    await forgetLimits();
-    return send(base, attempt);
-  }
-  // A stream does not end by itself.
-  if (headers.get("content-type")?.startsWith("text/event-stream")) {
-    abort.abort();
-    return { status, headers, text: "" };
-  }
-  return { status, headers, text: await answer.text() };
-}
-
 /**
  * A member's own frame and skeleton are on their way, with a status of 200, before the page is asked: its "not found" then
  * stands in the stream, where Next marks it.
@@ -260,14 +217,4 @@ function headerProblems({ route, cookie }: Attempt, { status, headers, text }: A
   if (!isPrivate && !isOpen) problems.push(`is sent with cache-control "${cache}"`);
   if (route.kind === "api" && !headers.has("x-request-id")) problems.push("has no x-request-id");
   return problems;
-}
-
-/** A session cookie of the right shape that no auth server has signed; it ends in so many seconds. */
-function forgedSession(endsIn = 3_600): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const expires_at = Math.floor(Date.now() / 1000) + endsIn;
-  const claims = { sub: randomUUID(), email: "forger@example.com", role: "authenticated", exp: expires_at };
-  const access_token = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}.${Buffer.alloc(32).toString("base64url")}`;
-  const session = { access_token, refresh_token: "forged", token_type: "bearer", expires_in: endsIn, expires_at };
-  return `${sessionCookie().name}=base64-${part({ ...session, user: { id: claims.sub, email: claims.email } })}`;
 }

@@ -1,0 +1,67 @@
+import { makeAgent } from "../support/agent";
+import { expect, signInAs, test } from "../support/browser";
+import { makeCall } from "../support/call";
+import { callRows, openCallsList } from "../support/calls-list";
+import { database } from "../support/database";
+import { insertCall } from "../support/insert-call";
+import { makeOrganization } from "../support/organization";
+import { served } from "../support/post-delivery";
+
+/** The scheduler's minute, at once: what calls are found by is written by a job. */
+async function indexed(organization: { id: string }) {
+  const caughtUp = async () => {
+    await fetch(`${process.env.PUBLIC_BASE_URL}/api/cron/drain-jobs`, {
+      headers: { authorization: `Bearer ${process.env.CRON_SECRET}` },
+    });
+    const [row] = await database()`
+      select 1 from public.search_progress p where org_id = ${organization.id} and history_before is null
+        and not exists (select from public.events e where e.org_id = p.org_id and e.id > p.last_event_id)`;
+    return row !== undefined;
+  };
+  await expect.poll(caughtUp, { timeout: 45_000 }).toBe(true);
+}
+
+test("what was said leads to the call, at the line where it was said", async ({ page, context }) => {
+  const call = await makeCall({ ...served(), started_at: Date.now() - 5 * 60_000 });
+  await makeCall({ ...served(), org: call.org, agent: call.agent, deliveries: 1 });
+  const [turn] = await database()<{ word: string; start_ms: number }[]>`
+    select substring(turn->>'text' from '[A-Za-z]{8,}') as word, (turn->>'start_ms')::int as start_ms
+    from public.transcripts, jsonb_array_elements(turns) turn
+    where call_id = ${call.id} and turn->>'role' = 'caller' and turn->>'text' ~ '[A-Za-z]{8,}'
+    order by 2 desc limit 1`;
+  const word = turn?.word ?? "";
+  await indexed(call.org);
+  await signInAs(context, call.org.viewer);
+  await openCallsList(page, call.org);
+  await page.keyboard.press("/");
+  await page.keyboard.type(word.toUpperCase());
+  await expect(page).toHaveURL(new RegExp(`search=${word}`, "i"));
+  await expect(page.getByText("1 call matches.")).toBeVisible();
+  const hits = page.getByRole("list", { name: "Lines found" });
+  await expect(hits.locator("mark").first()).toHaveText(new RegExp(`^${word}`, "i"));
+  const line = hits.getByRole("link").first();
+  const at = Number(new URL((await line.getAttribute("href")) ?? "", "http://x").searchParams.get("at"));
+  await line.click();
+  await expect(page).toHaveURL(new RegExp(`/calls/${call.id}\\?search=${word}&at=${at}#t=${at}$`, "i"));
+  const position = async () => {
+    const text = (await page.getByTestId("position").textContent()) ?? "";
+    const [minutes = 0, seconds = 0] = (text.split("/")[0] ?? "").trim().split(":").map(Number);
+    return minutes * 60 + seconds;
+  };
+  await expect.poll(position).toBe(at);
+});
+
+test("a search that finds nothing says how to find more, and is cleared", async ({ page, context, expectConsole }) => {
+  expectConsole(/422/);
+  const organization = await makeOrganization();
+  await insertCall(await makeAgent(organization.id, "retell"));
+  await indexed(organization);
+  await signInAs(context, organization.viewer);
+  await openCallsList(page, organization, "?search=xylophone&direction=inbound");
+  await expect(page.getByText("Fewer words find more")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Active filters" })).toContainText("Direction:Inbound");
+  await page.getByRole("button", { name: "Clear all filters" }).click();
+  await expect(callRows(page)).toHaveCount(1);
+  await page.getByRole("searchbox").fill("the");
+  await expect(page.getByText("These words are in nearly every call")).toBeVisible();
+});

@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+import { expect, signInAs, test } from "../support/browser";
+import type { EnvelopeCatcher } from "../support/catch-envelopes";
+import { makeOperator, type TestOrganization } from "../support/organization";
+import { enter, holds, serveReportedApp } from "../support/reported-app";
+import type { ReportingApp } from "../support/reporting-app";
+import type { SeverableRoad } from "../support/severable-road";
+
+/** What fails is said where it failed, reported once under the id on screen, and comes back by its retry. */
+test.describe.configure({ mode: "default" });
+
+let sentry: EnvelopeCatcher;
+let road: SeverableRoad;
+let app: ReportingApp;
+let organization: TestOrganization;
+let stop: (() => Promise<void>) | undefined;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  ({ sentry, road, app, organization, stop } = await serveReportedApp());
+});
+
+test.afterEach(() => road?.mend());
+test.afterAll(() => stop?.());
+
+const SERVER_FAILED = /500|503|ERR_|Server Components|digest|React error #441|favicon/;
+
+/** The failure on screen, with the id by which exactly one report is found. */
+async function expectReported(page: Page, title: string) {
+  const failure = page.getByRole("alert").filter({ hasText: title });
+  await expect(failure).toContainText("It has been reported to us.");
+  const id = (await failure.locator("code").textContent()) ?? "";
+  expect(id).toMatch(/^[\w-]{8,}$/);
+  await expect.poll(() => sentry.items.filter(holds(id)).length, { message: "reports of this failure" }).toBe(1);
+  return { failure, id };
+}
+
+/** Presses the retry until what failed is there. A server that has just lost its database may need a moment. */
+async function expectRetry(page: Page, title: string, isBack: () => Promise<unknown>) {
+  const retry = page.getByRole("alert").filter({ hasText: title }).getByRole("button", { name: "Try again" });
+  await expect(async () => {
+    if (await retry.isVisible()) await retry.click();
+    await isBack();
+  }).toPass({ timeout: 30_000 });
+}
+
+test("a page that fails shows the request id that log and Sentry know, and the retry asks the server again", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  // A failed page names no icon, so the browser may ask for the one that sites had of old.
+  expectConsole(SERVER_FAILED);
+  await enter(context, app, organization.viewer);
+  road.sever();
+  await page.goto(`${app.url}/${organization.slug}/calls`);
+  const failure = page.getByRole("alert").filter({ hasText: "did not load" });
+  await expect(failure).toContainText("It has been reported to us.");
+  // The layout asks the database too, so the frame is gone with it.
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  const id = (await failure.locator("code").textContent()) ?? "";
+  const event = JSON.parse((await sentry.next(holds(id))).payload);
+  expect(event.tags).toMatchObject({ route_type: "render", runtime: "nodejs", digest: id, request_id: id });
+  // What Next itself writes to the console is a line of the log, too, with the ids of the work, not a stack across many.
+  const logged = () => app.lines.find((line) => line.startsWith("{") && line.includes(id));
+  await expect.poll(logged).toBeTruthy();
+  expect(JSON.parse(logged() ?? "{}")).toMatchObject({ request_id: id, actor_id: organization.viewer.userId });
+  expect(app.lines.filter((line) => /^\s+at |⨯/.test(line))).toEqual([]);
+
+  road.mend();
+  await expect(async () => {
+    if (await failure.isVisible()) await failure.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Calls" })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  // The browser had nothing to add: the server's report is the only one.
+  expect(
+    sentry.items.filter(
+      (item) => item.type === "event" && item.payload.includes(id) && item.payload.includes('"browser"'),
+    ),
+  ).toEqual([]);
+});
+
+test("a part of the screen that breaks in the browser is reported once, shows the id of the report, and comes back by its retry", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/TypeError|Cannot read/);
+  await enter(context, app, organization.viewer);
+  await breakCalls(page, app.url);
+  const { failure } = await expectReported(page, "did not load");
+
+  // The frame around the page stayed, and the page comes back.
+  await expect(page.getByRole("navigation").first()).toBeVisible();
+  await page.unrouteAll();
+  await failure.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Calls" })).toBeVisible();
+  await expect(failure).toHaveCount(0);
+});
+
+test("where no DSN is set, a part that breaks says so in the browser's console, and nothing is sent", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/TypeError|Cannot read/);
+  const sent: string[] = [];
+  const written: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/envelopes")) sent.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") written.push(message.text());
+  });
+  await signInAs(context, organization.viewer);
+  const failure = await breakCalls(page, process.env.PUBLIC_BASE_URL ?? "");
+  await expect(failure).toContainText("If it stays like this, tell us what you did.");
+  await expect(failure.locator("code")).toHaveCount(0);
+  expect(written.join("\n")).toMatch(/TypeError/);
+  expect(sent).toEqual([]);
+});
+
+test("a console that breaks in the browser says so, and comes back", async ({ page, context, expectConsole }) => {
+  expectConsole(/TypeError|Cannot use/);
+  await enter(context, app, await makeOperator());
+  await page.goto(`${app.url}/ops`);
+  const answer = page.getByRole("list", { name: "What the product leans on" });
+  await expect(answer).toContainText("ms");
+  await page.route("**/api/ops/shift", (route) => route.fulfill({ json: { traffic: null } }));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expectReported(page, "The console did not load");
+  await page.unrouteAll();
+  await expectRetry(page, "The console did not load", () => expect(answer).toContainText("ms", { timeout: 2_000 }));
+});
+
+/** Answers the list of calls with what no list of calls is, and looks at the page of them. @returns the failure shown */
+async function breakCalls(page: Page, origin: string) {
+  await page.goto(`${origin}/${organization.slug}/calls`);
+  await page.route(/\/api\/v1\/orgs\/[^/]+\/calls\?/, (route) =>
+    route.fulfill({ json: { data: [null], next_cursor: null } }),
+  );
+  await page.getByRole("searchbox").first().fill("another");
+  const failure = page.getByRole("alert").filter({ hasText: "did not load" });
+  await expect(failure).toBeVisible();
+  return failure;
+}
