@@ -4,6 +4,8 @@ import { indexCallsJob } from "./calls/jobs/index-calls";
 import { replayDeliveries } from "./deliveries/jobs/replay-deliveries";
 import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
+import { forgetDataKeysJob } from "./keys/jobs/forget-data-keys";
+import { rotateKeysJob } from "./keys/jobs/rotate-keys";
 
 /** Every job there is, in the order a drain looks at them. */
 export const jobRegistry: QueuedJob[] = [
@@ -12,4 +14,6 @@ export const jobRegistry: QueuedJob[] = [
   reconcileAgentJob,
   checkAgentJob,
   indexCallsJob,
+  rotateKeysJob,
+  forgetDataKeysJob,
 ];

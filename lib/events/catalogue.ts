@@ -85,6 +85,10 @@ export const catalogue = {
   "note.restored": { data: noteData, sentence: () => "A note about a call was brought back." },
   "organization.created": { data: z.object({}), sentence: () => "The organization was created." },
   "organization.updated": { data: z.object({}), sentence: () => "The organization's settings were changed." },
+  "organization.keys_rotated": {
+    data: z.object({ fields: z.number().int(), failed: z.number().int() }),
+    sentence: () => "The organization's encryption keys were rotated.",
+  },
   "credential.saved": { data: z.object({ provider: z.string() }), sentence: () => "A vendor key was saved." },
   "credential.removed": { data: z.object({ provider: z.string() }), sentence: () => "A vendor key was removed." },
   "member.invited": { data: memberData, sentence: () => "Somebody was invited." },

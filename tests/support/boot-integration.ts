@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { TestProject } from "vitest/node";
 import { bootTestStack } from "./stack";
 
@@ -10,6 +11,9 @@ declare module "vitest" {
 /** One stack for all integration tests of a run; every test makes organizations of its own in it. */
 export default async function bootIntegration(project: TestProject): Promise<() => Promise<void>> {
   const stack = await bootTestStack();
-  project.provide("stack", { env: { ...stack.env, LOG_LEVEL: "silent" }, urls: stack.urls });
+  // Two key-encryption keys, as in the middle of a rotation: the second wraps, the first still opens.
+  const FIELD_ENCRYPTION_KEYS = `${stack.env.FIELD_ENCRYPTION_KEYS},2:${randomBytes(32).toString("base64")}`;
+  const env = { ...stack.env, FIELD_ENCRYPTION_KEYS, LOG_LEVEL: "silent" };
+  project.provide("stack", { env, urls: stack.urls });
   return stack.stop;
 }

@@ -36,6 +36,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "note.restored": note,
   "organization.created": () => [],
   "organization.updated": () => ["/settings", "/overview", "/figures"],
+  "organization.keys_rotated": () => [],
   "credential.saved": () => ["/credentials"],
   "credential.removed": () => ["/credentials"],
   "member.invited": () => ["/invitations", "/members"],

@@ -35,7 +35,7 @@ describe("an organization's data key", () => {
     expect(await keysOf(id)).toEqual([]);
     const first = await encrypt(id, "one");
     const second = await encrypt(id, "two");
-    expect(await keysOf(id)).toMatchObject([{ version: 1, kek_version: 1 }]);
+    expect(await keysOf(id)).toMatchObject([{ version: 1, kek_version: 2 }]);
     expect(await decrypt(id, first)).toBe("one");
     expect(await decryptFieldOnTheRoad(addressIn(id), second)).toBe("two");
   });
@@ -91,7 +91,7 @@ describe("an organization's data key", () => {
 
   test("is not needed for what was encrypted before there were any", async () => {
     const { id } = await makeOrganization();
-    const [, key] = /^1:(.*)$/.exec(process.env.FIELD_ENCRYPTION_KEYS ?? "") ?? [];
+    const [, key] = /^1:([^,]*)/.exec(process.env.FIELD_ENCRYPTION_KEYS ?? "") ?? [];
     const binding = Buffer.from(JSON.stringify([id, "agents", "secret_ciphertext", "row-1", 1]));
     const old = `v1.1.${seal(createSecretKey(Buffer.from(key ?? "", "base64")), binding, Buffer.from("from before"))}`;
     expect(await decrypt(id, old)).toBe("from before");
@@ -109,11 +109,11 @@ describe("a process that starts", () => {
   test("with a key missing or with another one ends at once and says which", async () => {
     const { id } = await makeOrganization();
     await encrypt(id, "something");
-    const wrong = start(`1:${newKey()}`);
-    expect(wrong.stderr).toContain("FIELD_ENCRYPTION_KEYS holds another key of version 1 than the one that wrapped");
+    const wrong = start(`2:${newKey()}`);
+    expect(wrong.stderr).toContain("FIELD_ENCRYPTION_KEYS holds another key of version 2 than the one that wrapped");
     expect(wrong.status).toBe(1);
-    const missing = start(`2:${newKey()}`);
-    expect(missing.stderr).toContain("FIELD_ENCRYPTION_KEYS has no key of version 1, and data keys are wrapped by it");
+    const missing = start(`3:${newKey()}`);
+    expect(missing.stderr).toContain("FIELD_ENCRYPTION_KEYS has no key of version 2, and data keys are wrapped by it");
     expect(missing.status).toBe(1);
   });
 

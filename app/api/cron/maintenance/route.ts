@@ -2,6 +2,7 @@ import { maintainPartitions } from "@/lib/db/maintain-partitions";
 import { forgetIdempotencyKeys } from "@/lib/http/forget-idempotency-keys";
 import { withCron } from "@/lib/http/with-cron";
 import { maintainQueues } from "@/lib/jobs/maintain-queues";
+import { destroyKeysOfDeleted } from "@/lib/keys/destroy-keys-of-deleted";
 import { forgetDeletedNotes } from "@/lib/notes/forget-deleted-notes";
 import { forgetTurns } from "@/lib/redis/forget-turns";
 
@@ -12,5 +13,6 @@ export const GET = withCron(async () => {
   const forgotten_answers = await forgetIdempotencyKeys();
   const forgotten_notes = await forgetDeletedNotes();
   const forgotten_turns = await forgetTurns();
-  return { ...(await maintainPartitions()), forgotten_answers, forgotten_notes, forgotten_turns };
+  const destroyed_keys = await destroyKeysOfDeleted();
+  return { ...(await maintainPartitions()), forgotten_answers, forgotten_notes, forgotten_turns, destroyed_keys };
 });

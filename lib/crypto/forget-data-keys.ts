@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import { withOperatorRole, withTenant } from "../db/tenant";
+import { encryptedColumns } from "./encrypted-columns";
+
+/** How long after its successor a data key is kept at least: longer than any process remembers which key is the newest. */
+export const FORGET_AFTER_S = 900;
+
+/**
+ * Forgets the data keys of an organization that were superseded long enough ago and that no field needs any more. Whoever kept a
+ * copy of an old field and of the old environment then opens nothing with this database. @returns the versions forgotten
+ */
+export async function forgetDataKeys(orgId: string, afterSeconds = FORGET_AFTER_S): Promise<number[]> {
+  const superseded = await withOperatorRole(
+    (tx) =>
+      tx
+        .selectFrom("data_keys as k")
+        .innerJoin("data_keys as n", (join) =>
+          join.onRef("n.org_id", "=", "k.org_id").on("n.version", "=", sql<number>`k.version + 1`),
+        )
+        .where("k.org_id", "=", orgId)
+        .where("k.destroyed_at", "is", null)
+        .where("n.created_at", "<", sql<Date>`clock_timestamp() - make_interval(secs => ${afterSeconds})`)
+        .select("k.version")
+        .execute(),
+    { orgId },
+  );
+  const forgotten: number[] = [];
+  for (const { version } of superseded) {
+    if (await isNeeded(orgId, version)) continue;
+    await withOperatorRole(
+      (tx) => tx.deleteFrom("data_keys").where("org_id", "=", orgId).where("version", "=", version).execute(),
+      { orgId },
+    );
+    forgotten.push(version);
+  }
+  return forgotten;
+}
+
+function isNeeded(orgId: string, version: number): Promise<boolean> {
+  return withTenant({ orgId }, async (tx) => {
+    for (const { table, column } of encryptedColumns) {
+      const { rows } = await sql`
+        select 1 from ${sql.table(table)} where org_id = ${orgId} and ${sql.ref(column)} like ${`v2.${version}.%`} limit 1`.execute(
+        tx,
+      );
+      if (rows.length > 0) return true;
+    }
+    return false;
+  });
+}
