@@ -40,14 +40,17 @@ export function ErrorState({
 /** One part of a screen failed while the rest is there: a line with a retry, in the part's place. */
 export function PartError({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   return (
-    <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 text-13 text-muted">
-      <CircleAlert aria-hidden className="size-4 text-bad-mark" />
-      {error instanceof ApiError ? error.message : "This part did not load."}
-      {onRetry ? (
-        <button type="button" onClick={onRetry} className="rounded-[2px] font-medium text-accent hover:underline">
-          Try again
-        </button>
-      ) : null}
+    <div role="alert" className="flex items-start gap-3 px-4 py-3 text-13 text-muted">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-mark" />
+      <p className="min-w-0">
+        {/* The button says it, too. */}
+        {error instanceof ApiError ? error.message.replace(/ Try again\.$/, "") : "This part did not load."}{" "}
+        {onRetry ? (
+          <button type="button" onClick={onRetry} className="rounded-[2px] font-medium text-accent hover:underline">
+            Try again
+          </button>
+        ) : null}
+      </p>
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function Section({
   return (
     <section {...(label ? { "aria-label": label } : {})} className={clsx("flex min-w-0 flex-col gap-3", className)}>
       <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-48">
           <h2 className="font-semibold text-14">{title}</h2>
           {hint ? <p className="mt-0.5 text-13 text-faint">{hint}</p> : null}
         </div>

@@ -82,20 +82,34 @@ async function idOf(orgId: string, table: string, condition: string): Promise<st
   return row.id;
 }
 
-const ON_THE_LINE = ["book-first-visit", "prescription-refill", "insurance-question"];
+/** Who rings at whom in the pictures of a busy morning: as many as a screen shows. */
+const ON_THE_LINE = [
+  ["Evening line", "reschedule-checkup"],
+  ["Maya, front desk", "book-first-visit"],
+  ["Línea en español", "spanish-booking"],
+  ["Evening line", "insurance-question"],
+  ["Maya, front desk", "prescription-refill"],
+  ["Reminders", "appointment-reminder"],
+] as const;
 
-/** Several people ring at once, unless some talk already; resolves to a call whose conversation is well under way. */
+/** Enough conversations to fill the board. */
+const BUSY = 3;
+
+/** Several people ring at once, unless as many talk already; resolves to a call whose conversation is well under way. */
 export async function ringUp(): Promise<string> {
   const before = await talking();
-  if (before.length > 1) return before[0] ?? "";
-  const agents = await database()<{ vendor_agent_id: string }[]>`
-    select a.vendor_agent_id from public.agents a join public.organizations o on o.id = a.org_id
-    where o.slug = ${SLUG} and a.vendor_agent_id is not null and a.deleted_at is null order by a.name limit 3`;
-  for (const [index, { vendor_agent_id }] of agents.entries())
-    await startVendorCall(vendor_agent_id, ON_THE_LINE[index] ?? "book-first-visit", { pace: 1 });
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
-    const [id] = await talking();
-    if (id) return id;
+  if (before.length >= BUSY) return before[0] ?? "";
+  const agents = await database()<{ name: string; vendor_agent_id: string }[]>`
+    select a.name, a.vendor_agent_id from public.agents a join public.organizations o on o.id = a.org_id
+    where o.slug = ${SLUG} and a.vendor_agent_id is not null and a.deleted_at is null`;
+  for (const [name, conversation] of ON_THE_LINE) {
+    const agent = agents.find((each) => each.name === name);
+    if (!agent) throw new Error(`The demo has no agent ${name}`);
+    await startVendorCall(agent.vendor_agent_id, conversation, { pace: 1 });
+  }
+  for (const deadline = Date.now() + 90_000; Date.now() < deadline; ) {
+    const calls = await talking();
+    if (calls[0] && calls.length >= BUSY) return calls[0];
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error("Nobody talks");
@@ -106,7 +120,7 @@ async function talking(): Promise<string[]> {
   const rows = await database()<{ id: string }[]>`
     select c.id from public.calls c join public.organizations o on o.id = c.org_id
     join public.transcripts t on t.call_id = c.id
-    where o.slug = ${SLUG} and c.status = 'in_progress' and jsonb_array_length(t.turns) >= 4
+    where o.slug = ${SLUG} and c.status = 'in_progress' and jsonb_array_length(t.turns) >= 6
     order by c.started_at desc`;
   return rows.map(({ id }) => id);
 }

@@ -48,7 +48,10 @@ export function LiveScreen({ initial }: { initial: Snapshot<{ data: LiveCall[] }
             <AgentFilter calls={live} />
           </div>
         ) : null}
-        <ul aria-label={`${live.length} calls under way`} className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+        <ul
+          aria-label={`${live.length} calls under way`}
+          className="grid gap-4 md:grid-cols-2 xl:grid-cols-3 2xl:grid-cols-4"
+        >
           {shown.map((card) => (
             <LiveCallCard key={card.call.id} card={card} />
           ))}

@@ -12,6 +12,7 @@ import { ErrorState, PartError } from "../../_ui/error-state";
 import { figuresPath, periodParsers } from "../../_ui/figures/period-filters";
 import { PageBody } from "../../_ui/page-body";
 import { PageHeader } from "../../_ui/page-header";
+import { Card } from "../../_ui/section";
 import { Skeleton, TableSkeleton } from "../../_ui/skeleton";
 import { answerOf, comparisonOf } from "./answer";
 import { AttentionList } from "./attention-list";
@@ -52,6 +53,8 @@ export function OverviewScreen({
   const last = useRef(period.data);
   if (period.data) last.current = period.data;
   const shown = period.data ?? last.current;
+  // What belongs to another period than the one asked for must not stand under it.
+  const failed = Boolean(period.error) && !period.data;
   if (!overview) {
     return (
       <>
@@ -70,8 +73,10 @@ export function OverviewScreen({
         {overview.agents.total > 0 || overview.has_calls ? (
           <>
             <OverviewFilters agents={agents} />
-            {period.error && !period.data ? (
-              <PartError error={period.error} onRetry={() => void period.mutate()} />
+            {failed ? (
+              <Card flush>
+                <PartError error={period.error} onRetry={() => void period.mutate()} />
+              </Card>
             ) : shown ? (
               <Suspense fallback={<Skeleton className="h-[34rem] w-full rounded-card!" />}>
                 <PeriodFigures data={shown} filters={filters} pending={!period.data} />
@@ -82,7 +87,7 @@ export function OverviewScreen({
             <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
               <div className="flex min-w-0 flex-col gap-8">
                 <Suspense fallback={<Skeleton className="h-72 w-full rounded-card!" />}>
-                  {shown ? <Breakdown data={shown} filters={filters} /> : null}
+                  {shown && !failed ? <Breakdown data={shown} filters={filters} /> : null}
                 </Suspense>
               </div>
               <Suspense fallback={<TableSkeleton rows={recentCalls} />}>

@@ -50,7 +50,7 @@ function Bar({ onHelp, onDone }: { onHelp: () => void; onDone: () => void }) {
       <Command.Input
         value={text}
         onValueChange={setText}
-        placeholder="A page, an agent, a phone number, words of a call, or what to do"
+        placeholder="Calls, words said, agents, pages, actions"
         className="h-12 w-full border-line border-b bg-transparent px-4 text-16 outline-none sm:text-14"
       />
       <Command.List className="max-h-[56vh] scroll-py-2 overflow-y-auto p-1 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-faint">
@@ -121,7 +121,7 @@ function Item({ item, found, onDone }: { item: CommandItem; found: boolean; onDo
         {item.detail ? <span className="ml-2 text-faint">{item.detail}</span> : null}
       </span>
       {item.keys ? (
-        <span className="flex gap-1">
+        <span className="flex gap-1 max-sm:hidden">
           {item.keys.split(" ").map((key) => (
             <Kbd key={key}>{key}</Kbd>
           ))}

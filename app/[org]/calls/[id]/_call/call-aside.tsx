@@ -45,7 +45,7 @@ function Facts({ call }: { call: CallDetail }) {
           { label: "Vendor", value: <ProviderMark provider={call.provider} /> },
           {
             label: "Direction",
-            value: call.direction === "outbound" ? "Outgoing" : call.direction ? "Incoming" : null,
+            value: call.direction === "outbound" ? "Outbound" : call.direction ? "Inbound" : null,
           },
           { label: "Began", value: <Time at={call.started_at} as="exact" /> },
           { label: "Ended", value: call.ended_at ? <Time at={call.ended_at} as="clock" /> : null },

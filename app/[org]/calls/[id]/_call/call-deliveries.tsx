@@ -55,7 +55,7 @@ function DeliveryRow({ delivery, call }: { delivery: CallDelivery; call: CallDet
               {delivery.source === "test" ? "test" : "fetched, the vendor had not sent it"}
             </span>
           )}
-          <span className="block text-muted">
+          <span className="block text-muted first-letter:uppercase">
             {delivery.state === "applied"
               ? changePhrase(delivery.changes, delivery.event_type)
               : (delivery.error ?? null)}

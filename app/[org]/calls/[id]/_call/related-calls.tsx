@@ -39,9 +39,9 @@ export function RelatedCalls({ call }: { call: CallDetail }) {
               >
                 <span className="flex items-center gap-2 text-13">
                   {each.direction === "outbound" ? (
-                    <PhoneOutgoing aria-label="Outgoing" className="size-3.5 text-faint" />
+                    <PhoneOutgoing aria-label="Outbound" className="size-3.5 text-faint" />
                   ) : (
-                    <PhoneIncoming aria-label="Incoming" className="size-3.5 text-faint" />
+                    <PhoneIncoming aria-label="Inbound" className="size-3.5 text-faint" />
                   )}
                   <Time at={each.started_at} />
                   <span className="ml-auto text-muted">

@@ -11,7 +11,10 @@ export function ToolUse({ line, result }: { line: Line; result: Turn | undefined
   const took = turn.role === "tool_call" ? tookMs(turn, answer) : null;
   const failed = answer?.tool?.successful === false;
   return (
-    <li className="-mx-3 grid grid-cols-[3rem_minmax(0,1fr)] gap-x-3 px-3 py-1" data-role="tool">
+    <li
+      className="-mx-3 grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-3 sm:grid-cols-[3rem_minmax(0,1fr)] px-3 py-1"
+      data-role="tool"
+    >
       <span className="tabular pt-1 text-12 text-faint">
         {line.start_ms === null ? null : formatDuration(line.start_ms)}
       </span>

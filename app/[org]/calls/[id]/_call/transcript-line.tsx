@@ -59,7 +59,7 @@ export const TranscriptLine = memo(function TranscriptLine({
       data-place={place}
       data-role={turn.role}
       className={clsx(
-        "group/line [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] -mx-3 grid scroll-mt-56 grid-cols-[3rem_minmax(0,1fr)_1.5rem] gap-x-3 rounded-card px-3 py-1.5 transition-colors duration-150",
+        "group/line [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] -mx-3 grid scroll-mt-56 grid-cols-[2.5rem_minmax(0,1fr)] gap-x-3 sm:grid-cols-[3rem_minmax(0,1fr)_1.5rem] rounded-card px-3 py-1.5 transition-colors duration-150",
         speaking && "bg-accent-soft",
         linked && "outline outline-accent-line -outline-offset-1",
       )}
@@ -88,19 +88,12 @@ export const TranscriptLine = memo(function TranscriptLine({
         <p data-said className={clsx(aside ? "text-13 text-faint italic" : "text-16 leading-7")}>
           {line.words.length === 0 || !whole
             ? turn.text
-            : line.words.map((word, index) => (
+            : // How a word looks is said once, in globals.css: there are tens of thousands.
+              line.words.map((word, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: words have a place and nothing else
                 <Fragment key={index}>
                   {index > 0 ? " " : ""}
-                  <span
-                    data-ms={onSeek ? word.start_ms : undefined}
-                    data-spoken={index === spokenWord || undefined}
-                    className={clsx(
-                      "rounded-[3px]",
-                      onSeek && "cursor-pointer hover:bg-pressed",
-                      index === spokenWord && "bg-accent! text-on-accent",
-                    )}
-                  >
+                  <span data-ms={onSeek ? word.start_ms : undefined} data-spoken={index === spokenWord || undefined}>
                     {word.text}
                   </span>
                 </Fragment>
