@@ -68,7 +68,7 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
       </span>
     ),
     hideBelow: "md",
-    width: "9.5rem",
+    width: "9.25rem",
   },
   duration: {
     key: "duration",
@@ -111,7 +111,7 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     sort: "started_at",
     cell: (call) => <Time at={call.started_at} />,
     phone: "aside",
-    width: "9.25rem",
+    width: "10rem",
   },
 };
 

@@ -3,8 +3,6 @@
 import { ListFilter } from "lucide-react";
 import { Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button";
-import type { Snapshot } from "@/app/_ui/data/snapshot";
-import { useApi } from "@/app/_ui/data/use-api";
 import { FilterMenu } from "@/app/_ui/filter-menu";
 import { formatCount, formatTotal } from "@/app/_ui/format/format-count";
 import { useCan } from "@/app/_ui/frame/org-context";
@@ -39,20 +37,19 @@ export function InboxHead({
   onUnpick,
 }: {
   agents: readonly { id: string; name: string }[];
-  attention: Snapshot<Attention>;
+  attention: Attention;
   filters: Filters;
   onFilter: (next: Partial<Filters> | null) => void;
   picked: ReadonlySet<string>;
   onUnpick: () => void;
 }) {
   const mayReplay = useCan()("deliveries.replay");
-  const { data = attention.data } = useApi<Attention>("/deliveries/attention", { initial: attention });
   const filtered = filterQuery(filters) !== "";
   const [shown, setShown] = useState(filtered);
   const narrowing = filtered || shown;
   return (
     <div className="flex flex-col gap-3 border-line border-b px-4 pt-4 pb-3 md:pl-6">
-      <Answer attention={data} onShow={(state) => onFilter({ state })} />
+      <Answer attention={attention} onShow={(state) => onFilter({ state })} />
       <div className="flex items-center gap-2">
         <SearchField name="q" label="Call id, number, event" className="min-w-0 flex-1" />
         <Button aria-expanded={narrowing} onClick={() => setShown(!shown)}>

@@ -5,6 +5,7 @@ import { Inbox } from "lucide-react";
 import { Suspense, useRef, useState } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
+import { useApi } from "@/app/_ui/data/use-api";
 import type { Page } from "@/app/_ui/data/use-cursor-list";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { useCan } from "@/app/_ui/frame/org-context";
@@ -40,6 +41,9 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
   const column = useRef<HTMLDivElement>(null);
   const mayReplay = useCan()("deliveries.replay");
   const path = deliveriesPath(filters);
+  const { data: attention = initial.attention.data } = useApi<Attention>("/deliveries/attention", {
+    initial: initial.attention,
+  });
 
   const step = (by: number) => {
     const at = rows.current.findIndex((row) => row.id === chosen);
@@ -77,7 +81,7 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
         <PageHeader crumbs={[{ label: "Inbox" }]} />
         <InboxHead
           agents={initial.agents}
-          attention={initial.attention}
+          attention={attention}
           filters={filters}
           onFilter={(next) => setFilters(next)}
           picked={picked}
@@ -120,7 +124,7 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
               onReplaying={setReplaying}
             />
           </Suspense>
-        ) : (
+        ) : attention.last_received_at === null ? null : (
           <div className="grid h-full place-items-center">
             <EmptyState icon={<Inbox />} title="Choose a delivery">
               <p>Everything your voice vendors sent, what it changed, and a way to run it again.</p>
