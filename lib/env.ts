@@ -49,6 +49,8 @@ const Environment = z.object({
   /** Only for a Resend-compatible server of your own; empty means api.resend.com. */
   RESEND_BASE_URL: z.url().optional(),
   EMAIL_FROM: z.string().min(5),
+  /** Where the heads of the audit logs are mailed every day; a mailbox that outlives the database. */
+  AUDIT_ANCHOR_EMAIL: z.email().optional(),
   /** Secret of Supabase's Send-Email hook, `v1,whsec_…`; several separated by `|`. */
   SEND_EMAIL_HOOK_SECRET: z.string().regex(/^v1,whsec_/, { error: "must start with v1,whsec_" }),
   /** Key-encryption keys (AES-256) that wrap the organizations' data keys: `1:base64,2:base64`; the greatest version wraps. */

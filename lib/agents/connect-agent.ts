@@ -2,8 +2,10 @@ import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { withTenant } from "../db/tenant";
 import { recordEvent } from "../events/record-event";
+import { difference } from "../events/redact";
 import { asAppError, VendorError } from "../voice/vendor-error";
 import { describeAgent } from "./agent";
+import { audited } from "./audited";
 import type { AgentDetail } from "./get-agent";
 import { keyOrThrow } from "./list-vendor-agents";
 import { agentOrThrow } from "./rows";
@@ -40,7 +42,8 @@ export async function connectAgent(
         .returningAll()
         .executeTakeFirstOrThrow();
       const data = { name: row.name };
-      await recordEvent({ ...ctx, tx }, { name: "agent.updated", subject: { type: "agent", id }, data });
+      const change = difference(audited(agent), audited(row));
+      await recordEvent({ ...ctx, tx }, { name: "agent.updated", subject: { type: "agent", id }, data }, change);
     });
     // At once, because Retell sets the address in a draft: whoever clicked has to hear that callers do not reach it yet.
     return checkNow(ctx, id);

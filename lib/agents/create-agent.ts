@@ -5,6 +5,7 @@ import { newId } from "../db/new-id";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
 import { type Agent, describeAgent } from "./agent";
+import { audited } from "./audited";
 import { secretColumns } from "./rows";
 import type { CreateAgent } from "./schemas";
 
@@ -31,7 +32,8 @@ export async function createAgent(ctx: Context, input: CreateAgent): Promise<Age
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await recordEvent(ctx, { name: "agent.created", subject: { type: "agent", id }, data: { name: row.name } });
+  const data = { name: row.name };
+  await recordEvent(ctx, { name: "agent.created", subject: { type: "agent", id }, data }, { after: audited(row) });
   return describeAgent(row);
 }
 

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
+import { difference } from "../events/redact";
 import { type Agent, describeAgent } from "./agent";
+import { audited } from "./audited";
 import { agentOrThrow } from "./rows";
 
 /** Pauses an agent: its deliveries are kept from now on (within seconds everywhere), but change no call. Pausing twice is pausing once. */
@@ -15,6 +17,8 @@ export async function pauseAgent(ctx: Context, id: string): Promise<Agent> {
     .where("id", "=", id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await recordEvent(ctx, { name: "agent.paused", subject: { type: "agent", id }, data: { name: row.name } });
+  const data = { name: row.name };
+  const change = difference(audited(agent), audited(row));
+  await recordEvent(ctx, { name: "agent.paused", subject: { type: "agent", id }, data }, change);
   return describeAgent(row);
 }

@@ -1,8 +1,10 @@
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
+import { difference } from "../events/redact";
 import { applyKeptDeliveries } from "../ingest/jobs/apply-kept-deliveries";
 import { enqueue } from "../jobs/enqueue";
 import { type Agent, describeAgent } from "./agent";
+import { audited } from "./audited";
 import { agentOrThrow } from "./rows";
 
 /** An instance may go on keeping deliveries for as long as it remembers the agent as paused. */
@@ -22,6 +24,8 @@ export async function resumeAgent(ctx: Context, id: string): Promise<Agent> {
   const kept = { org_id: ctx.org.id, state: "received" as const };
   await enqueue(ctx.tx, applyKeptDeliveries, kept);
   await enqueue(ctx.tx, applyKeptDeliveries, kept, { startAfter: LATE_SECONDS });
-  await recordEvent(ctx, { name: "agent.resumed", subject: { type: "agent", id }, data: { name: row.name } });
+  const data = { name: row.name };
+  const change = difference(audited(agent), audited(row));
+  await recordEvent(ctx, { name: "agent.resumed", subject: { type: "agent", id }, data }, change);
   return describeAgent(row);
 }

@@ -1,7 +1,9 @@
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
+import { difference } from "../events/redact";
 import { type Agent, describeAgent } from "./agent";
+import { audited } from "./audited";
 import { type AgentRow, agentOrThrow, secretColumns } from "./rows";
 import type { UpdateAgent } from "./schemas";
 
@@ -23,7 +25,9 @@ export async function updateAgent(ctx: Context, { id, ...input }: UpdateAgent & 
     .where("id", "=", id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await recordEvent(ctx, { name: "agent.updated", subject: { type: "agent", id }, data: { name: row.name } });
+  const data = { name: row.name };
+  const change = difference(audited(agent), audited(row));
+  await recordEvent(ctx, { name: "agent.updated", subject: { type: "agent", id }, data }, change);
   return describeAgent(row);
 }
 

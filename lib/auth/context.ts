@@ -15,4 +15,6 @@ export type Context = {
   tx: Tx;
   log: Log;
   requestId: string;
+  /** The address the request came from; jobs have none. */
+  ip?: string | undefined;
 };

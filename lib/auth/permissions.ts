@@ -19,6 +19,7 @@ const ALLOWED = {
   "notes.write": ["super_admin", "org_admin"],
   "prices.read": ["super_admin", "org_admin"],
   "prices.write": ["super_admin", "org_admin"],
+  "audit.read": ["super_admin", "org_admin"],
   "credentials.write": ["super_admin", "org_admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

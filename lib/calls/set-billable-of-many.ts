@@ -29,11 +29,18 @@ export async function setBillableOfMany(
     .execute();
   const changed = rows.map((row) => row.id);
   if (changed.length > 0) {
-    await recordEvent(ctx, {
-      name: "call.billable_changed",
-      subject: { type: "call", ...(changed.length === 1 ? { id: changed[0] } : {}) },
-      data: { is_billable: input.is_billable, calls: changed.length },
-    });
+    await recordEvent(
+      ctx,
+      {
+        name: "call.billable_changed",
+        subject: { type: "call", ...(changed.length === 1 ? { id: changed[0] } : {}) },
+        data: { is_billable: input.is_billable, calls: changed.length },
+      },
+      {
+        before: { is_billable: !input.is_billable },
+        after: { is_billable: input.is_billable, billable_reason: input.reason || null, calls: changed },
+      },
+    );
   }
   return { changed };
 }

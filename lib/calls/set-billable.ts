@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
+import { difference } from "../events/redact";
 import { callRow } from "./rows";
 
 export const SetBillable = z.strictObject({
@@ -17,6 +18,11 @@ export type Billable = {
   billable_changed_at: string | null;
 };
 
+const billing = ({ is_billable, billable_reason }: Pick<Billable, "is_billable" | "billable_reason">) => ({
+  is_billable,
+  billable_reason,
+});
+
 /**
  * Marks a call as billable or as a test call; the hourly totals follow in the same transaction. Who, when and why are
  * kept. Saying the same again changes nothing and states no fact. Throws `not_found`.
@@ -26,6 +32,7 @@ export async function setBillable(
   input: { id: string } & z.infer<typeof SetBillable>,
 ): Promise<Billable> {
   const reason = input.reason || null;
+  const before = await callRow(ctx, input.id);
   const changed = await ctx.tx
     .updateTable("calls")
     .set({
@@ -43,11 +50,15 @@ export async function setBillable(
     .returning("id")
     .executeTakeFirst();
   if (changed) {
-    await recordEvent(ctx, {
-      name: "call.billable_changed",
-      subject: { type: "call", id: input.id },
-      data: { is_billable: input.is_billable },
-    });
+    await recordEvent(
+      ctx,
+      {
+        name: "call.billable_changed",
+        subject: { type: "call", id: input.id },
+        data: { is_billable: input.is_billable },
+      },
+      difference(billing(before), { is_billable: input.is_billable, billable_reason: reason }),
+    );
   }
   const row = await callRow(ctx, input.id);
   return {

@@ -109,6 +109,50 @@ export interface AgentSnapshots {
   taken_at: Generated<Timestamp>;
 }
 
+export interface AuditLog {
+  /**
+   * none: a name of the catalogue of events
+   */
+  action: string;
+  /**
+   * none
+   */
+  actor_id: string | null;
+  actor_type: "user" | "api_key" | "vendor" | "job" | "operator" | "visitor";
+  /**
+   * pii: what the change put there, without secrets and without what was said in calls
+   */
+  after: Json | null;
+  /**
+   * pii: what the change replaced, without secrets and without what was said in calls
+   */
+  before: Json | null;
+  /**
+   * none: SHA-256 of the hash before it and of the entry
+   */
+  hash: Generated<Buffer>;
+  /**
+   * pii
+   */
+  ip: string | null;
+  org_id: string;
+  /**
+   * none
+   */
+  previous_hash: Generated<Buffer>;
+  recorded_at: Generated<Timestamp>;
+  /**
+   * none
+   */
+  request_id: string | null;
+  seq: Generated<number>;
+  subject_id: string | null;
+  /**
+   * none
+   */
+  subject_type: string;
+}
+
 export interface CallHourlyStats {
   agent_id: string;
   analyzed_calls: Generated<number>;
@@ -605,6 +649,7 @@ export interface Transcripts {
 export interface DB {
   agent_snapshots: AgentSnapshots;
   agents: Agents;
+  audit_log: AuditLog;
   call_hourly_stats: CallHourlyStats;
   call_search: CallSearch;
   call_waveforms: CallWaveforms;

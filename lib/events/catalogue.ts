@@ -92,6 +92,7 @@ export const catalogue = {
   "credential.saved": { data: z.object({ provider: z.string() }), sentence: () => "A vendor key was saved." },
   "credential.removed": { data: z.object({ provider: z.string() }), sentence: () => "A vendor key was removed." },
   "member.invited": { data: memberData, sentence: () => "Somebody was invited." },
+  "invitation.resent": { data: memberData, sentence: () => "An invitation was sent again." },
   "invitation.revoked": { data: memberData, sentence: () => "An invitation was revoked." },
   "member.joined": { data: memberData, sentence: () => "Somebody joined." },
   "member.role_changed": { data: memberData, sentence: () => "A member's role was changed." },

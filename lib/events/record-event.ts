@@ -1,5 +1,6 @@
 import type { Context } from "../auth/context";
 import { catalogue, type EventData, type EventName } from "./catalogue";
+import { type Change, recordAudit } from "./record-audit";
 
 /** A fact to state: its catalogue name, the row it is about, and data as the catalogue says. */
 export type Fact<N extends EventName> = {
@@ -12,10 +13,16 @@ export type Fact<N extends EventName> = {
 };
 
 /**
- * Appends a fact to `events` in the caller's transaction: it exists if and only if the change it states does. The
- * database wakes the live streams; nothing publishes on the side.
+ * Appends a fact to `events` in the caller's transaction, and its entry to the audit log: they exist if and only if the
+ * change they state does. The database wakes the live streams; nothing publishes on the side. State it last: entries of an
+ * organization wait for each other's transactions.
+ * @param change what the audit log keeps of it; by default the data of the fact
  */
-export async function recordEvent<N extends EventName>(ctx: Context, fact: Fact<N>): Promise<void> {
+export async function recordEvent<N extends EventName>(
+  ctx: Context,
+  fact: Fact<N>,
+  change: Change = {},
+): Promise<void> {
   const data = catalogue[fact.name].data.parse(fact.data);
   await ctx.tx
     .insertInto("events")
@@ -30,4 +37,5 @@ export async function recordEvent<N extends EventName>(ctx: Context, fact: Fact<
       request_id: ctx.requestId,
     })
     .execute();
+  await recordAudit(ctx, { ...fact, data }, change);
 }

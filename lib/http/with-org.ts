@@ -5,6 +5,7 @@ import { withMember } from "../db/tenant";
 import { AppError } from "../errors";
 import { addToTrail } from "../log/trail";
 import type { Tier } from "../redis/tiers";
+import { clientIp } from "./client-ip";
 import { idempotently } from "./idempotency";
 import { limitRequest } from "./limit";
 import { measured } from "./measured";
@@ -49,6 +50,7 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
           requestId,
           log,
           actor: { type: "user", id: person.id, role },
+          ip: clientIp(request),
         };
         const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
         const work = () => handler({ ...input, ctx, request });

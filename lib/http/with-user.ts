@@ -2,6 +2,7 @@ import type { Person } from "../auth/session";
 import { type Tx, withoutTenant } from "../db/tenant";
 import type { Log } from "../log/logger";
 import { addToTrail } from "../log/trail";
+import { clientIp } from "./client-ip";
 import { limitRequest } from "./limit";
 import { measured } from "./measured";
 import { personCharges } from "./person-charges";
@@ -11,7 +12,7 @@ import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
 
 /** What a verb of a signed-in person outside an organization receives. */
-export type PersonContext = { person: Person; tx: Tx; log: Log; requestId: string };
+export type PersonContext = { person: Person; tx: Tx; log: Log; requestId: string; ip: string };
 
 /** A handler for a signed-in person who is not (yet) inside an organization: founding one, accepting an invitation, the own profile. */
 export function withUser<P = undefined, Q = undefined, B = undefined>(
@@ -25,7 +26,10 @@ export function withUser<P = undefined, Q = undefined, B = undefined>(
       addToTrail({ actor_id: person.id });
       await limitRequest(personCharges(request, { userId: person.id }), headers);
       const input = await parseInput(request, route, shape);
-      return withoutTenant((tx) => handler({ ...input, request, ctx: { person, tx, requestId, log } }), person.id);
+      return withoutTenant(
+        (tx) => handler({ ...input, request, ctx: { person, tx, requestId, log, ip: clientIp(request) } }),
+        person.id,
+      );
     }),
   );
 }

@@ -10,6 +10,12 @@ export async function changeRole(
   userId: string,
   role: MemberRole,
 ): Promise<{ user_id: string; role: MemberRole }> {
+  const held = await ctx.tx
+    .selectFrom("memberships")
+    .select("role")
+    .where("org_id", "=", ctx.org.id)
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
   const changed = await keepingAnAdmin(() =>
     ctx.tx
       .updateTable("memberships")
@@ -20,6 +26,7 @@ export async function changeRole(
       .executeTakeFirst(),
   );
   if (!changed) throw new AppError("not_found", "There is no such member.");
-  await recordEvent(ctx, { name: "member.role_changed", subject: { type: "member", id: userId }, data: { role } });
+  const fact = { name: "member.role_changed", subject: { type: "member", id: userId }, data: { role } } as const;
+  await recordEvent(ctx, fact, { before: held, after: { role } });
   return changed;
 }

@@ -7,13 +7,17 @@ import { addToTrail } from "../log/trail";
 export type CrossedInto = Organization & { role: Role };
 
 /** The context of a person whose transaction a door has just put behind an organization's wall. */
-export function crossedContext({ person, tx, log, requestId }: PersonContext, { role, ...org }: CrossedInto): Context {
+export function crossedContext(
+  { person, tx, log, requestId, ip }: PersonContext,
+  { role, ...org }: CrossedInto,
+): Context {
   addToTrail({ org_id: org.id });
   return {
     org,
     tx,
     requestId,
     log,
+    ip,
     actor: { type: "user", id: person.id, role },
   };
 }

@@ -29,11 +29,15 @@ export async function inviteMember(ctx: Context, input: InviteMember): Promise<I
     .executeTakeFirst();
   const invitation = made && (await findInvitation(ctx, made.id));
   if (!invitation) throw conflict("This address has an open invitation. Send it again from the list.");
-  await recordEvent(ctx, {
-    name: "member.invited",
-    subject: { type: "invitation", id: invitation.id },
-    data: { role: input.role },
-  });
+  await recordEvent(
+    ctx,
+    {
+      name: "member.invited",
+      subject: { type: "invitation", id: invitation.id },
+      data: { role: input.role },
+    },
+    { after: input },
+  );
   await mailInvitation(ctx, invitation, token);
   return invitation;
 }

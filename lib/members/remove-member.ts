@@ -14,9 +14,13 @@ export async function removeMember(ctx: Context, userId: string): Promise<void> 
       .executeTakeFirst(),
   );
   if (!removed) throw new AppError("not_found", "There is no such member.");
-  await recordEvent(ctx, {
-    name: "member.removed",
-    subject: { type: "member", id: userId },
-    data: { role: removed.role },
-  });
+  await recordEvent(
+    ctx,
+    {
+      name: "member.removed",
+      subject: { type: "member", id: userId },
+      data: { role: removed.role },
+    },
+    { before: removed, after: {} },
+  );
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
+import { recordEvent } from "../events/record-event";
 import { findInvitation } from "./list-invitations";
 import { mailInvitation, newInvitationToken } from "./mail-invitation";
 import type { Invitation } from "./schemas";
@@ -18,6 +19,12 @@ export async function resendInvitation(ctx: Context, id: string): Promise<Invita
     .executeTakeFirst();
   const invitation = renewed && (await findInvitation(ctx, renewed.id));
   if (!invitation) throw new AppError("not_found", "There is no such open invitation.");
+  const { email, role } = invitation;
+  await recordEvent(
+    ctx,
+    { name: "invitation.resent", subject: { type: "invitation", id }, data: { role } },
+    { after: { email, role, expires_at } },
+  );
   await mailInvitation(ctx, invitation, token);
   return invitation;
 }

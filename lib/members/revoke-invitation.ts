@@ -12,12 +12,16 @@ export async function revokeInvitation(ctx: Context, id: string): Promise<void> 
     .where("id", "=", id)
     .where("accepted_at", "is", null)
     .where("revoked_at", "is", null)
-    .returning("role")
+    .returning(["role", "email"])
     .executeTakeFirst();
   if (!revoked) throw new AppError("not_found", "There is no such open invitation.");
-  await recordEvent(ctx, {
-    name: "invitation.revoked",
-    subject: { type: "invitation", id },
-    data: { role: revoked.role },
-  });
+  await recordEvent(
+    ctx,
+    {
+      name: "invitation.revoked",
+      subject: { type: "invitation", id },
+      data: { role: revoked.role },
+    },
+    { before: revoked, after: {} },
+  );
 }

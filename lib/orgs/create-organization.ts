@@ -12,11 +12,15 @@ export async function createOrganization(ctx: PersonContext, input: CreateOrgani
   await saveProfile(ctx.tx, ctx.person);
   const id = await insertOrganization(ctx, input);
   const org: Organization = { id, ...input };
-  await recordEvent(founderContext(ctx, org), {
-    name: "organization.created",
-    subject: { type: "organization", id },
-    data: {},
-  });
+  await recordEvent(
+    founderContext(ctx, org),
+    {
+      name: "organization.created",
+      subject: { type: "organization", id },
+      data: {},
+    },
+    { after: input },
+  );
   return org;
 }
 
@@ -39,6 +43,6 @@ function isTaken(thrown: unknown): boolean {
   return thrown instanceof Error && "code" in thrown && thrown.code === "23505";
 }
 
-function founderContext({ person, tx, log, requestId }: PersonContext, org: Organization): Context {
-  return { org, tx, log, requestId, actor: { type: "user", id: person.id, role: "org_admin" } };
+function founderContext({ person, tx, log, requestId, ip }: PersonContext, org: Organization): Context {
+  return { org, tx, log, requestId, ip, actor: { type: "user", id: person.id, role: "org_admin" } };
 }

@@ -2,6 +2,7 @@ import type { Context } from "../auth/context";
 import type { Organization } from "../db/tenant";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
+import { difference } from "../events/redact";
 import type { UpdateOrganization } from "./schemas";
 
 /** Changes an organization's settings. A new time zone moves every past hour: the database recounts the totals. */
@@ -14,10 +15,10 @@ export async function updateOrganization(ctx: Context, change: UpdateOrganizatio
     .returning(["id", "slug", "name", "industry", "time_zone", "currency", "colour"])
     .executeTakeFirst();
   if (!changed) throw new AppError("not_found", "There is no such organization.");
-  await recordEvent(ctx, {
-    name: "organization.updated",
-    subject: { type: "organization", id: ctx.org.id },
-    data: {},
-  });
+  await recordEvent(
+    ctx,
+    { name: "organization.updated", subject: { type: "organization", id: ctx.org.id }, data: {} },
+    difference(ctx.org, changed),
+  );
   return changed;
 }

@@ -40,6 +40,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "credential.saved": () => ["/credentials"],
   "credential.removed": () => ["/credentials"],
   "member.invited": () => ["/invitations", "/members"],
+  "invitation.resent": () => ["/invitations"],
   "invitation.revoked": () => ["/invitations", "/members"],
   "member.joined": () => ["/invitations", "/members"],
   "member.role_changed": () => ["/members"],

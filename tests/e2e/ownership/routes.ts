@@ -36,6 +36,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/auth/sign-out": "anyone",
   "/api/auth/sign-up": "anyone",
   "/api/cache/stats": "monitor",
+  "/api/cron/anchor-audit": "scheduler",
   "/api/cron/drain-jobs": "scheduler",
   "/api/cron/maintenance": "scheduler",
   "/api/cron/reconcile": "scheduler",

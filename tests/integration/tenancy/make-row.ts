@@ -133,6 +133,14 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     subject_type: "call",
     actor_type: "vendor",
   }),
+  // Only the owner of the table may say a place in the chain.
+  audit_log: ({ org }, _at, first) => ({
+    org_id: org,
+    ...(first && { seq: 1 }),
+    action: "agent.updated",
+    subject_type: "agent",
+    actor_type: "user",
+  }),
   idempotency_keys: ({ org }) => ({
     org_id: org,
     actor_id: randomUUID(),

@@ -1,0 +1,4 @@
+import { ListAuditLog, listAuditLog } from "@/lib/audit/list-audit-log";
+import { withOrg } from "@/lib/http/with-org";
+
+export const GET = withOrg({ can: "audit.read", query: ListAuditLog }, ({ ctx, query }) => listAuditLog(ctx, query));

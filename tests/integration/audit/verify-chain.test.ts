@@ -1,0 +1,160 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type postgres from "postgres";
+import { expect, test } from "vitest";
+import { GET as anchor } from "@/app/api/cron/anchor-audit/route";
+import { POST as verify } from "@/app/api/v1/orgs/[org]/audit-log/verifications/route";
+import type { ChainFault, ChainHead, Verification } from "@/lib/audit/verify-chain";
+import { env } from "@/lib/env";
+import { database } from "../../support/database";
+import { callRoute } from "../../support/http";
+import { mailTo } from "../../support/mailbox";
+import { makeOrganization, type TestOrganization } from "../../support/organization";
+
+/** Promise S19. The intruder writes to the database as its owner, with every trigger off. */
+const asIntruder = (work: (tx: postgres.TransactionSql) => Promise<unknown>) =>
+  database().begin(async (tx) => {
+    await tx`alter table public.audit_log disable trigger user`;
+    await work(tx);
+    await tx`alter table public.audit_log enable trigger user`;
+  });
+
+async function makeChain(entries = 6): Promise<TestOrganization> {
+  const org = await makeOrganization();
+  for (let entry = 1; entry <= entries; entry++)
+    await database()`
+      insert into public.audit_log (org_id, action, subject_type, subject_id, actor_type, actor_id, before, after)
+      values (${org.id}, 'agent.updated', 'agent', ${randomUUID()}, 'user', ${org.admin.userId}, ${`{"n":${entry - 1}}`}, ${`{"n":${entry}}`})`;
+  return org;
+}
+
+async function verified(org: TestOrganization, heads: ChainHead[] = []): Promise<Verification> {
+  const answer = await callRoute(verify, {
+    method: "POST",
+    path: `/api/v1/orgs/${org.slug}/audit-log/verifications`,
+    params: { org: org.slug },
+    cookie: await org.admin.cookie(),
+    body: { heads },
+  });
+  expect(answer.status).toBe(200);
+  return answer.json<Verification>();
+}
+
+/** Computes every hash again from an entry on, as somebody would who wants to hide a change. */
+const computeAnew = async (tx: postgres.TransactionSql, orgId: string, from: number) => {
+  const rows = await tx<
+    { seq: string }[]
+  >`select seq from public.audit_log where org_id = ${orgId} and seq >= ${from} order by seq`;
+  for (const { seq } of rows) {
+    await tx`
+      update public.audit_log l set previous_hash = coalesce(
+        (select b.hash from public.audit_log b where b.org_id = l.org_id and b.seq = l.seq - 1), '')
+      where org_id = ${orgId} and seq = ${seq}`;
+    await tx`update public.audit_log l set hash = private.audit_hash(l) where org_id = ${orgId} and seq = ${seq}`;
+  }
+};
+
+const edit = (tx: postgres.TransactionSql, id: string) =>
+  tx`update public.audit_log set after = '{"n":33}' where org_id = ${id} and seq = 3`;
+
+const TAMPERINGS: {
+  title: string;
+  by: (tx: postgres.TransactionSql, id: string) => Promise<unknown>;
+  seen: ChainFault[];
+  anchored: ChainFault[];
+}[] = [
+  { title: "an edit", by: edit, seen: [{ seq: 3, fault: "hash" }], anchored: [{ seq: 3, fault: "hash" }] },
+  {
+    title: "another actor",
+    by: (tx, id) => tx`update public.audit_log set actor_id = 'somebody' where org_id = ${id} and seq = 3`,
+    seen: [{ seq: 3, fault: "hash" }],
+    anchored: [{ seq: 3, fault: "hash" }],
+  },
+  {
+    title: "a deletion",
+    by: (tx, id) => tx`delete from public.audit_log where org_id = ${id} and seq = 3`,
+    seen: [{ seq: 4, fault: "gap" }],
+    anchored: [{ seq: 4, fault: "gap" }],
+  },
+  {
+    title: "two entries in each other's place",
+    by: async (tx, id) => {
+      await tx`update public.audit_log set seq = 100 where org_id = ${id} and seq = 3`;
+      await tx`update public.audit_log set seq = 3 where org_id = ${id} and seq = 4`;
+      await tx`update public.audit_log set seq = 4 where org_id = ${id} and seq = 100`;
+    },
+    seen: [3, 4, 5].map((seq) => ({ seq, fault: "link" as const })),
+    anchored: [3, 4, 5].map((seq) => ({ seq, fault: "link" as const })),
+  },
+  {
+    title: "an edit whose own hash was computed anew",
+    by: async (tx, id) => {
+      await edit(tx, id);
+      await tx`update public.audit_log l set hash = private.audit_hash(l) where org_id = ${id} and seq = 3`;
+    },
+    seen: [{ seq: 4, fault: "link" }],
+    anchored: [{ seq: 4, fault: "link" }],
+  },
+  // These two the chain alone cannot show: what is seen without a kept head is the negative control of the anchor.
+  {
+    title: "a tail that was cut off",
+    by: (tx, id) => tx`delete from public.audit_log where org_id = ${id} and seq > 4`,
+    seen: [],
+    anchored: [{ seq: 6, fault: "cut" }],
+  },
+  {
+    title: "an edit with the whole chain computed anew",
+    by: async (tx, id) => {
+      await edit(tx, id);
+      await computeAnew(tx, id, 3);
+    },
+    seen: [],
+    anchored: [{ seq: 6, fault: "rewritten" }],
+  },
+];
+
+test.each(TAMPERINGS)("$title is found", async ({ by, seen, anchored }) => {
+  const org = await makeChain();
+  const { head, faults, entries } = await verified(org);
+  expect({ faults, entries, seq: head?.seq }).toEqual({ faults: [], entries: 6, seq: 6 });
+  const heads = head ? [head] : [];
+  expect((await verified(org, heads)).faults).toEqual([]);
+  await asIntruder((tx) => by(tx, org.id));
+  expect((await verified(org)).faults).toEqual(seen);
+  expect((await verified(org, heads)).faults).toEqual(anchored);
+});
+
+const run = (file: string) =>
+  promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/audit-log.ts", file], { env: process.env }).then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    ({ code, stdout }: { code: number; stdout: string }) => ({ code, said: stdout }),
+  );
+
+test("the heads are mailed once a day, and the mail shows later that a log was rewritten", async () => {
+  const org = await makeChain();
+  const to = `heads-${randomUUID()}@example.com`;
+  Object.assign(env(), { AUDIT_ANCHOR_EMAIL: to });
+  const call = { path: "/api/cron/anchor-audit", headers: { authorization: `Bearer ${env().CRON_SECRET}` } };
+  expect((await callRoute(anchor, call)).json()).toMatchObject({ mailed: true });
+  const mail = await mailTo(to);
+  const folder = await mkdtemp(join(tmpdir(), "foyer-heads-"));
+  try {
+    const file = join(folder, "heads.txt");
+    await writeFile(file, mail.text ?? "");
+    expect((await run(file)).said).toContain(`✓ ${org.slug}: 6 entries, held against 1 kept heads`);
+    await asIntruder(async (tx) => {
+      await edit(tx, org.id);
+      await computeAnew(tx, org.id, 3);
+    });
+    const after = await run(file);
+    expect(after.code).toBe(1);
+    expect(after.said).toContain(`✗ ${org.slug}`);
+    expect(after.said).toContain("entry 6: rewritten");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
