@@ -1,7 +1,6 @@
 import {
   captureException,
   continueTrace,
-  dedupeIntegration,
   flush,
   getActiveSpan,
   init,
@@ -27,7 +26,8 @@ export function initServerSdk(): void {
     environment: FOYER_ENV,
     release: VERCEL_GIT_COMMIT_SHA,
     defaultIntegrations: false as const,
-    integrations: [dedupeIntegration(), linkedErrorsIntegration()],
+    // None that leaves out an error like the last one: its reader was given an id, and asks by it.
+    integrations: [linkedErrorsIntegration()],
     enableOpenTelemetrySetup: false,
     enableRuntimeChannelInjection: false,
     includeServerName: false,

@@ -41,3 +41,45 @@ it("an error that is ours reaches Sentry with its ids and nothing of the person"
   expect(sent).toContain('"environment":"embedded"');
   expect(sent).not.toMatch(/"(cookies|headers|ip_address|breadcrumbs|server_name)":/);
 });
+
+it("the same fault of two requests is reported for each, so that either's id is found", async () => {
+  const { reportError } = await import("@/lib/log/report-error");
+  for (const request_id of ["request-first", "request-second"]) await reportError(away(), { request_id });
+  const sent = () => envelopes.join("\n");
+  await vi.waitFor(() => expect(sent()).toContain("request-first"));
+  await vi.waitFor(() => expect(sent()).toContain("request-second"));
+});
+
+it("an error that two of our nets catch is reported once", async () => {
+  const { reportError } = await import("@/lib/log/report-error");
+  const error = away();
+  for (const net of ["inner", "outer"]) await reportError(error, { request_id: "request-caught-twice", net });
+  await reportError(away(), { request_id: "request-afterwards" });
+  await vi.waitFor(() => expect(envelopes.join("\n")).toContain("request-afterwards"));
+  expect(envelopes.filter((envelope) => envelope.includes("request-caught-twice"))).toHaveLength(1);
+});
+
+it("without a DSN nothing is sent, and the SDK is not even loaded", async () => {
+  const dsn = process.env.SENTRY_DSN;
+  delete process.env.SENTRY_DSN;
+  const running = Reflect.get(globalThis, "foyerSentry");
+  try {
+    vi.resetModules();
+    Reflect.deleteProperty(globalThis, "foyerSentry");
+    const before = envelopes.length;
+    const { reportError } = await import("@/lib/log/report-error");
+    await reportError(away(), { request_id: "request-without-dsn" });
+    const { sdkSlot } = await import("@/lib/log/sentry/running-sdk");
+    expect(sdkSlot()).toEqual({});
+    expect(envelopes).toHaveLength(before);
+  } finally {
+    process.env.SENTRY_DSN = dsn;
+    Reflect.set(globalThis, "foyerSentry", running);
+    vi.resetModules();
+  }
+});
+
+/** Errors that look alike to the last frame, as everybody's do while the database is away. */
+function away(): Error {
+  return new Error("the database is away");
+}

@@ -35,3 +35,28 @@ test("an error keeps the ids of the work it left, for whoever reports it later a
   expect(instrumentation.trailOf(error)).toEqual({ request_id: "request-one", org_id: "org-one" });
   expect(instrumentation.trailOf(new Error("another"))).toEqual({});
 });
+
+test("a page's work is known to a bundle that it calls while it runs, as the log's is", async () => {
+  const page = await bundle();
+  const log = await bundle();
+  const seen = await page.onTrail({ request_id: "request-one" }, async () => {
+    log.addToTrail({ org_id: "org-one" });
+    return [page.trailOf(), log.trailOf()];
+  });
+  const both = { request_id: "request-one", org_id: "org-one" };
+  expect(seen).toEqual([both, both]);
+});
+
+test("control: bundles that share no trail are told apart, and know nothing of each other's work", async () => {
+  const page = await bundle();
+  Reflect.deleteProperty(globalThis, "foyerTrails");
+  const stranger = await bundle();
+  const error = await page
+    .onTrail({ request_id: "request-one" }, async () => {
+      expect(stranger.trailOf()).toEqual({});
+      throw new Error("fails");
+    })
+    .catch((thrown: unknown) => thrown);
+  expect(page.trailOf(error)).toEqual({ request_id: "request-one" });
+  expect(stranger.trailOf(error)).toEqual({});
+});
