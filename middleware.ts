@@ -4,6 +4,7 @@ import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server
 import { isOpenPage } from "./lib/auth/open-pages";
 import { cookieAttributes, sessionCookie, sessionExpiry } from "./lib/auth/session-cookie";
 import { env } from "./lib/env";
+import { contentSecurityPolicy, newNonce } from "./lib/http/content-security-policy";
 import { requestIdOf } from "./lib/http/request-id";
 import { takeAddressTurn } from "./lib/http/take-address-turn";
 import { tooManyPages } from "./lib/http/too-many-pages";
@@ -18,7 +19,7 @@ const REFRESH_BELOW_S = 90;
 
 /**
  * Before every page: counts the address (without waiting for Redis), renews a session that is about to end (a page
- * cannot write cookies), sends signed-out people to sign-in, gives the request its id. A convenience, never the lock: each page and route asks the auth server and the
+ * cannot write cookies), sends signed-out people to sign-in, gives the request its id and the page its policy. A convenience, never the lock: each page and route asks the auth server and the
  * database itself.
  */
 export async function middleware(request: NextRequest, event: NextFetchEvent): Promise<Response> {
@@ -27,6 +28,9 @@ export async function middleware(request: NextRequest, event: NextFetchEvent): P
   if (turn.told) event.waitUntil(turn.told);
   if (!turn.allowed) return tooManyPages(turn, requestId);
   request.headers.set("x-request-id", requestId);
+  const policy = contentSecurityPolicy(newNonce());
+  // Next takes the nonce for its own scripts from here.
+  request.headers.set("content-security-policy", policy);
   const expiry = sessionExpiry(request.cookies.getAll());
   const isEnding = expiry !== undefined && expiry - Date.now() / 1000 < REFRESH_BELOW_S;
   const { response, signedIn } = isEnding
@@ -35,6 +39,7 @@ export async function middleware(request: NextRequest, event: NextFetchEvent): P
   const answer = signedIn || isOpenPage(request.nextUrl.pathname) ? response : toSignIn(request, response);
   if (signedIn) rememberOrganization(request, answer);
   answer.headers.set("x-request-id", requestId);
+  answer.headers.set("content-security-policy", policy);
   // Next's own redirects (to the address of a payload) carry our cookies and no rule of their own for caches.
   if (signedIn || answer.cookies.getAll().length > 0) answer.headers.set("cache-control", "private, no-store");
   return answer;

@@ -126,6 +126,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 /** Names of all variables, for the repository check that compares them with `.env.example`. */
 export const environmentNames = Object.keys(Environment.shape);
 
+/** Whether this is `npm run dev`; a build knows that it is not. */
+export const isDevServer = process.env.NODE_ENV === "development";
+
 let cached: Env | undefined;
 
 /** The validated environment of this process. */

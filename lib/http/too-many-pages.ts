@@ -23,6 +23,8 @@ export function tooManyPages(turn: Turn, requestId: string): Response {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "private, no-store",
+      "content-security-policy":
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
       "x-request-id": requestId,
       ...rateLimitHeaders(turn),
     },

@@ -43,6 +43,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/envelopes": "anyone",
   "/api/health": "anyone",
   "/api/metrics": "monitor",
+  "/api/policy_reports": "anyone",
   "/api/v1/invitations/acceptances": "person",
   "/api/v1/orgs": "person",
   "/api/v1/preferences": "person",

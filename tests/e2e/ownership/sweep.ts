@@ -174,7 +174,7 @@ const below = ({ address }: BuiltRoute) => address.replace(/^\/api\/v1\/orgs\/\[
 const hasId = (route: BuiltRoute) => /\[\[?(\.\.\.)?(id|user_id)\]/.test(below(route));
 
 /** The address in one organization, with the ids of another's things, or with an id that is nobody's. */
-function pathOf(route: BuiltRoute, organization: Tenant, owner: Tenant, id?: string): string {
+export function pathOf(route: BuiltRoute, organization: Tenant, owner: Tenant, id?: string): string {
   const segments = route.address.split("/");
   return segments
     .map((segment, at) => {
@@ -191,7 +191,7 @@ function pathOf(route: BuiltRoute, organization: Tenant, owner: Tenant, id?: str
 }
 
 /** Next answers OPTIONS with what a handler exports; a page is read. */
-async function methodsOf(base: string, route: BuiltRoute, path: string): Promise<string[]> {
+export async function methodsOf(base: string, route: BuiltRoute, path: string): Promise<string[]> {
   if (route.kind === "page") return ["GET"];
   const answer = await fetch(`${base}${path}`, { method: "OPTIONS" });
   const allowed = (answer.headers.get("allow") ?? "").split(", ");
