@@ -3,20 +3,15 @@ import { env } from "./lib/env";
 
 /** Runs once before a server answers: a broken configuration ends it here, with one readable list, not at the first customer. */
 export async function register(): Promise<void> {
-  try {
-    env();
-  } catch (error) {
-    if (process.env.NEXT_RUNTIME !== "nodejs") throw error;
-    console.error(`\n${error instanceof Error ? error.message : error}\n`);
-    process.exit(1);
-  }
   // This form alone lets the bundler leave Node's modules out of the edge.
   if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { refuseWrongEnvironment } = await import("./lib/refuse-wrong-environment");
+    refuseWrongEnvironment();
     const { watchProcess } = await import("./lib/log/watch-process");
     watchProcess({ withConsole: process.env.NODE_ENV === "production" });
     const { refuseWrongKeys } = await import("./lib/crypto/refuse-wrong-keys");
     await refuseWrongKeys();
-  }
+  } else env();
 }
 
 /** Errors of pages, of the middleware and of whatever no wrapper caught. */
