@@ -19,7 +19,11 @@ test("somebody signed in finds nothing at an organization that does not exist", 
   expectConsole,
 }) => {
   expectConsole(/404/);
-  await signInAs(context, await makePerson());
+  const person = await makePerson();
+  await signInAs(context, person);
   const response = await page.goto("/no-such-organization");
   expect(response?.status()).toBe(404);
+  // Told who they are, not asked to sign in once more.
+  await expect(page.getByRole("main")).toContainText(person.email);
+  await expect(page.getByRole("link", { name: "Sign in" })).toHaveCount(0);
 });

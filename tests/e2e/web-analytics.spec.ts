@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "../support/browser";
+import { expect, signInAs, test } from "../support/browser";
+import { makePerson } from "../support/organization";
 import { type ReportingApp, serveReportingApp } from "../support/reporting-app";
 
 /** Visits are counted only where it is switched on and nobody has anything against it, and without saying who or where. */
@@ -78,6 +79,21 @@ for (const [name, refuse] of REFUSALS) {
     expect(scripts).toEqual([]);
   });
 }
+
+test("the switch stands on the account page where something is measured, and nowhere else", async ({
+  page,
+  context,
+}) => {
+  // A cookie is one of the host: both servers know the person.
+  await signInAs(context, await makePerson());
+  const theSwitch = page.getByRole("switch", { name: /count visits/ });
+  await page.goto(`${app.url}/account`);
+  await expect(theSwitch).toBeVisible();
+  await expect(theSwitch).not.toHaveAccessibleName(/record/);
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
+  await expect(theSwitch).toHaveCount(0);
+});
 
 test("nobody is counted where it is not switched on", async ({ page }) => {
   const scripts = await standForVercel(page);

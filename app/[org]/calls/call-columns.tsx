@@ -22,12 +22,14 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     head: "How it ended",
     cell: (call) => (
       <span className="flex min-w-0 items-center gap-2">
-        <CallOutcome call={call} />
+        <span className="min-w-0 overflow-clip">
+          <CallOutcome call={call} />
+        </span>
         {call.is_billable ? null : <Badge tone="warn">Test</Badge>}
       </span>
     ),
     phone: "detail",
-    width: "11rem",
+    width: "10.75rem",
   },
   success: {
     key: "success",
@@ -68,7 +70,7 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
       </span>
     ),
     hideBelow: "md",
-    width: "9.25rem",
+    width: "9.75rem",
   },
   duration: {
     key: "duration",

@@ -9,6 +9,7 @@ test("what a delivery said of a call is told in the words of the list of calls",
   expect(valueWord("direction", "outbound", org)).toBe("Outbound");
   expect(valueWord("sentiment", "negative", org)).toBe("Negative");
   expect(valueWord("channel", "web", org)).toBe("Web");
+  expect(valueWord("latency", { e2e: { p50: 855 }, llm: { p50: 479 } }, org)).toBe("Whole reply 855 ms · LLM 479 ms");
   expect(valueWord("disconnection_reason", "user_hangup", org)).toBe("Caller hung up");
 });
 

@@ -79,9 +79,11 @@ function costItem(item: unknown, org: { currency: string }): string {
   return `${componentInWords(String(item.label))} ${formatMoney(item.cost_micros, org.currency, "exact")}`;
 }
 
+const STAGE: Record<string, string> = { e2e: "Whole reply" };
+
 function latencyStage([stage, measured]: [string, unknown]): string {
   const p50 = isRecord(measured) && typeof measured.p50 === "number" ? formatLatency(measured.p50) : NOTHING;
-  return `${stage} ${p50}`;
+  return `${STAGE[stage] ?? componentInWords(stage)} ${p50}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
