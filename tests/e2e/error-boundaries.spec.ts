@@ -156,6 +156,60 @@ test("a console that breaks in the browser says so, and comes back", async ({ pa
   await expectRetry(page, "The console did not load", () => expect(answer).toContainText("ms", { timeout: 2_000 }));
 });
 
+/** A fault in what the root layout itself shows: nothing of the product is left to say so but the last net. */
+async function failAtTheRoot({ page, context }: Journey) {
+  await page.addInitScript(() => {
+    const listen = window.addEventListener.bind(window);
+    window.addEventListener = (type: string, ...how: [EventListenerOrEventListenerObject]) => {
+      if (type === "scroll" && !("rootIsWhole" in window)) throw new TypeError("the tooltip fails");
+      listen(type, ...how);
+    };
+  });
+  await enter(context, app, organization.viewer);
+  await page.goto(`${app.url}/${organization.slug}/overview`);
+  await expect(page.locator("[data-live=connected]")).toBeVisible();
+  await page.locator("[data-live=connected]").hover();
+  await expectReported(page, "Foyer did not load");
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  await page.evaluate(() => Object.assign(window, { rootIsWhole: true }));
+  const heading = page.getByRole("heading", { name: "Overview", level: 1 });
+  await expectRetry(page, "Foyer did not load", () => expect(heading).toBeVisible({ timeout: 2_000 }));
+}
+
+test("when the root itself breaks, the last net says so, reports it, and its retry brings everything back", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/TypeError|the tooltip fails|favicon/);
+  await failAtTheRoot({ page, context });
+});
+
+test("control: a failure that is said to be reported, and is not, is noticed", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/TypeError|the tooltip fails|favicon/);
+  await context.route("**/api/envelopes", (route) => route.fulfill({ json: {} }));
+  await expectComplaint(() => failAtTheRoot({ page, context }), /reports of this failure/);
+});
+
+test("a tooltip whose code cannot be fetched takes nothing with it", async ({ page, context, expectConsole }) => {
+  expectConsole(/ERR_FAILED/);
+  await enter(context, app, organization.viewer);
+  await page.goto(`${app.url}/${organization.slug}/calls`);
+  const live = page.locator("[data-live=connected]");
+  await expect(live).toBeVisible();
+  await context.route("**/_next/static/chunks/**", (route) => route.abort());
+  const refused = page.waitForEvent("requestfailed", (request) => request.url().includes("/chunks/"));
+  await live.hover();
+  await refused;
+  await page.getByRole("searchbox").first().fill("nobody");
+  await expect(page).toHaveURL(/search=nobody/);
+  await expect(live).toBeVisible();
+});
+
 /** Answers the list of calls with what no list of calls is, and looks at the page of them. @returns the failure shown */
 async function breakCalls(page: Page, origin: string) {
   await page.goto(`${origin}/${organization.slug}/calls`);

@@ -18,6 +18,8 @@ let loading = false;
  * error. All of monitoring that a first load carries is in this file.
  */
 export function watch(): void {
+  // While they stand in the page: what breaks the root takes them away before it is reported.
+  readSettings();
   addEventListener("error", onError);
   addEventListener("unhandledrejection", onRejection);
   const settle = () => setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(load) : load()), 2_000);
