@@ -87,7 +87,9 @@ async function serveFront(): Promise<Front> {
   return { http: portOf(http), https: portOf(https), stop };
 }
 
-const portOf = (server: { address(): AddressInfo | string | null }) => (server.address() as AddressInfo).port;
+function portOf(server: { address(): AddressInfo | string | null }): number {
+  return (server.address() as AddressInfo).port;
+}
 
 /** Its own retrieval, tests and grades, put together as its scanner does, which cannot be told a port. */
 async function scan({ http, https }: Front): Promise<Verdict[]> {

@@ -1,4 +1,4 @@
-import { env, isDevServer } from "../env";
+import { type Env, env, isDevServer } from "../env";
 
 /** 128 random bits, base64: new for every answer, so that a guessed or remembered one is worth nothing. */
 export function newNonce(): string {
@@ -12,15 +12,17 @@ export function newNonce(): string {
  * @returns the value of the header `Content-Security-Policy`
  */
 export function contentSecurityPolicy(nonce: string): string {
-  fixed ??= fixedDirectives();
+  fixed ??= fixedDirectives(env());
   return `script-src 'self' 'nonce-${nonce}'${fixed}`;
 }
 
 let fixed: string | undefined;
 
 /** All that is the same for every page of this process, behind `script-src`. */
-function fixedDirectives(): string {
-  const { PUBLIC_BASE_URL, VAPI_BASE_URL } = env();
+export function fixedDirectives({
+  PUBLIC_BASE_URL,
+  VAPI_BASE_URL,
+}: Pick<Env, "PUBLIC_BASE_URL" | "VAPI_BASE_URL">): string {
   const directives = [
     "default-src 'none'",
     "style-src 'self' 'unsafe-inline'",
