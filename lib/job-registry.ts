@@ -1,6 +1,7 @@
 import { checkAgentJob } from "./agents/jobs/check-agent";
 import { reconcileAgentJob } from "./agents/jobs/reconcile-agent";
 import { indexCallsJob } from "./calls/jobs/index-calls";
+import { retireCredentialJob } from "./credentials/jobs/retire-credential";
 import { replayDeliveries } from "./deliveries/jobs/replay-deliveries";
 import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
@@ -16,4 +17,5 @@ export const jobRegistry: QueuedJob[] = [
   indexCallsJob,
   rotateKeysJob,
   forgetDataKeysJob,
+  retireCredentialJob,
 ];

@@ -1,7 +1,8 @@
+import { sealOf } from "../credentials/webhook-secret";
 import type { AgentRow } from "./rows";
 
 /** What the audit log keeps of an agent: what people decide about it. That its secret changed is told, the secret never. */
 export function audited(row: AgentRow) {
-  const { provider, name, vendor_agent_id, auth_scheme, auth_config, paused_at, secret_ciphertext: secret } = row;
-  return { provider, name, vendor_agent_id, auth_scheme, auth_config, paused_at, secret };
+  const { provider, name, vendor_agent_id, auth_scheme, auth_config, paused_at } = row;
+  return { provider, name, vendor_agent_id, auth_scheme, auth_config, paused_at, secret: sealOf(row) };
 }

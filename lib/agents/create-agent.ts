@@ -1,12 +1,12 @@
 import type { Context } from "../auth/context";
+import { createCredential } from "../credentials/create-credential";
 import { readCredential } from "../credentials/read-credential";
-import { saveCredential } from "../credentials/save-credential";
+import { webhookSecretColumns } from "../credentials/webhook-secret";
 import { newId } from "../db/new-id";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
 import { type Agent, describeAgent } from "./agent";
 import { audited } from "./audited";
-import { secretColumns } from "./rows";
 import type { CreateAgent } from "./schemas";
 
 /**
@@ -28,7 +28,7 @@ export async function createAgent(ctx: Context, input: CreateAgent): Promise<Age
       auth_scheme,
       auth_config: JSON.stringify(input.provider === "vapi" ? (input.auth_config ?? {}) : {}),
       created_by: ctx.actor.type === "user" ? ctx.actor.id : null,
-      ...(await secretColumns(ctx, id, auth_scheme, secret)),
+      ...(await webhookSecretColumns(ctx, id, auth_scheme, secret)),
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -40,7 +40,8 @@ export async function createAgent(ctx: Context, input: CreateAgent): Promise<Age
 async function retellKey(ctx: Context, input: Extract<CreateAgent, { provider: "retell" }>): Promise<string> {
   const saved = await readCredential(ctx, "retell");
   if (input.secret) {
-    if (input.save_key && !saved) await saveCredential(ctx, "retell", input.secret);
+    if (input.save_key && !saved)
+      await createCredential(ctx, { kind: "retell", label: "Retell", secret: input.secret });
     return input.secret;
   }
   if (saved) return saved;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
+import { NO_WEBHOOK_SECRET } from "../credentials/webhook-secret";
 import { recordEvent } from "../events/record-event";
 import { audited } from "./audited";
 import { agentOrThrow } from "./rows";
@@ -9,7 +10,7 @@ export async function deleteAgent(ctx: Context, id: string): Promise<void> {
   const agent = await agentOrThrow(ctx, id);
   await ctx.tx
     .updateTable("agents")
-    .set({ deleted_at: sql`now()`, secret_ciphertext: null, secret_lookup: null, secret_last_four: null })
+    .set({ deleted_at: sql`now()`, ...NO_WEBHOOK_SECRET })
     .where("org_id", "=", ctx.org.id)
     .where("id", "=", id)
     .execute();

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
+import { hasCredential } from "../credentials/read-credential";
 import { type Agent, describeAgent, type ListedAgent } from "./agent";
 import { agentTrends, NO_TREND } from "./agent-trends";
 import { listVendorChanges } from "./list-vendor-changes";
@@ -17,7 +18,7 @@ export type AgentDetail = ListedAgent & {
 export async function getAgent(ctx: Context, { id }: { id: string }): Promise<AgentDetail> {
   const row = await agentOrThrow(ctx, id);
   const agent: Agent = describeAgent(row);
-  const [trends, running, credential, vendor] = await Promise.all([
+  const [trends, running, hasKey, vendor] = await Promise.all([
     agentTrends(ctx, [id]),
     ctx.tx
       .selectFrom("job_runs")
@@ -29,12 +30,7 @@ export async function getAgent(ctx: Context, { id }: { id: string }): Promise<Ag
       .where(sql<string>`input->>'agent_id'`, "=", id)
       .limit(1)
       .executeTakeFirst(),
-    ctx.tx
-      .selectFrom("org_credentials")
-      .select("provider")
-      .where("org_id", "=", ctx.org.id)
-      .where("provider", "=", row.provider)
-      .executeTakeFirst(),
+    hasCredential(ctx, row.provider),
     listVendorChanges(ctx, id),
   ]);
   return {
@@ -42,6 +38,6 @@ export async function getAgent(ctx: Context, { id }: { id: string }): Promise<Ag
     vendor,
     ...(trends.get(id) ?? NO_TREND),
     is_reconciling: running !== undefined,
-    has_vendor_key: credential !== undefined || (row.provider === "retell" && row.secret_ciphertext !== null),
+    has_vendor_key: hasKey || (row.provider === "retell" && row.secret_last_four !== null),
   };
 }

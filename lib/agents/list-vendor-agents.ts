@@ -27,5 +27,5 @@ export async function listVendorAgents(
 /** The vendor's key, or `not_configured` with where to give it. */
 export function keyOrThrow(key: string | undefined): string {
   if (key !== undefined) return key;
-  throw new AppError("not_configured", "No key of this vendor is saved. Add it under Settings, Vendor keys.");
+  throw new AppError("not_configured", "No key of this vendor is saved. Add it under Settings, Credentials.");
 }

@@ -1,12 +1,13 @@
 import type { Context } from "../auth/context";
 import { listCalls } from "../calls/list-calls";
+import { webhookSecretOf } from "../credentials/webhook-secret";
 import { withTenant } from "../db/tenant";
 import { TEST_MARK_HEADER, testMarkOf } from "../ingest/test-mark";
 import { signAsRetell } from "../voice/retell/sign";
 import { signAsVapi } from "../voice/vapi/sign";
 import { describeAgent } from "./agent";
 import { keyOrThrow } from "./list-vendor-agents";
-import { type AgentRow, agentOrThrow, secretOf } from "./rows";
+import { type AgentRow, agentOrThrow } from "./rows";
 import { testCall } from "./test-call";
 
 /** One leg of the round trip. `ms` is what it took, `note` what was found. */
@@ -36,7 +37,7 @@ const PROMISED_MS = 200;
  */
 export async function sendTestDelivery(ctx: Context, id: string): Promise<() => Promise<TestDelivery>> {
   const agent = await agentOrThrow(ctx, id);
-  const secret = await secretOf(ctx, agent);
+  const secret = await webhookSecretOf(ctx, agent);
   return () => roundTrip(ctx, agent, keyOrThrow(secret));
 }
 

@@ -1,10 +1,11 @@
 import type { Context } from "../auth/context";
+import { webhookSecretColumns } from "../credentials/webhook-secret";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
 import { difference } from "../events/redact";
 import { type Agent, describeAgent } from "./agent";
 import { audited } from "./audited";
-import { type AgentRow, agentOrThrow, secretColumns } from "./rows";
+import { type AgentRow, agentOrThrow } from "./rows";
 import type { UpdateAgent } from "./schemas";
 
 /**
@@ -55,6 +56,6 @@ async function proofChanges(ctx: Context, agent: AgentRow, { auth_scheme: chosen
     auth_scheme,
     validated_at: null,
     ...(auth_config && { auth_config: JSON.stringify(auth_config) }),
-    ...(secret && (await secretColumns(ctx, agent.id, auth_scheme, secret))),
+    ...(secret && (await webhookSecretColumns(ctx, agent.id, auth_scheme, secret))),
   };
 }

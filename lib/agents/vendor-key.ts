@@ -1,6 +1,7 @@
 import type { Context } from "../auth/context";
 import { readCredential } from "../credentials/read-credential";
-import { type AgentRow, secretOf } from "./rows";
+import { webhookSecretOf } from "../credentials/webhook-secret";
+import type { AgentRow } from "./rows";
 
 /**
  * The key with which the vendor's API is asked about an agent: the one the organization keeps, or for Retell the agent's
@@ -10,5 +11,5 @@ import { type AgentRow, secretOf } from "./rows";
  */
 export async function vendorKey(ctx: Context, agent: AgentRow): Promise<string | undefined> {
   const kept = await readCredential(ctx, agent.provider);
-  return kept ?? (agent.provider === "retell" ? secretOf(ctx, agent) : undefined);
+  return kept ?? (agent.provider === "retell" ? webhookSecretOf(ctx, agent) : undefined);
 }

@@ -13,10 +13,11 @@ export type MovedFields = { done: number; failed: number; last: string | null };
 export async function countFieldsToMove(tx: Tx, orgId: string): Promise<number> {
   const [newest] = await knownDataKeys(tx);
   let count = 0;
-  for (const { table, column } of encryptedColumns) {
+  for (const { table, column, former } of encryptedColumns) {
     const { rows } = await sql<{ count: number }>`
       select count(*)::int as count from ${sql.table(table)}
-      where org_id = ${orgId} and ${sql.ref(column)} not like ${`v2.${newest?.version ?? 0}.%`}`.execute(tx);
+      where org_id = ${orgId} and ${sql.ref(column)} is not null
+        and (${sql.ref(column)} not like ${`v2.${newest?.version ?? 0}.%`} or ${isFormer(former)})`.execute(tx);
     count += rows[0]?.count ?? 0;
   }
   return count;
@@ -35,27 +36,36 @@ export async function moveFields(
   limit: number,
 ): Promise<MovedFields> {
   const [row, column] = [sql.ref(of.row_id), sql.ref(of.column)];
-  const { rows } = await sql<{ row_id: string; ciphertext: string }>`
-    select ${row} as row_id, ${column} as ciphertext from ${sql.table(of.table)}
+  const { rows } = await sql<{ row_id: string; ciphertext: string; former_row_id: string | null }>`
+    select ${row} as row_id, ${column} as ciphertext,
+      case when ${isFormer(of.former)} then ${of.former ? sql.ref(of.former.row_id) : null}::text end as former_row_id
+    from ${sql.table(of.table)}
     where org_id = ${orgId} and ${column} is not null ${after === null ? sql`` : sql`and ${row} > ${after}`}
     order by ${row} limit ${limit} for update`.execute(tx);
   const moved: MovedFields = { done: 0, failed: 0, last: rows.at(-1)?.row_id ?? null };
   if (rows.length === 0) return moved;
   const newest = await writingKey(tx, orgId);
   const keys = await readDataKeys(tx, orgId);
-  for (const { row_id, ciphertext } of rows) {
-    if (ciphertext.startsWith(`v2.${newest.version}.`)) continue;
+  for (const { row_id, ciphertext, former_row_id } of rows) {
+    if (ciphertext.startsWith(`v2.${newest.version}.`) && former_row_id === null) continue;
     const address: FieldAddress = { orgId, table: of.table, column: of.column, rowId: row_id };
-    const plain = quietly(() => openField(keys, address, ciphertext));
+    const from =
+      former_row_id === null ? address : { ...address, table: of.former?.table ?? of.table, rowId: former_row_id };
+    const plain = quietly(() => openField(keys, from, ciphertext));
     if (plain === undefined) {
       moved.failed += 1;
       continue;
     }
     await sql`update ${sql.table(of.table)} set ${column} = ${sealField(newest, address, plain)}
+      ${of.former ? sql`, ${sql.ref(of.former.flag)} = false` : sql``}
       where org_id = ${orgId} and ${row} = ${row_id}`.execute(tx);
     moved.done += 1;
   }
   return moved;
+}
+
+function isFormer(former: EncryptedColumn["former"]) {
+  return former ? sql<boolean>`${sql.ref(former.flag)}` : sql<boolean>`false`;
 }
 
 function quietly(open: () => string): string | undefined {

@@ -331,6 +331,48 @@ export interface CallWaveforms {
   silences: Generated<number[]>;
 }
 
+export interface Credentials {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  expires_at: Timestamp | null;
+  /**
+   * none: keyed hash of the secret, to tell two apart without showing either
+   */
+  fingerprint: string | null;
+  /**
+   * The secret is still bound to the row of org_credentials it came from; the next rotation of keys binds it to this one.
+   */
+  has_former_address: Generated<boolean>;
+  id: Generated<string>;
+  is_default: Generated<boolean>;
+  kind: "retell" | "vapi" | "twilio" | "google_calendar" | "creatomate" | "boberdoo" | "slack" | "openai" | "resend";
+  /**
+   * none: a name of the organization's choosing
+   */
+  label: string;
+  /**
+   * none: the end of the secret
+   */
+  last_four: string;
+  last_used_at: Timestamp | null;
+  org_id: string;
+  replaces_id: string | null;
+  retired_at: Timestamp | null;
+  retires_at: Timestamp | null;
+  /**
+   * none: a vendor's credential, encrypted
+   */
+  secret_ciphertext: string | null;
+  superseded_at: Timestamp | null;
+  updated_at: Generated<Timestamp>;
+  verification: "valid" | "refused" | "unanswered" | null;
+  /**
+   * none: why the vendor refused or did not answer, in words of ours
+   */
+  verification_problem: string | null;
+  verified_at: Timestamp | null;
+}
+
 export interface DataKeys {
   created_at: Generated<Timestamp>;
   destroyed_at: Timestamp | null;
@@ -561,22 +603,6 @@ export interface Organizations {
   updated_at: Generated<Timestamp>;
 }
 
-export interface OrgCredentials {
-  created_at: Generated<Timestamp>;
-  created_by: string | null;
-  /**
-   * none
-   */
-  last_four: string;
-  org_id: string;
-  provider: "retell" | "vapi";
-  /**
-   * none: a vendor's API key, encrypted
-   */
-  secret_ciphertext: string;
-  updated_at: Generated<Timestamp>;
-}
-
 export interface Profiles {
   created_at: Generated<Timestamp>;
   /**
@@ -654,6 +680,7 @@ export interface DB {
   call_search: CallSearch;
   call_waveforms: CallWaveforms;
   calls: Calls;
+  credentials: Credentials;
   data_keys: DataKeys;
   delivery_keys: DeliveryKeys;
   events: Events;
@@ -665,7 +692,6 @@ export interface DB {
   note_mentions: NoteMentions;
   notes: Notes;
   operators: Operators;
-  org_credentials: OrgCredentials;
   organizations: Organizations;
   profiles: Profiles;
   saved_views: SavedViews;

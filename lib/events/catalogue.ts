@@ -15,6 +15,8 @@ const callData = z.object({
 const agentData = z.object({ name: z.string() });
 const memberData = z.object({ role: z.enum(["org_admin", "org_viewer"]).nullish() });
 
+const credentialData = z.object({ kind: z.string(), label: z.string() });
+
 const noteData = z.object({ call_id: z.uuid(), mentions: z.array(z.uuid()) });
 
 const STEERED = {
@@ -89,8 +91,18 @@ export const catalogue = {
     data: z.object({ fields: z.number().int(), failed: z.number().int() }),
     sentence: () => "The organization's encryption keys were rotated.",
   },
-  "credential.saved": { data: z.object({ provider: z.string() }), sentence: () => "A vendor key was saved." },
-  "credential.removed": { data: z.object({ provider: z.string() }), sentence: () => "A vendor key was removed." },
+  "credential.created": { data: credentialData, sentence: () => "A credential was kept." },
+  "credential.updated": { data: credentialData, sentence: () => "A credential was changed." },
+  "credential.rotated": {
+    data: credentialData.extend({ replaces_id: z.uuid() }),
+    sentence: () => "A credential got a new secret.",
+  },
+  "credential.retired": { data: credentialData, sentence: () => "A credential was retired." },
+  "credential.deleted": { data: credentialData, sentence: () => "A credential was deleted." },
+  "credential.verified": {
+    data: credentialData.extend({ verification: z.enum(["valid", "refused", "unanswered"]) }),
+    sentence: () => "A credential was tried at its vendor.",
+  },
   "member.invited": { data: memberData, sentence: () => "Somebody was invited." },
   "invitation.resent": { data: memberData, sentence: () => "An invitation was sent again." },
   "invitation.revoked": { data: memberData, sentence: () => "An invitation was revoked." },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decryptFieldOnTheRoad } from "../crypto/decrypt-field";
+import { webhookSecretOnTheRoad } from "../credentials/webhook-secret";
 import { lookupOf } from "../crypto/lookup";
 import { AppError } from "../errors";
 import { verifyRetell } from "../voice/retell/verify";
@@ -61,8 +61,8 @@ async function proven(agents: SigningAgent[], request: Request, rawBody: string)
 }
 
 async function verify(agent: SigningAgent, request: Request, rawBody: string) {
-  if (!agent.secret_ciphertext) return { ok: false, reason: "no_secret" } as const;
-  const secret = openSecrets.get(agent) ?? (await openSecret(agent, agent.secret_ciphertext));
+  const secret = await webhookSecretOnTheRoad(agent);
+  if (!secret) return { ok: false, reason: "no_secret" } as const;
   const nowMs = Date.now();
   return agent.auth_scheme === "retell_signature"
     ? verifyRetell({ rawBody, header: request.headers.get("x-retell-signature"), secret, nowMs })
@@ -74,14 +74,4 @@ async function verify(agent: SigningAgent, request: Request, rawBody: string) {
         secret,
         nowMs,
       });
-}
-
-// Opened once for as long as `signing-agents` remembers the agent: five seconds, in this process's memory only.
-const openSecrets = new WeakMap<SigningAgent, string>();
-
-async function openSecret(agent: SigningAgent, ciphertext: string): Promise<string> {
-  const address = { orgId: agent.org_id, table: "agents", column: "secret_ciphertext", rowId: agent.id };
-  const secret = await decryptFieldOnTheRoad(address, ciphertext);
-  openSecrets.set(agent, secret);
-  return secret;
 }

@@ -1,13 +1,11 @@
+import type { WithWebhookSecret } from "../credentials/webhook-secret";
 import type { Facets, Interpretation, Provider, TranscriptPart } from "../voice/provider";
 
 /** The agent that signed a delivery, as the narrow doors of the database know it. */
-export type SigningAgent = {
-  id: string;
-  org_id: string;
+export type SigningAgent = WithWebhookSecret & {
   provider: Provider;
   auth_scheme: "retell_signature" | "bearer" | "shared_secret" | "hmac";
   auth_config: Record<string, unknown>;
-  secret_ciphertext: string | null;
   status: "waiting" | "validated" | "paused" | "deleted";
   vendor_agent_id: string | null;
 };

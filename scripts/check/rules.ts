@@ -9,6 +9,7 @@ import { forbiddenMarks } from "./forbidden-marks";
 import { importArrows } from "./import-arrows";
 import { noBarrels } from "./no-barrels";
 import { routeHandlers } from "./route-handlers";
+import { sealedColumns } from "./sealed-columns";
 import { installScripts } from "./supply/install-scripts";
 import { licences } from "./supply/licences";
 import { lockedPackagesRule } from "./supply/locked-packages";
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   routeHandlers,
   environmentReads,
   databaseImports,
+  sealedColumns,
   importArrows,
   edgeImports,
   noBarrels,

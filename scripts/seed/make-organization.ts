@@ -51,7 +51,7 @@ export async function makeOrganization(
     ];
     await tx`insert into public.memberships ${tx(members.map((member) => ({ org_id: id, created_at, ...member })))}`;
     const dataKey = await dataKeyFor(tx, id);
-    await tx`insert into public.org_credentials ${tx(credentialRows(dataKey, people.admin_id, api_keys))}`;
+    await tx`insert into public.credentials ${tx(credentialRows(dataKey, people.admin_id, api_keys, { now, random }))}`;
     await tx`insert into public.agents ${tx(agents.map((agent) => agentRow(dataKey, people.admin_id, agent, now)))}`;
   });
   return { ...business, id, agents, admin_id: people.admin_id, api_keys };
@@ -79,18 +79,26 @@ function seededAgent(
   };
 }
 
-function credentialRows(dataKey: DataKey, created_by: string, api_keys: SeededOrganization["api_keys"]) {
-  return Object.entries(api_keys).map(([provider, key]) => ({
-    org_id: dataKey.orgId,
-    provider,
-    secret_ciphertext: sealField(
-      dataKey,
-      { orgId: dataKey.orgId, table: "org_credentials", column: "secret_ciphertext", rowId: provider },
-      key,
-    ),
-    last_four: key.slice(-4),
-    created_by,
-  }));
+function credentialRows(
+  dataKey: DataKey,
+  created_by: string,
+  api_keys: SeededOrganization["api_keys"],
+  { now, random }: { now: number; random: Random },
+) {
+  const { orgId } = dataKey;
+  return Object.entries(api_keys).map(([kind, key]) => {
+    const id = random.id(now);
+    return {
+      ...{ id, org_id: orgId, kind, label: kind === "retell" ? "Retell" : "Vapi", is_default: true, created_by },
+      secret_ciphertext: sealField(
+        dataKey,
+        { orgId, table: "credentials", column: "secret_ciphertext", rowId: id },
+        key,
+      ),
+      fingerprint: lookupOf("credential", `${orgId}\n${kind}\n${key}`).slice(0, 16),
+      last_four: key.slice(-4),
+    };
+  });
 }
 
 function agentRow(dataKey: DataKey, created_by: string, agent: SeededAgent, now: number) {

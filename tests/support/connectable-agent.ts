@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { POST as create } from "@/app/api/v1/orgs/[org]/agents/route";
-import { PUT as saveKey } from "@/app/api/v1/orgs/[org]/credentials/[provider]/route";
+import { POST as keepCredential } from "@/app/api/v1/orgs/[org]/credentials/route";
 import type { Agent } from "@/lib/agents/agent";
 import { callRoute } from "./http";
 import { makeOrganization, type TestOrganization } from "./organization";
@@ -41,11 +41,11 @@ export async function connectableAgent(provider: "retell" | "vapi", options: { w
 
 /** Saves the key of the agent's workspace as its organization's own. */
 export async function saveVendorKey(org: TestOrganization, provider: "retell" | "vapi", secret: string): Promise<void> {
-  await callRoute(saveKey, {
-    path: `/api/v1/orgs/${org.slug}/credentials/${provider}`,
-    params: { org: org.slug, provider },
-    method: "PUT",
+  await callRoute(keepCredential, {
+    path: `/api/v1/orgs/${org.slug}/credentials`,
+    params: { org: org.slug },
+    method: "POST",
     cookie: await org.admin.cookie(),
-    body: { secret },
+    body: { kind: provider, label: provider, secret },
   });
 }

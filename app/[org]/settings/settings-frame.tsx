@@ -11,7 +11,7 @@ import { PageHeader } from "../../_ui/page-header";
 const PARTS = [
   { path: "", label: "General" },
   { path: "/members", label: "Members" },
-  { path: "/keys", label: "Vendor keys" },
+  { path: "/keys", label: "Credentials" },
 ];
 
 /** The head of a settings page and the way to the others. */

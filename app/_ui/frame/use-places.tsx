@@ -30,8 +30,8 @@ export function usePlaces(typed: string): CommandGroup[] {
       ? [
           {
             id: "keys",
-            label: "Vendor keys",
-            words: ["credentials", "api key", "retell", "vapi"],
+            label: "Credentials",
+            words: ["vendor keys", "api key", "retell", "vapi"],
             icon: <KeyRound />,
             run: inOrg("settings/keys"),
           },

@@ -19,7 +19,9 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "PATCH /notes/[id]": { body: "Stolen" },
   "PUT /mentions/seen": { call_id: victim.ids.calls },
   "PUT /price": { price_per_minute_micros: 1 },
-  "PUT /credentials/[provider]": { secret: "0123456789abcdef0123" },
+  "POST /credentials": { kind: "openai", label: "Stolen", secret: "0123456789abcdef0123" },
+  "PATCH /credentials/[id]": { label: "Stolen" },
+  "POST /credentials/[id]/rotation": { secret: "0123456789abcdef0123" },
   "POST /deliveries/replays": { ids: [victim.ids.deliveries] },
   "POST /invitations": { email: "stolen@example.com", role: "org_admin" },
   "PATCH /members/[user_id]": { role: "org_admin" },
@@ -31,7 +33,6 @@ const NOTHING_THERE: Record<string, number[]> = {
   "/agents/[id]/vendor_agents": [404, 409, 422, 503],
   "/calls/[id]/recording": [404, 503],
   "/calls/[id]/waveform": [404, 503],
-  "/credentials/[provider]": [404],
 };
 
 /** What everybody may do to what is their own, whatever their role. */

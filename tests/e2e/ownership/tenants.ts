@@ -50,6 +50,11 @@ export async function makeTenant(base: string): Promise<Tenant> {
   const invited = `invited-${mark}@example.com`;
   const invitation = await api("POST", "/invitations", { email: invited, role: "org_viewer" });
   const words = `Prefers mornings ${mark}`;
+  const credential = await api("POST", "/credentials", {
+    kind: "slack",
+    label: "Ours",
+    secret: `xoxb-${mark}-0123456789`,
+  });
   const note = await api("POST", `/calls/${row.call}/notes`, { body: words });
   const replay = await api("POST", "/deliveries/replays", { ids: [row.delivery] });
   await expect
@@ -84,6 +89,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
       inbox: row.delivery,
       agents: agent.id,
       failed_jobs: randomUUID(),
+      credentials: credential.id,
       invitations: invitation.id,
       notes: note.id,
       replays: replay.id,

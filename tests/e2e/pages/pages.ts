@@ -138,6 +138,7 @@ export const PAGES: Record<string, Visit[]> = {
   "/[org]/settings/keys": [
     visit("as admin", "admin", inside("/settings/keys")),
     visit("as viewer", "viewer", inside("/settings/keys")),
+    visit("add", "admin", inside("/settings/keys"), click(/^Add a credential$/)),
   ],
 };
 

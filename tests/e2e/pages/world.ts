@@ -65,11 +65,18 @@ export async function makeWorld(base: string): Promise<World> {
     body: JSON.stringify({ email: invited, role: "org_viewer" }),
   });
   if (!answer.ok) throw new Error(`The invitation was answered ${answer.status}: ${await answer.text()}`);
-  await fetch(`${base}/api/v1/orgs/${org.slug}/credentials/retell`, {
-    method: "PUT",
-    headers: { "content-type": "application/json", cookie },
-    body: JSON.stringify({ secret: "key_0123456789abcdef4711" }),
-  });
+  const keep = (path: string, body: object) =>
+    fetch(`${base}/api/v1/orgs/${org.slug}/credentials${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie },
+      body: JSON.stringify(body),
+    }).then((kept) => kept.json() as Promise<{ id: string }>);
+  // One in use with its predecessor, one that its vendor refused, one whose vendor cannot be asked.
+  const first = await keep("", { kind: "retell", label: "Clinic workspace", secret: "key_0123456789abcdef4711" });
+  await keep(`/${first.id}/rotation`, { secret: "key_0123456789abcdef0815" });
+  const doubtful = await keep("", { kind: "vapi", label: "Vapi", secret: "0123456789abcdef-2342" });
+  await keep(`/${doubtful.id}/verification`, {});
+  await keep("", { kind: "slack", label: "Front desk channel", secret: "xoxb-0123456789-abcdefgh" });
   const link = linkIn(await mailTo(invited), "/invitations/");
 
   return {

@@ -48,7 +48,7 @@ describe("creating an agent", () => {
     const stored = await database()`select * from public.agents where id = ${agent.id}`;
     const events = await database()`select * from public.events where org_id = ${org.id}`;
     expect(answer.text + JSON.stringify([stored, events])).not.toContain(KEY);
-    expect(events.map((event) => event.name)).toEqual(expect.arrayContaining(["agent.created", "credential.saved"]));
+    expect(events.map((event) => event.name)).toEqual(expect.arrayContaining(["agent.created", "credential.created"]));
   });
 
   test("takes the organization's saved Retell key when none is given, and asks for one when none is saved", async () => {

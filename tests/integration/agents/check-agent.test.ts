@@ -48,13 +48,13 @@ async function watched(provider: "retell" | "vapi") {
   });
   const agent = made.json<Agent>();
   if (provider === "vapi") {
-    const { PUT: saveKey } = await import("@/app/api/v1/orgs/[org]/credentials/[provider]/route");
-    await callRoute(saveKey, {
-      path: `/api/v1/orgs/${org.slug}/credentials/vapi`,
-      params: { org: org.slug, provider: "vapi" },
-      method: "PUT",
+    const { POST: keepCredential } = await import("@/app/api/v1/orgs/[org]/credentials/route");
+    await callRoute(keepCredential, {
+      path: `/api/v1/orgs/${org.slug}/credentials`,
+      params: { org: org.slug },
+      method: "POST",
       cookie,
-      body: { secret: key },
+      body: { kind: "vapi", label: "Vapi", secret: key },
     });
   }
   const about = (path: string, method: "GET" | "POST" | "PUT", body?: unknown, as = cookie) => ({

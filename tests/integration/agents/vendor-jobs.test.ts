@@ -61,7 +61,7 @@ describe("comparing with the vendor", () => {
 
   test("keeps the vendor's refusal on the agent, in words, and does not go on asking", async () => {
     const { org, cookie, agent } = await connectableAgent("retell", { withVendorId: true });
-    await database()`delete from public.org_credentials where org_id = ${org.id}`;
+    await database()`delete from public.credentials where org_id = ${org.id}`;
     const wrong = { secret: `wrong_${randomBytes(14).toString("hex")}` };
     await callRoute(change, { ...aboutAgent(org, cookie, agent.id, "", "POST", wrong), method: "PATCH" });
     const started = await callRoute(reconcile, aboutAgent(org, cookie, agent.id, "/reconciliations", "POST", {}));

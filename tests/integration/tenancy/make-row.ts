@@ -62,10 +62,12 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     return { id: uuidV7(), org_id: org, email, role: "org_viewer", token_hash: mark, expires_at: "2100-01-01" };
   },
   data_keys: ({ org }, _at, first) => ({ org_id: org, version: first ? 1 : 2, kek_version: 1, wrapped_key: "x" }),
-  org_credentials: ({ org }, _at, first) => ({
+  credentials: ({ org }) => ({
+    id: uuidV7(),
     org_id: org,
-    provider: first ? "retell" : "vapi",
-    secret_ciphertext: "v1.1.x",
+    kind: "retell",
+    label: "Somebody's key",
+    secret_ciphertext: "v2.1.x",
     last_four: "abcd",
   }),
   agents: ({ org, agent }, _at, first) => ({

@@ -14,6 +14,7 @@ import { importArrows } from "../../../scripts/check/import-arrows";
 import { noBarrels } from "../../../scripts/check/no-barrels";
 import { routeHandlers } from "../../../scripts/check/route-handlers";
 import { rules } from "../../../scripts/check/rules";
+import { sealedColumns } from "../../../scripts/check/sealed-columns";
 import { plantedTree } from "../../../scripts/check/tree";
 import type { RuleCase } from "./rule-case";
 import { supplyCases } from "./supply-cases";
@@ -69,6 +70,28 @@ const cases: RuleCase[] = [
         "a driver in a noun": { "lib/calls/list-calls.ts": 'import postgres from "postgres";' },
         "a driver in a page": { "app/page.tsx": 'const pg = await import("pg");' },
         "an import over several lines": { "lib/calls/x.ts": 'import {\n  Pool,\n} from "pg";' },
+      },
+    },
+  ],
+  [
+    sealedColumns,
+    {
+      obeys: [
+        {
+          "lib/credentials/rows.ts": 'import { decryptField } from "../crypto/decrypt-field"; row.secret_ciphertext;',
+          "lib/agents/vendor-key.ts": 'import { readCredential } from "../credentials/read-credential";',
+          "lib/keys/jobs/rotate-keys.ts": 'import { addDataKey } from "../../crypto/writing-key";',
+          "lib/http/x.ts": 'import { lookupOf } from "../crypto/lookup";',
+        },
+      ],
+      breaks: {
+        "a ciphertext read elsewhere": { "lib/agents/rows.ts": "return agent.secret_ciphertext;" },
+        "a ciphertext asked for in SQL": { "app/api/x/route.ts": "sql`select secret_ciphertext from credentials`" },
+        "a field opened elsewhere": {
+          "lib/agents/rows.ts": 'import { decryptField } from "../crypto/decrypt-field";',
+        },
+        "a field opened by a page": { "app/page.tsx": 'import { openField } from "@/lib/crypto/sealed-field";' },
+        "data keys read by a noun": { "lib/ops/x.ts": 'tx.selectFrom("data_keys")' },
       },
     },
   ],

@@ -24,6 +24,8 @@ export default async function NewAgentPage({ params }: { params: Promise<{ org: 
     );
   }
   return (
-    <NewAgentScreen savedRetellKey={credentials.find(({ provider }) => provider === "retell")?.last_four ?? null} />
+    <NewAgentScreen
+      savedRetellKey={credentials.find(({ kind, is_default }) => kind === "retell" && is_default)?.last_four ?? null}
+    />
   );
 }

@@ -1,0 +1,44 @@
+import type { Credential } from "@/lib/credentials/schemas";
+import { Status } from "../../../_ui/status";
+import { Time } from "../../../_ui/time";
+
+/** How a credential is, in words: whether it still counts, and what its vendor said of it. */
+export function CredentialState({ credential }: { credential: Credential }) {
+  const { state, retires_at, verifiable, verification, verified_at } = credential;
+  if (state === "retired") return <Status shape="ring">Retired</Status>;
+  if (state === "expired") {
+    return (
+      <Status tone="bad" shape="square">
+        Expired
+      </Status>
+    );
+  }
+  if (state === "retiring" && retires_at) {
+    return (
+      <Status tone="warn">
+        <span>
+          Retires <Time at={retires_at} />
+        </span>
+      </Status>
+    );
+  }
+  if (!verifiable) return <Status shape="ring">Cannot be verified yet</Status>;
+  if (verification === "valid" && verified_at) {
+    return (
+      <Status tone="good">
+        <span>
+          Works, verified <Time at={verified_at} />
+        </span>
+      </Status>
+    );
+  }
+  if (verification === "refused") {
+    return (
+      <Status tone="bad" shape="square">
+        Refused
+      </Status>
+    );
+  }
+  if (verification === "unanswered") return <Status tone="warn">No answer</Status>;
+  return <Status shape="ring">Not verified</Status>;
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { Suspense, useState } from "react";
+import { late } from "@/app/_ui/late";
+import { type CredentialKind, KINDS, kinds } from "@/lib/credentials/kinds";
+import type { Credential } from "@/lib/credentials/schemas";
+import { Button } from "../../../_ui/button";
+import type { Snapshot } from "../../../_ui/data/snapshot";
+import { useApi } from "../../../_ui/data/use-api";
+import { ErrorState } from "../../../_ui/error-state";
+import { useCan } from "../../../_ui/frame/org-context";
+import { Card, Section } from "../../../_ui/section";
+import { TableSkeleton } from "../../../_ui/skeleton";
+import { SettingsFrame } from "../settings-frame";
+import { CredentialRow } from "./credential-row";
+
+const AddDialog = late(() => import("./add-dialog").then((module) => module.AddDialog));
+
+/** Shown before anything is kept: an organization begins with its voice vendors. */
+const FIRST: CredentialKind[] = ["retell", "vapi"];
+
+/** What the organization shows to its vendors: kept, tried, rotated, retired, never shown again. */
+export function CredentialsScreen({ initial }: { initial: Snapshot<{ data: Credential[] }> }) {
+  const { data, error, mutate } = useApi<{ data: Credential[] }>("/credentials", { initial });
+  const editable = useCan()("credentials.write");
+  // null = never opened: its code is not loaded yet.
+  const [adding, setAdding] = useState<{ open: boolean; kind: CredentialKind } | null>(null);
+  const kept = data?.data;
+  const shown = kinds.filter((kind) => FIRST.includes(kind) || kept?.some((each) => each.kind === kind));
+  return (
+    <SettingsFrame
+      label="Credentials"
+      answer={kept ? answer(kept) : "Credentials"}
+      detail={
+        editable
+          ? "Encrypted under your organization's own key when you save them, and never shown again."
+          : "An admin can add, rotate and retire credentials."
+      }
+      actions={
+        editable ? (
+          <Button look="primary" onClick={() => setAdding({ open: true, kind: adding?.kind ?? "retell" })}>
+            <Plus aria-hidden />
+            Add a credential
+          </Button>
+        ) : null
+      }
+    >
+      {error ? <ErrorState error={error} title="The credentials did not load" onRetry={() => void mutate()} /> : null}
+      {!kept && !error ? (
+        <Card flush>
+          <TableSkeleton rows={4} label="Loading credentials" />
+        </Card>
+      ) : null}
+      {kept
+        ? shown.map((kind) => (
+            <Section key={kind} title={KINDS[kind].label} label={KINDS[kind].label} hint={KINDS[kind].use}>
+              <Card flush>
+                <ul className="divide-y divide-line">
+                  {kept
+                    .filter((each) => each.kind === kind)
+                    .map((credential) => (
+                      <CredentialRow key={credential.id} credential={credential} editable={editable} />
+                    ))}
+                </ul>
+                {kept.some((each) => each.kind === kind) ? null : (
+                  <Nothing kind={kind} onAdd={editable ? () => setAdding({ open: true, kind }) : undefined} />
+                )}
+              </Card>
+            </Section>
+          ))
+        : null}
+      <Suspense>
+        {adding ? (
+          <AddDialog
+            key={adding.kind}
+            kind={adding.kind}
+            open={adding.open}
+            onOpenChange={(open) => setAdding({ ...adding, open })}
+          />
+        ) : null}
+      </Suspense>
+    </SettingsFrame>
+  );
+}
+
+function Nothing({ kind, onAdd }: { kind: CredentialKind; onAdd: (() => void) | undefined }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
+      <p className="text-13 text-muted">None is kept. {KINDS[kind].where}</p>
+      {onAdd ? <Button onClick={onAdd}>Add the {KINDS[kind].label} key</Button> : null}
+    </div>
+  );
+}
+
+function answer(kept: Credential[]): string {
+  const working = kept.filter(({ state }) => state === "active" || state === "retiring");
+  if (working.length === 0) return "No credential is kept here.";
+  const refused = working.filter(({ verification }) => verification === "refused").length;
+  const expired = kept.filter(({ state }) => state === "expired").length;
+  const trouble = [
+    ...(refused > 0 ? [`${refused} refused by ${refused === 1 ? "its vendor" : "their vendors"}`] : []),
+    ...(expired > 0 ? [`${expired} expired`] : []),
+  ];
+  const vendors = new Set(working.map(({ kind }) => kind)).size;
+  const count = `${working.length} ${working.length === 1 ? "credential" : "credentials"} for ${vendors} ${vendors === 1 ? "vendor" : "vendors"}`;
+  return trouble.length > 0 ? `${count}; ${trouble.join(", ")}.` : `${count}.`;
+}

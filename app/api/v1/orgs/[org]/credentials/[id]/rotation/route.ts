@@ -1,0 +1,10 @@
+import { rotateCredential } from "@/lib/credentials/rotate-credential";
+import { RotateCredential } from "@/lib/credentials/schemas";
+import { created } from "@/lib/http/respond";
+import { IdParams } from "@/lib/http/route";
+import { withOrg } from "@/lib/http/with-org";
+
+export const POST = withOrg(
+  { can: "credentials.write", params: IdParams, body: RotateCredential },
+  async ({ ctx, params, body }) => created(await rotateCredential(ctx, { ...params, ...body })),
+);

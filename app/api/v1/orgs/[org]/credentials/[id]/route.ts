@@ -1,0 +1,20 @@
+import { deleteCredential } from "@/lib/credentials/delete-credential";
+import { getCredential } from "@/lib/credentials/list-credentials";
+import { UpdateCredential } from "@/lib/credentials/schemas";
+import { updateCredential } from "@/lib/credentials/update-credential";
+import { IdParams } from "@/lib/http/route";
+import { withOrg } from "@/lib/http/with-org";
+
+export const GET = withOrg({ can: "organization.read", params: IdParams }, ({ ctx, params }) =>
+  getCredential(ctx, params),
+);
+
+export const PATCH = withOrg(
+  { can: "credentials.write", params: IdParams, body: UpdateCredential },
+  ({ ctx, params, body }) => updateCredential(ctx, { ...params, ...body }),
+);
+
+export const DELETE = withOrg({ can: "credentials.write", params: IdParams }, async ({ ctx, params }) => {
+  await deleteCredential(ctx, params);
+  return undefined;
+});

@@ -1,0 +1,60 @@
+import { sql } from "kysely";
+import type { Context } from "../auth/context";
+import { newId } from "../db/new-id";
+import { inSavepoint } from "../db/tenant";
+import { AppError } from "../errors";
+import type { CredentialKind } from "./kinds";
+import { secretColumns } from "./rows";
+
+/** Inserts a credential; whoever calls it records the fact. Throws `conflict` when the same secret is kept already. @returns its id */
+export async function keepCredential(
+  ctx: Context,
+  input: {
+    kind: CredentialKind;
+    label: string;
+    secret: string;
+    expires_at?: string | null;
+    is_default: boolean;
+    replaces_id?: string;
+  },
+): Promise<string> {
+  const { secret, expires_at, ...rest } = input;
+  if (expires_at && Date.parse(expires_at) <= Date.now()) {
+    throw new AppError("invalid", "Check expires at.", { fields: { expires_at: "That has passed already." } });
+  }
+  const id = newId();
+  const columns = await secretColumns(ctx, id, input.kind, secret);
+  // Two admins, or two tabs, may keep the same key at the same moment: the index decides.
+  await inSavepoint(ctx.tx, (tx) =>
+    tx
+      .insertInto("credentials")
+      .values({
+        ...{ id, org_id: ctx.org.id, ...rest, ...columns },
+        expires_at: expires_at ?? null,
+        created_by: ctx.actor.type === "user" ? ctx.actor.id : null,
+      })
+      .execute(),
+  ).catch((error: unknown) => {
+    if (error instanceof Error && error.message.includes("credentials_kept_once")) {
+      throw new AppError("conflict", "This very key is kept already.", {
+        fields: { secret: "This very key is kept already." },
+      });
+    }
+    throw error;
+  });
+  return id;
+}
+
+/** Whether no credential of a kind is the default yet. */
+export async function hasNoDefault(ctx: Context, kind: CredentialKind): Promise<boolean> {
+  // The first two of a kind at the same moment must not both be the default.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.org.id} ${kind}`}, 9))`.execute(ctx.tx);
+  const found = await ctx.tx
+    .selectFrom("credentials")
+    .select("id")
+    .where("org_id", "=", ctx.org.id)
+    .where("kind", "=", kind)
+    .where("is_default", "=", true)
+    .executeTakeFirst();
+  return found === undefined;
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import { expect, ready, signInAs, test } from "../support/browser";
+import { makeOrganization } from "../support/organization";
+import { makeVendorAgent } from "../support/vendor-sandbox";
+
+test("a credential is kept, verified, rotated, retired and deleted, and never shown again", async ({
+  page,
+  context,
+}) => {
+  const org = await makeOrganization();
+  const [first, second] = [1, 2].map(() => `key_${randomBytes(16).toString("hex")}`) as [string, string];
+  // The vendor knows both: each is the key of a workspace with an agent.
+  for (const key of [first, second]) await makeVendorAgent("retell", key);
+  const answers: string[] = [];
+  page.on("response", async (response) => {
+    if (response.url().includes("/credentials")) answers.push(await response.text().catch(() => ""));
+  });
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/settings/keys`);
+  await ready(page);
+  await page.getByRole("button", { name: "Add the Retell key" }).click();
+  const adding = page.getByRole("dialog", { name: "Add a credential" });
+  await adding.getByLabel("Secret").fill("short");
+  await adding.getByRole("button", { name: "Keep it" }).click();
+  await expect(adding.getByText("That is shorter than a vendor's key.")).toBeVisible();
+  await adding.getByLabel("Name").fill("Clinic workspace");
+  await adding.getByLabel("Secret").fill(first);
+  await adding.getByRole("button", { name: "Keep it" }).click();
+
+  const retell = page.getByRole("region", { name: "Retell" });
+  await expect(retell.getByText(first.slice(-4))).toBeVisible();
+  await expect(retell.getByText("Works, verified")).toBeVisible();
+  await expect(retell.getByText("In use")).toBeVisible();
+
+  await retell.getByRole("button", { name: "Actions for Clinic workspace" }).click();
+  await page.getByRole("menuitem", { name: "Rotate" }).click();
+  const rotating = page.getByRole("dialog", { name: "Rotate Clinic workspace" });
+  await rotating.getByLabel("New secret").fill(second);
+  await rotating.getByRole("button", { name: "Rotate" }).click();
+  const [newer, older] = [retell.getByRole("listitem").first(), retell.getByRole("listitem").nth(1)];
+  await expect(newer.getByText(second.slice(-4))).toBeVisible();
+  await expect(newer.getByText("In use")).toBeVisible();
+  await expect(older.getByText("Retires")).toBeVisible();
+  await newer.getByRole("button", { name: "Verify now" }).click();
+  await expect(newer.getByText("Works, verified")).toBeVisible();
+
+  const act = async (row: typeof newer, action: string) => {
+    await row.getByRole("button", { name: "Actions for Clinic workspace" }).click();
+    await page.getByRole("menuitem", { name: action }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: action }).click();
+  };
+  await act(older, "Retire");
+  await expect(older.getByText("Retired", { exact: true })).toBeVisible();
+  await act(older, "Delete");
+  await expect(retell.getByRole("listitem")).toHaveCount(1);
+
+  expect(answers.length).toBeGreaterThan(5);
+  const seen = `${await page.content()} ${answers.join()}`;
+  for (const key of [first, second]) expect(seen).not.toContain(key.slice(0, -4));
+});
+
+test("a viewer sees which credentials there are and can change none", async ({ page, context }) => {
+  const org = await makeOrganization();
+  await signInAs(context, org.viewer);
+  await page.goto(`/${org.slug}/settings/keys`);
+  await expect(page.getByText("An admin can add, rotate and retire credentials.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add a credential" })).toHaveCount(0);
+});
