@@ -96,11 +96,13 @@ describe("an encrypted column", () => {
 
   it("opens and seals at least 2,000 values of 20 kB a second", () => {
     const plain = randomBytes(10_000).toString("hex");
-    const began = performance.now();
+    // Time of the processor, not of the clock: other tests run beside this one.
+    const began = process.cpuUsage();
     const rounds = 1_000;
     for (let round = 0; round < rounds; round++)
       crypto.openField(ours, address, crypto.sealField(newest(), address, plain));
-    expect((2 * rounds) / ((performance.now() - began) / 1000)).toBeGreaterThan(2_000);
+    const { user, system } = process.cpuUsage(began);
+    expect((2 * rounds) / ((user + system) / 1_000_000)).toBeGreaterThan(2_000);
   });
 });
 
