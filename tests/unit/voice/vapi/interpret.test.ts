@@ -1,66 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { interpretVapi } from "@/lib/voice/vapi/interpret";
+import { about, CALL, RECEIVED, REPORT, vapi } from "@/tests/support/documented-vapi";
 import { eventOf } from "@/tests/support/event-of";
-
-const RECEIVED = 1764000999000;
-const CALL = "3f0c2a1e-8d4b-4f6a-9b1c-0a1b2c3d4e5f";
-
-const REPORT = {
-  type: "end-of-call-report",
-  timestamp: 1763990520999,
-  endedReason: "customer-ended-call",
-  startedAt: "2026-11-24T12:00:02.100Z",
-  endedAt: "2026-11-24T12:01:58.900Z",
-  cost: 0.1423,
-  costs: [
-    { type: "transport", provider: "twilio", minutes: 1.95, cost: 0.019 },
-    { type: "model", model: { provider: "openai", model: "gpt-4.1" }, cost: 0.0258 },
-    { type: "vapi", subType: "normal", minutes: 1.95, cost: 0.0975 },
-    { type: "analysis", analysisType: "summary", cost: 1e-7 },
-  ],
-  analysis: { summary: "Caller booked.", successEvaluation: "true", structuredData: { booked: true } },
-  artifact: {
-    transcript: "AI: Hi.\nUser: Hello.\n",
-    recordingUrl: "https://storage.example/x-mono.wav",
-    stereoRecordingUrl: "https://storage.example/x-stereo.wav",
-    presignedMonoUrl: "https://storage.example/x-mono.wav?signed=1",
-    structuredOutputs: { "0b1c": { name: "intent", result: "booking" } },
-    messages: [
-      { role: "system", message: "You are …", time: 1763990402100, secondsFromStart: 0 },
-      {
-        role: "bot",
-        message: "Hi.",
-        time: 1763990402600,
-        endTime: 1763990403400,
-        secondsFromStart: 0.5,
-        duration: 800,
-      },
-      {
-        role: "tool_calls",
-        message: "",
-        time: 1,
-        secondsFromStart: 2,
-        toolCalls: [{ id: "t1", type: "function", function: { name: "book", arguments: { slot: "x" } } }],
-      },
-      { role: "tool_call_result", toolCallId: "t1", name: "book", result: '{"ok":true}', time: 1, secondsFromStart: 3 },
-    ],
-    performanceMetrics: { turnLatencies: [{ turnLatency: 900 }, { turnLatency: 700 }, {}], turnLatencyAverage: 800 },
-  },
-  customer: { number: "+13125550147" },
-  phoneNumber: { id: "pn-uuid", number: "+14155550100" },
-  call: {
-    id: CALL,
-    type: "inboundPhoneCall",
-    assistantId: "as-uuid",
-    createdAt: "2026-11-24T12:00:00.000Z",
-    updatedAt: "2026-11-24T12:02:00.000Z",
-  },
-};
-
-const vapi = (message: unknown) => interpretVapi({ message }, RECEIVED);
-const { call, customer, phoneNumber } = REPORT;
-const about = (message: object) => vapi({ timestamp: 1763990500000, call, customer, phoneNumber, ...message });
 
 describe("a Vapi server message", () => {
   test("with the documented report is understood whole", () => {
@@ -172,7 +114,7 @@ describe("a Vapi server message", () => {
 
   test("of an outbound call turns the numbers round; a web call has none", () => {
     const party = (type: string) =>
-      eventOf(about({ type: "status-update", status: "ringing", call: { ...call, type } })).facets.party;
+      eventOf(about({ type: "status-update", status: "ringing", call: { ...REPORT.call, type } })).facets.party;
     expect(party("outboundPhoneCall")).toMatchObject({
       direction: "outbound",
       from_number: "+14155550100",
@@ -183,7 +125,7 @@ describe("a Vapi server message", () => {
 
   test("with final words is one utterance; words still being recognised are ignored", () => {
     const words = { type: 'transcript[transcriptType="final"]', role: "user", transcript: "Hello?" };
-    const live = { ...call, startedAt: "2025-11-24T13:21:30.000Z" };
+    const live = { ...REPORT.call, startedAt: "2025-11-24T13:21:30.000Z" };
     const event = eventOf(about({ ...words, call: live }));
     expect(event).toMatchObject({ kind: "transcript_updated", rank: 1 });
     expect(event.transcript).toEqual({

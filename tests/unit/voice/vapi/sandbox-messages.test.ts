@@ -4,10 +4,8 @@ import { interpretVapi } from "@/lib/voice/vapi/interpret";
 import type { CallFacts } from "@/scripts/stack/sandbox/calls/call-facts";
 import { CONVERSATIONS } from "@/scripts/stack/sandbox/conversations/catalogue";
 import { vapiServerMessages } from "@/scripts/stack/sandbox/vapi/payloads";
+import { CALL, RECEIVED } from "@/tests/support/documented-vapi";
 import { eventOf } from "@/tests/support/event-of";
-
-const RECEIVED = 1764000999000;
-const CALL = "3f0c2a1e-8d4b-4f6a-9b1c-0a1b2c3d4e5f";
 
 describe("every message the sandbox sends for Vapi", () => {
   const facts = (conversation: CallFacts["conversation"]): CallFacts => ({
