@@ -82,7 +82,7 @@ test("while a call runs its transcript grows on screen, and the end brings outco
   await expect.poll(() => lines.count()).toBeGreaterThan(before);
   for (const body of call.bodies.slice(6)) await postDelivery(call.agent, body);
   await expect(page.getByTestId("call-sentence")).toContainText(
-    / called .* · .*(successful|booked|voicemail|transferred)/,
+    / called .*\s· .*(successful|booked|voicemail|transferred)/,
   );
   await expect(
     page.getByRole("complementary", { name: "Facts of this call" }).getByText("Cost", { exact: true }),
