@@ -4,6 +4,7 @@ import type { Mail } from "@/emails/layout";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { inSpan } from "../log/sentry/in-span";
+import { within } from "../within";
 
 /** Who gets a mail, and the key under which it leaves at most once in 24 hours (`<event>/<entity id>/<recipient>`). */
 export type Envelope = { to: string; idempotencyKey: string; timeoutMs?: number };
@@ -17,13 +18,16 @@ const TIMEOUT_MS = 5_000;
  */
 export async function sendEmail(envelope: Envelope, mail: Mail): Promise<string> {
   const [html, text] = await Promise.all([render(mail.body), render(mail.body, { plainText: true })]);
-  const { data, error } = await within(envelope.timeoutMs ?? TIMEOUT_MS, () =>
-    inSpan("http.client", "POST resend", () =>
-      resend().emails.send(
-        { from: env().EMAIL_FROM, to: envelope.to, subject: oneLine(mail.subject), html, text },
-        { idempotencyKey: envelope.idempotencyKey.slice(0, 256) },
+  const { data, error } = await within(
+    envelope.timeoutMs ?? TIMEOUT_MS,
+    () =>
+      inSpan("http.client", "POST resend", () =>
+        resend().emails.send(
+          { from: env().EMAIL_FROM, to: envelope.to, subject: oneLine(mail.subject), html, text },
+          { idempotencyKey: envelope.idempotencyKey.slice(0, 256) },
+        ),
       ),
-    ),
+    slow,
   );
   if (data) return data.id;
   throw mailProblem(error);
@@ -40,25 +44,6 @@ function mailProblem(error: { name: string; message: string; statusCode: number 
   return new Error(`Resend refused a mail: ${error.name} (${error.statusCode}).`);
 }
 
-// The SDK has no timeout of its own.
-async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new AppError("unavailable", "The e-mail service is slow. Try again in a moment.", { retry_after_seconds: 2 }),
-        ),
-      ms,
-    );
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 // Names of people and organizations end up in subjects: no header may grow out of them.
 function oneLine(subject: string): string {
   return subject.replace(/[\r\n\t]+/g, " ").slice(0, 200);
@@ -71,3 +56,7 @@ function resend(): Resend {
   client ??= new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL ?? "https://api.resend.com" });
   return client;
 }
+
+// The SDK has no timeout of its own.
+const slow = () =>
+  new AppError("unavailable", "The e-mail service is slow. Try again in a moment.", { retry_after_seconds: 2 });

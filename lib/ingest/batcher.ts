@@ -1,9 +1,15 @@
 import { logger } from "../log/logger";
+import { within } from "../within";
 import type { DeliveryRow, Receipt } from "./delivery";
 import { ingestDeliveries } from "./ingest-deliveries";
 
 const LARGEST_BATCH = 64;
 const IN_FLIGHT = 2;
+/**
+ * The database ends a batch after ten seconds. One whose end was not heard gives its lane back all the same: its vendors are
+ * refused and come again, and what was kept is a duplicate then.
+ */
+const PATIENCE_MS = 12_000;
 
 type Waiting = { row: DeliveryRow; resolve: (receipt: Receipt) => void; reject: (error: unknown) => void };
 
@@ -98,9 +104,14 @@ async function settleAlone(orgId: string, waiting: Waiting): Promise<void> {
 async function answer(orgId: string, batch: Waiting[]): Promise<void> {
   const receipts = new Map(
     (
-      await ingestDeliveries(
-        orgId,
-        batch.map(({ row }) => row),
+      await within(
+        PATIENCE_MS,
+        () =>
+          ingestDeliveries(
+            orgId,
+            batch.map(({ row }) => row),
+          ),
+        () => new Error("the database did not say in time whether it kept these deliveries"),
       )
     ).map((receipt) => [receipt.id, receipt]),
   );
@@ -111,7 +122,7 @@ async function answer(orgId: string, batch: Waiting[]): Promise<void> {
   }
 }
 
-// Classes of errors that lie in the data (22: data exception, 23: constraint) or in meeting another transaction (40).
+// Errors that lie in the data (22: data exception, 23: constraint) or in meeting another transaction (40, 55P03: its lock).
 function isOneRowsFault(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^(22|23|40)/.test(String(error.code));
+  return error instanceof Error && "code" in error && /^(22|23|40|55P03)/.test(String(error.code));
 }

@@ -85,6 +85,7 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+set lock_timeout = '3s'
 set transaction_timeout = '10s'
 as $ingest$${INGEST_BODY}$ingest$;
 
