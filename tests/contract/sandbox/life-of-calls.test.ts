@@ -71,18 +71,18 @@ describe("the life of a call", () => {
     });
     await sandbox.control("POST", "/traffic", { calls_per_minute: 600, pace: 1000 });
     await expect
-      .poll(async () => (await sandbox.control("GET", "/state")).calls.length, { timeout: 10_000 })
+      .poll(async () => (await sandbox.control("GET", "/state")).calls.length, { timeout: 25_000 })
       .toBeGreaterThan(2);
     await sandbox.stop();
     sandbox = await startTestSandbox(sandbox.dataDir);
     const before = (await sandbox.control("GET", "/state")).calls.length;
     await expect
-      .poll(async () => (await sandbox.control("GET", "/state")).calls.length, { timeout: 10_000 })
+      .poll(async () => (await sandbox.control("GET", "/state")).calls.length, { timeout: 25_000 })
       .toBeGreaterThan(before);
     const { calls } = await sandbox.control("GET", "/state");
     expect(new Set(calls.map(({ agent_id }) => agent_id))).toEqual(new Set(["agent_life"]));
     for (const { conversation_id } of calls) expect(["wrong-number", "robocall"]).toContain(conversation_id);
-  }, 30_000);
+  }, 60_000);
 });
 
 describe("recordings", () => {
