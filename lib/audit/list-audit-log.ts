@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
 import { keyOfCursor, ListQuery, type Page, pageOf } from "../http/cursor";
@@ -29,13 +30,14 @@ export type AuditEntry = {
 
 const Key = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
+// Other actors' ids need not be uuids; a profile is found by its key.
+const personWhoActed = sql<string>`case when l.actor_type in ('user', 'operator') then l.actor_id::uuid end`;
+
 /** The audit log of the organization, newest first. */
 export async function listAuditLog(ctx: Context, query: z.infer<typeof ListAuditLog>): Promise<Page<AuditEntry>> {
   let rows = ctx.tx
     .selectFrom("audit_log as l")
-    .leftJoin("profiles as p", (join) =>
-      join.on((eb) => eb(eb.cast<string>("p.user_id", "text"), "=", eb.ref("l.actor_id"))),
-    )
+    .leftJoin("profiles as p", (join) => join.on("p.user_id", "=", personWhoActed))
     .where("l.org_id", "=", ctx.org.id)
     .selectAll("l")
     .select("p.full_name")
