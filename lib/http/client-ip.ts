@@ -8,15 +8,21 @@ import { env } from "../env";
  */
 export function clientIp(request: Request): string {
   if (env().FOYER_ENV === "embedded") return "local";
-  const given = request.headers.get("x-vercel-forwarded-for") ?? request.headers.get("x-real-ip");
-  const address = given?.split(",")[0]?.trim().toLowerCase();
+  const address = clientAddress(request);
   if (!address) return "unknown";
   return address.includes(":") ? networkOf(address) : address;
 }
 
+/** The whole address a request came from, for lists of allowed networks; undefined when the platform does not say. */
+export function clientAddress(request: Request): string | undefined {
+  if (env().FOYER_ENV === "embedded") return "127.0.0.1";
+  const given = request.headers.get("x-vercel-forwarded-for") ?? request.headers.get("x-real-ip");
+  const address = given?.split(",")[0]?.trim().toLowerCase();
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address ?? "");
+  return mapped?.[1] ?? (address || undefined);
+}
+
 function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address);
-  if (mapped?.[1]) return mapped[1];
   const [head = "", tail] = address.split("::");
   const left = head === "" ? [] : head.split(":");
   const right = tail ? tail.split(":") : [];

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 const environment = vi.hoisted(() => ({ FOYER_ENV: "production" }));
 vi.mock("@/lib/env", () => ({ env: () => environment }));
 
-const { clientIp } = await import("@/lib/http/client-ip");
+const { clientAddress, clientIp } = await import("@/lib/http/client-ip");
 
 const from = (headers: Record<string, string>) => clientIp(new Request("https://foyer.example/", { headers }));
 
@@ -26,4 +26,13 @@ test("rotating within one IPv6 network gains nothing", () => {
 test("on the embedded stack no header is believed", () => {
   environment.FOYER_ENV = "embedded";
   expect(from({ "x-vercel-forwarded-for": "203.0.113.7" })).toBe("local");
+});
+
+test("the whole address is known for lists of networks, and only from the platform's header", () => {
+  const whole = (headers: Record<string, string>) => clientAddress(new Request("https://foyer.example/", { headers }));
+  expect(whole({ "x-real-ip": "2001:DB8:1:2::1" })).toBe("2001:db8:1:2::1");
+  expect(whole({ "x-vercel-forwarded-for": "::ffff:203.0.113.7, 10.0.0.1" })).toBe("203.0.113.7");
+  expect(whole({ "x-forwarded-for": "203.0.113.7" })).toBeUndefined();
+  environment.FOYER_ENV = "embedded";
+  expect(whole({ "x-vercel-forwarded-for": "203.0.113.7" })).toBe("127.0.0.1");
 });
