@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { answerAdmin } from "./answer-admin";
+import { answerFactors } from "./answer-factors";
 import type { AuthStore, AuthUser } from "./auth-store";
 import type { HookFailure } from "./call-hook";
 import { completeTokens } from "./complete-tokens";
+import type { FactorStore } from "./factor-store";
+import { refuse } from "./refuse";
 import type { AuthMail } from "./send-email-payload";
 
 /** What one request to the auth server carries along to the mail it may cause, and back. */
@@ -15,7 +19,9 @@ export type AuthCall = {
 
 type Parts = {
   store: AuthStore;
+  factors: FactorStore;
   jwtSecret: string;
+  secretKey: string;
   appUrl: string;
   send(to: string, mail: AuthMail): Promise<void>;
   within<T>(call: AuthCall, work: () => Promise<T>): Promise<T>;
@@ -27,7 +33,7 @@ type Parts = {
  * because the embedded server would confirm an address nobody has shown to own.
  */
 const OPEN_PATHS =
-  /^\/auth\/v1\/(signup|token|verify|recover|resend|reauthenticate|logout|user|health|settings|\.well-known\/.+)$/;
+  /^\/auth\/v1\/(signup|token|verify|recover|resend|reauthenticate|logout|user|health|settings|\.well-known\/.+|factors(\/.+)?|admin\/users\/[0-9a-f-]+\/factors(\/.+)?)$/;
 
 /** Least time between two confirmation mails to one address; the Supabase CLI's default for local projects. */
 const MAIL_PAUSE_MS = 1_000;
@@ -55,8 +61,10 @@ export function answerAuth(parts: Parts): (request: Request) => Promise<Response
     };
     return parts.within(call, async () => {
       const answer = await serve(parts, request, path, body, input);
-      if (!call.failure)
-        return completeTokens(answer, parts.store, { jwtSecret: parts.jwtSecret, issuer: `${url.origin}/auth/v1` });
+      if (!call.failure) {
+        const issuer = `${url.origin}/auth/v1`;
+        return completeTokens(answer, { ...parts, issuer }, methodOf(path, url.searchParams.get("grant_type")));
+      }
       if (path === "signup" && call.failedTokenHash)
         await parts.store.forgetUnconfirmed(String(input.email), call.failedTokenHash);
       return refuse(call.failure.status, call.failure.code, call.failure.message);
@@ -73,6 +81,11 @@ async function serve(
 ): Promise<Response> {
   const forward = (text: string | null) =>
     parts.lite(new Request(request.url, { method: request.method, headers: request.headers, body: text }));
+  const own =
+    (await answerAdmin(parts, request, path)) ??
+    (await answerFactors({ ...parts, refresh: (token) => refresh(parts, request, token) }, request, path, input)) ??
+    (path === "user" && request.method === "PUT" ? await refuseWeakSession(parts, request, input) : undefined);
+  if (own) return own;
   if (path === "verify" && typeof input.type === "string" && VERIFY_TYPES[input.type])
     return forward(JSON.stringify({ ...input, type: VERIFY_TYPES[input.type] }));
   const answer = await forward(body);
@@ -80,6 +93,36 @@ async function serve(
   if (answer.status === 429 && path === "signup") return repeatSignUp(parts, input);
   if (answer.status === 429 && path === "resend" && input.type === "signup") return resendConfirmation(parts, input);
   return answer;
+}
+
+function refresh(parts: Parts, { url, headers }: Request, token: string): Promise<Response> {
+  const address = new URL("/auth/v1/token?grant_type=refresh_token", url);
+  const apikey = headers.get("apikey") ?? "";
+  const body = JSON.stringify({ refresh_token: token });
+  return parts.lite(
+    new Request(address, { method: "POST", headers: { "content-type": "application/json", apikey }, body }),
+  );
+}
+
+/** Whoever has a second factor changes password and address only after showing it. Source: internal/api/user.go */
+async function refuseWeakSession(
+  parts: Parts,
+  request: Request,
+  input: Record<string, unknown>,
+): Promise<Response | undefined> {
+  if (!("password" in input) && !("email" in input)) return undefined;
+  const claims = claimsOf(request);
+  const [factors, session] = await Promise.all([
+    parts.factors.factorsOf(subjectOf(request) ?? randomUUID()),
+    parts.factors.findSession(typeof claims.session_id === "string" ? claims.session_id : randomUUID()),
+  ]);
+  if (session?.aal === "aal2" || !factors.some(({ status }) => status === "verified")) return undefined;
+  return refuse(401, "insufficient_aal", "AAL2 session is required to update email or password when MFA is enabled.");
+}
+
+function methodOf(path: string, grant: string | null): "password" | "otp" | undefined {
+  if (path === "verify") return "otp";
+  return path === "signup" || (path === "token" && grant === "password") ? "password" : undefined;
 }
 
 async function repeatSignUp(parts: Parts, input: Record<string, unknown>): Promise<Response> {
@@ -127,10 +170,6 @@ async function mailConfirmation(parts: Parts, user: AuthUser): Promise<Response 
   return null;
 }
 
-function refuse(status: number, code: string, message: string): Response {
-  return Response.json({ code: status, error_code: code, msg: message }, { status });
-}
-
 function allowedRedirect(wanted: string | null, appUrl: string): string {
   return wanted && URL.canParse(wanted) && new URL(wanted).origin === new URL(appUrl).origin ? wanted : appUrl;
 }
@@ -146,7 +185,11 @@ function parseObject(text: string | null): Record<string, unknown> {
 
 /** Whom the bearer token names. Unverified: only used to find the addressee of a mail the server itself decided on. */
 function subjectOf(request: Request): string | undefined {
-  const payload = request.headers.get("authorization")?.split(".")[1];
-  const subject = parseObject(payload ? Buffer.from(payload, "base64url").toString() : null).sub;
+  const subject = claimsOf(request).sub;
   return typeof subject === "string" && /^[0-9a-f-]{36}$/.test(subject) ? subject : undefined;
+}
+
+function claimsOf(request: Request): Record<string, unknown> {
+  const payload = request.headers.get("authorization")?.split(".")[1];
+  return parseObject(payload ? Buffer.from(payload, "base64url").toString() : null);
 }

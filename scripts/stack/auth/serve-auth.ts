@@ -7,6 +7,7 @@ import { type HttpService, serveHttp } from "../process/serve-http";
 import { type AuthCall, answerAuth } from "./answer-auth";
 import { authStore, hashToken } from "./auth-store";
 import { callHook } from "./call-hook";
+import { factorStore, makeFactorTables } from "./factor-store";
 import { mailSubjects, parseMailSubject } from "./mail-subjects";
 import { type AuthMail, sendEmailPayload } from "./send-email-payload";
 
@@ -84,10 +85,13 @@ export async function serveAuth(options: AuthOptions): Promise<HttpService> {
     },
   });
   await lite.ensureSystemSchema();
+  await makeFactorTables(sql);
   await openAuthSchema(sql);
 
   const handle = answerAuth({
     store,
+    factors: factorStore(sql),
+    secretKey: options.secretKey,
     jwtSecret: options.jwtSecret,
     appUrl: options.appUrl,
     send,
