@@ -20,7 +20,9 @@ const logs = await withOperatorRole(readHeads);
 const slugs = new Map(logs.map(({ org_id, slug }) => [org_id, slug]));
 let broken = 0;
 for (const orgId of new Set([...slugs.keys(), ...kept.keys()])) {
-  const { entries, faults } = await withOperatorRole((tx) => verifyChain(tx, orgId, kept.get(orgId)), { orgId });
+  const { entries, faults } = await withOperatorRole((tx) => verifyChain(tx, orgId, { kept: kept.get(orgId) ?? [] }), {
+    orgId,
+  });
   const heads = kept.get(orgId)?.length ?? 0;
   const words = `${slugs.get(orgId) ?? orgId}: ${entries} entries, held against ${heads} kept heads`;
   console.log(`${faults.length === 0 ? "✓" : "✗"} ${words}`);

@@ -8,6 +8,7 @@ import { DatabaseFigures, SlowQueries } from "./database-panel";
 import { instanceColumns } from "./instance-columns";
 import { FailedJobs, QueueTable } from "./jobs-panel";
 import { Nothing, ShiftPart } from "./shift-part";
+import { StaffActs } from "./staff-acts";
 import { KindList, TrafficPanel } from "./traffic-panel";
 import { vendorColumns } from "./webhook-columns";
 
@@ -93,6 +94,10 @@ export function ShiftEvidence({ shift }: { shift: Shift }) {
         {({ instances }) => (
           <DataTable label="Instances" rows={instances} columns={instanceColumns} rowKey={({ id }) => id} />
         )}
+      </ShiftPart>
+
+      <ShiftPart id="staff" title="What staff did" hint="Inside organizations, newest first" part={shift.staff}>
+        {(acts) => <StaffActs acts={acts} />}
       </ShiftPart>
     </>
   );

@@ -15,21 +15,47 @@ export type ChainHead = z.infer<typeof ChainHead>;
  */
 export type ChainFault = { seq: number; fault: "gap" | "link" | "hash" | "cut" | "rewritten" };
 
-export type Verification = { entries: number; head: ChainHead | null; faults: ChainFault[] };
+export type Verification = {
+  /** How many entries the log has, and the newest of them. */
+  entries: number;
+  head: ChainHead | null;
+  faults: ChainFault[];
+  /** The place up to which it was computed; go on `after` it. Null when that was all. */
+  verified_to: number | null;
+};
+
+/** Entries that one statement computes again: well under a second. */
+const SPAN = 20_000;
 
 /**
- * Computes the whole chain of the organization of a transaction again. What was done by somebody who could write to the
- * database itself is found only against `kept`: heads of other days that are not in the database.
+ * Computes the chain of the organization of a transaction again, all of it or (`steps`) a part that begins `after` an
+ * entry. What was done by somebody who could write to the database itself is found only against `kept`: heads of other
+ * days that are not in the database.
  */
-export async function verifyChain(tx: Tx, orgId: string, kept: readonly ChainHead[] = []): Promise<Verification> {
-  const { rows } = await sql<ChainFault>`select seq, fault from private.audit_breaks()`.execute(tx);
-  const faults = rows.map(({ seq, fault }) => ({ seq: Number(seq), fault }));
+export async function verifyChain(
+  tx: Tx,
+  orgId: string,
+  {
+    kept = [],
+    after = 0,
+    steps = Number.POSITIVE_INFINITY,
+  }: { kept?: readonly ChainHead[]; after?: number; steps?: number } = {},
+): Promise<Verification> {
+  const last = await entryAt(tx, orgId);
+  const entries = last?.seq ?? 0;
+  const faults: ChainFault[] = [];
+  let place = after;
+  for (let step = 0; step < steps && place < entries; step++) {
+    const { rows } = await sql<ChainFault>`
+      select seq, fault from private.audit_breaks_in(${place}, ${SPAN})`.execute(tx);
+    faults.push(...rows.map(({ seq, fault }) => ({ seq: Number(seq), fault })));
+    place = Math.min(entries, place + SPAN);
+  }
   for (const { seq, hash } of kept) {
     const entry = await entryAt(tx, orgId, seq);
     if (entry?.hash !== hash) faults.push({ seq, fault: entry ? "rewritten" : "cut" });
   }
-  const last = await entryAt(tx, orgId);
-  return { entries: last?.seq ?? 0, head: last ?? null, faults };
+  return { entries, head: last ?? null, faults, verified_to: place < entries ? place : null };
 }
 
 async function entryAt(tx: Tx, orgId: string, seq?: number): Promise<ChainHead | undefined> {

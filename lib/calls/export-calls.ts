@@ -3,7 +3,8 @@ import type { Context } from "../auth/context";
 import { can } from "../auth/permissions";
 import { withMember } from "../db/tenant";
 import { AppError } from "../errors";
-import { CSV_COLUMNS, csvColumns, csvLine } from "./csv-of-calls";
+import { csvLine } from "../http/csv";
+import { CSV_COLUMNS, csvColumns } from "./csv-of-calls";
 import { type CallPage, pageOfCalls } from "./list-calls";
 import { ListCalls } from "./schemas";
 

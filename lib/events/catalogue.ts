@@ -109,6 +109,10 @@ export const catalogue = {
   "member.joined": { data: memberData, sentence: () => "Somebody joined." },
   "member.role_changed": { data: memberData, sentence: () => "A member's role was changed." },
   "member.removed": { data: memberData, sentence: () => "A member was removed." },
+  "audit_log.exported": {
+    data: z.object({ format: z.enum(["csv", "jsonl"]), entries: z.number().int() }),
+    sentence: () => "A copy of the audit log was taken.",
+  },
   "job.retried": {
     data: z.object({ job: z.string() }),
     sentence: () => "An operator gave a failed job another try.",

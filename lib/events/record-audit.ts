@@ -1,3 +1,4 @@
+import { actorTypeOf } from "../auth/actor-type-of";
 import type { Context } from "../auth/context";
 import type { EventName } from "./catalogue";
 import { redact } from "./redact";
@@ -25,7 +26,7 @@ export async function recordAudit(
       action: fact.name,
       subject_type: fact.subject.type,
       subject_id: fact.subject.id ?? null,
-      actor_type: ctx.actor.type,
+      actor_type: actorTypeOf(ctx.actor),
       actor_id: ctx.actor.id,
       before: change.before ? JSON.stringify(redact(change.before)) : null,
       after: JSON.stringify(redact(change.after ?? fact.data)),

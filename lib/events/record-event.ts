@@ -1,14 +1,25 @@
+import { actorTypeOf } from "../auth/actor-type-of";
 import type { Context } from "../auth/context";
 import { catalogue, type EventData, type EventName } from "./catalogue";
 import { type Change, recordAudit } from "./record-audit";
 
+/** What a fact can be about. */
+export type SubjectType =
+  | "call"
+  | "agent"
+  | "delivery"
+  | "member"
+  | "invitation"
+  | "organization"
+  | "credential"
+  | "job_run"
+  | "note"
+  | "audit_log";
+
 /** A fact to state: its catalogue name, the row it is about, and data as the catalogue says. */
 export type Fact<N extends EventName> = {
   name: N;
-  subject: {
-    type: "call" | "agent" | "delivery" | "member" | "invitation" | "organization" | "credential" | "job_run" | "note";
-    id?: string;
-  };
+  subject: { type: SubjectType; id?: string };
   data: EventData<N>;
 };
 
@@ -31,7 +42,7 @@ export async function recordEvent<N extends EventName>(
       name: fact.name,
       subject_type: fact.subject.type,
       subject_id: fact.subject.id ?? null,
-      actor_type: ctx.actor.type,
+      actor_type: actorTypeOf(ctx.actor),
       actor_id: ctx.actor.id,
       data: data as Record<string, string | number | boolean | null>,
       request_id: ctx.requestId,

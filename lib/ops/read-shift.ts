@@ -9,6 +9,7 @@ import { kept } from "../monitoring/kept";
 import { type AgentTraffic, agentTraffic } from "./agent-traffic";
 import { type FailedJob, listFailedJobs } from "./list-failed-jobs";
 import { listOrganizations } from "./list-organizations";
+import { listStaffActs, type StaffAct } from "./list-staff-acts";
 import type { OrganizationHealth } from "./schemas";
 import { type SlowQuery, slowQueries } from "./slow-queries";
 import { type Traffic, trafficOf } from "./traffic";
@@ -27,6 +28,7 @@ export type Shift = {
   database: Part<DatabaseVitals & { slow: SlowQuery[] }>;
   cache: Part<CacheStats>;
   fleet: Part<{ scope: "fleet" | "instance"; instances: InstanceVitals[] }>;
+  staff: Part<StaffAct[]>;
 };
 
 const HOURS = 24;
@@ -34,7 +36,7 @@ const REDIS_AWAY = "Redis is away: what the instances count cannot be added up."
 
 /** Reads every part at once, at most every four seconds and process, whoever asks. */
 export const readShift = kept(4_000, async (): Promise<Shift> => {
-  const [organizations, traffic, agents, jobs, database, cache, fleet] = await Promise.all([
+  const [organizations, traffic, agents, jobs, database, cache, fleet, staff] = await Promise.all([
     part(async () => {
       const { data } = await withOperatorRole((tx) => listOrganizations({ tx }, { limit: 200 }));
       return data.filter(({ state }) => state === "trouble");
@@ -59,8 +61,10 @@ export const readShift = kept(4_000, async (): Promise<Shift> => {
     }),
     part(readCacheStats),
     part(readInstances),
+    part(() => withOperatorRole((tx) => listStaffActs(tx))),
   ]);
-  return { generated_at: new Date().toISOString(), organizations, traffic, agents, jobs, database, cache, fleet };
+  const generated_at = new Date().toISOString();
+  return { generated_at, organizations, traffic, agents, jobs, database, cache, fleet, staff };
 });
 
 async function part<T>(read: () => Promise<T>): Promise<Part<T>> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withTenant } from "../db/tenant";
+import { recordEvent } from "../events/record-event";
 import type { OperatorContext } from "../http/with-operator";
 import { retryDeadLetter } from "../jobs/dead-letters";
 
@@ -13,27 +14,25 @@ export async function retryFailedJob(
   const { job, org_id } = await retryDeadLetter(id);
   log.info({ job, job_id: id, org_id }, "an operator retried a failed job");
   const org = OrgId.safeParse(org_id);
-  if (org.success) await record(org.data, { job, operatorId, requestId });
+  if (org.success) await record(org.data, { job, operatorId, requestId, log });
   return { id, job };
 }
 
 // The job is back in its queue whether or not its organization still exists to be told.
-async function record(orgId: string, fact: { job: string; operatorId: string; requestId: string }): Promise<void> {
-  await withTenant({ orgId, userId: fact.operatorId }, async (tx) => {
-    const alive = await tx.selectFrom("organizations").select("id").where("id", "=", orgId).executeTakeFirst();
-    if (!alive) return;
-    await tx
-      .insertInto("events")
-      .values({
-        org_id: orgId,
-        name: "job.retried",
-        subject_type: "organization",
-        subject_id: orgId,
-        actor_type: "operator",
-        actor_id: fact.operatorId,
-        data: { job: fact.job },
-        request_id: fact.requestId,
-      })
-      .execute();
+async function record(
+  orgId: string,
+  { job, operatorId, requestId, log }: Pick<OperatorContext, "operatorId" | "requestId" | "log"> & { job: string },
+): Promise<void> {
+  await withTenant({ orgId, userId: operatorId }, async (tx) => {
+    const org = await tx
+      .selectFrom("organizations")
+      .select(["id", "slug", "name", "industry", "time_zone", "currency", "colour"])
+      .where("id", "=", orgId)
+      .executeTakeFirst();
+    if (!org) return;
+    await recordEvent(
+      { org, tx, log, requestId, actor: { type: "operator", id: operatorId } },
+      { name: "job.retried", subject: { type: "organization", id: orgId }, data: { job } },
+    );
   });
 }

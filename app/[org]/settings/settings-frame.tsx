@@ -4,7 +4,7 @@ import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { useOrg } from "../../_ui/frame/org-context";
+import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { PageBody } from "../../_ui/page-body";
 import { PageHeader } from "../../_ui/page-header";
 
@@ -12,6 +12,7 @@ const PARTS = [
   { path: "", label: "General" },
   { path: "/members", label: "Members" },
   { path: "/keys", label: "Credentials" },
+  { path: "/audit", label: "Audit log", needs: "audit.read" as const },
 ];
 
 /** The head of a settings page and the way to the others. */
@@ -29,6 +30,7 @@ export function SettingsFrame({
   children: ReactNode;
 }) {
   const { org } = useOrg();
+  const can = useCan();
   const pathname = usePathname();
   const base = `/${org.slug}/settings`;
   return (
@@ -40,7 +42,7 @@ export function SettingsFrame({
         actions={actions}
       />
       <nav aria-label="Settings" className="mt-5 flex gap-5 overflow-x-auto border-line border-b px-4 md:px-6">
-        {PARTS.map((part) => {
+        {PARTS.filter(({ needs, path }) => !needs || can(needs) || pathname === base + path).map((part) => {
           const href = `${base}${part.path}`;
           const here = pathname === href;
           return (

@@ -2,7 +2,7 @@ import type { ScopedMutator } from "swr";
 import { storedLastEvent, storeLastEvent } from "./cache";
 import { isFresh, noteTouched, serverNow, whenLoaded } from "./freshness";
 import { type LiveEvent, type LiveStatus, LiveStream } from "./live";
-import { TOUCHES, touchedBy } from "./live-table";
+import { TOUCHES, touchedBy, touchesOf } from "./live-table";
 import { refreshGap } from "./pace";
 
 /** Isolated events refresh the screen at once; in a storm at most three refreshes a second go out, fewer near the limit. */
@@ -11,10 +11,6 @@ const REFILL = 300;
 
 /** An event becomes visible when its transaction commits, a little after its id was made. */
 const COMMIT_MARGIN = 1000;
-
-function isKnown(name: string): name is keyof typeof TOUCHES {
-  return name in TOUCHES;
-}
 
 /** Milliseconds of a UUIDv7: when the fact was written down, whatever time it speaks of. */
 function recordedAt(id: string): number {
@@ -57,7 +53,7 @@ export function followLive({
     Object.keys(TOUCHES),
     storedLastEvent(api) ?? since,
     (event) => {
-      const paths = (isKnown(event.name) ? TOUCHES[event.name](event) : []).map((path) => `${api}${path}`);
+      const paths = touchesOf(event).map((path) => `${api}${path}`);
       noteTouched(touchedBy(paths), recordedAt(event.id) + COMMIT_MARGIN);
       for (const path of paths) waiting.add(path);
       // One turn later, so that a replay of many events becomes one refresh.

@@ -49,9 +49,25 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "member.joined": () => ["/invitations", "/members"],
   "member.role_changed": () => ["/members"],
   "member.removed": () => ["/members"],
+  "audit_log.exported": () => [],
   "job.retried": () => [],
   "job_run.changed": (event) => [`/deliveries/replays/${event.subject_id}`],
 };
+
+/** What vendors deliver and what jobs measure has ledgers of its own; every other fact is an entry of the audit log, too. */
+const NOT_AUDITED =
+  /^(call\.(started|updated|transcript_updated|ended|analyzed)|delivery\.stored|.*\.reconciled|job_run\..*)$/;
+
+/** The answers below an organization's API that an event touches. None for a name this build does not know. */
+export function touchesOf(event: LiveEvent): string[] {
+  const { name } = event;
+  if (!isKnown(name)) return [];
+  return NOT_AUDITED.test(name) ? TOUCHES[name](event) : [...TOUCHES[name](event), "/audit-log", "/audit-log/actors"];
+}
+
+function isKnown(name: string): name is EventName {
+  return name in TOUCHES;
+}
 
 // Every delivery that changes a call is also a row of the inbox.
 function call(event: LiveEvent): string[] {

@@ -84,3 +84,24 @@ export async function readTooMuch(page: Page) {
 export async function healthRead(page: Page) {
   await expect(page.getByRole("list", { name: "What the product leans on" })).toContainText("ms");
 }
+
+export async function openFirstEntry(page: Page) {
+  await page.getByRole("table", { name: "Audit log" }).locator("[data-door]").first().click();
+  await opened(page);
+  await expect(page.getByRole("dialog").getByText("Request", { exact: true })).toBeVisible();
+}
+
+export async function verifyLog(page: Page) {
+  await page.getByRole("button", { name: "Verify" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "follow from one another" })).toBeVisible();
+}
+
+/** Other entries are asked for, and what answers is not well. */
+export async function failAuditLog(page: Page) {
+  const body = { error: { code: "unavailable", message: "The audit log could not be read just now. Try again." } };
+  await page.route("**/audit-log?*", (route) => route.fulfill({ status: 503, json: body }));
+  await page.getByRole("button", { name: /^On what/ }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Agent" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("alert").filter({ hasText: "The audit log did not load" })).toBeVisible();
+}

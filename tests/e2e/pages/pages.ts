@@ -4,17 +4,20 @@ import {
   chooseTwo,
   click,
   deliveryRead,
+  failAuditLog,
   failFigures,
   filterByReason,
   firstStep,
   goOffline,
   healthRead,
   mentionSomebody,
+  openFirstEntry,
   press,
   readTooMuch,
   signInWrongly,
   soundLoaded,
   tab,
+  verifyLog,
 } from "./acts";
 import type { Visitor, World } from "./world";
 
@@ -139,6 +142,15 @@ export const PAGES: Record<string, Visit[]> = {
     visit("as admin", "admin", inside("/settings/keys")),
     visit("as viewer", "viewer", inside("/settings/keys")),
     visit("add", "admin", inside("/settings/keys"), click(/^Add a credential$/)),
+  ],
+  "/[org]/settings/audit": [
+    visit("as admin", "admin", inside("/settings/audit")),
+    visit("as viewer", "viewer", inside("/settings/audit")),
+    visit("an entry", "admin", inside("/settings/audit?subject_type=credential"), openFirstEntry),
+    visit("verified", "admin", inside("/settings/audit"), verifyLog),
+    visit("no match", "admin", inside("/settings/audit?action=agent.deleted")),
+    visit("failed", "admin", inside("/settings/audit"), failAuditLog),
+    visit("first morning", "newcomer", onFirstMorning("/settings/audit")),
   ],
 };
 

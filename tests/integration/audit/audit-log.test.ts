@@ -3,7 +3,7 @@ import { PATCH as changeAgent } from "@/app/api/v1/orgs/[org]/agents/[id]/route"
 import { POST as createAgent } from "@/app/api/v1/orgs/[org]/agents/route";
 import { GET as list } from "@/app/api/v1/orgs/[org]/audit-log/route";
 import { PATCH as changeRole } from "@/app/api/v1/orgs/[org]/members/[user_id]/route";
-import type { AuditEntry } from "@/lib/audit/list-audit-log";
+import type { AuditEntry } from "@/lib/audit/schemas";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { makeMember, makeOrganization, type TestOrganization } from "../../support/organization";

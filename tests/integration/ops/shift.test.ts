@@ -159,5 +159,10 @@ describe("the operator's shift", () => {
     expect(history).toMatchObject([
       { actor_type: "operator", actor_id: operator.userId, data: { job: applyKeptDeliveries.name } },
     ]);
+    // The organization's own audit log says so, and the console shows what staff did.
+    const { staff } = await shiftWith(cookie, (now) => dataOf(now.staff).some(({ org_slug }) => org_slug === org.slug));
+    expect(dataOf(staff)).toContainEqual(
+      expect.objectContaining({ org_slug: org.slug, seq: 1, action: "job.retried" }),
+    );
   });
 });

@@ -67,6 +67,7 @@ const fine: Shift = {
   database: { data: database },
   cache: { data: { scope: "fleet", total: { reads: 0, hits: 0, misses: 0, hit_rate: null }, namespaces: [] } },
   fleet: { data: { scope: "fleet", instances: [vitals] } },
+  staff: { data: [] },
 };
 const refusing = (agent_id: string) => ({
   agent_id,

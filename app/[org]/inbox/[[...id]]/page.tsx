@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import type { SearchParams } from "@/app/_ui/data/query-parsers";
+import { queryValues } from "@/app/_ui/data/query-values";
 import { takeSnapshot } from "@/app/_ui/data/snapshot";
 import { listAgentNames } from "@/lib/agents/list-agent-names";
 import { readForPage } from "@/lib/auth/page";
@@ -9,7 +10,7 @@ import { deliveriesNeedingAttention } from "@/lib/deliveries/deliveries-needing-
 import { getDelivery } from "@/lib/deliveries/get-delivery";
 import { listDeliveries } from "@/lib/deliveries/list-deliveries";
 import { ListDeliveries } from "@/lib/deliveries/schemas";
-import { deliveriesPath, loadFilters, queryValues } from "./_inbox/filters";
+import { deliveriesPath, loadFilters } from "./_inbox/filters";
 import { InboxScreen } from "./_inbox/inbox-screen";
 
 export const metadata: Metadata = { title: "Inbox" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { csvCell } from "@/lib/calls/csv-of-calls";
+import { csvCell } from "@/lib/http/csv";
 
 test.each([
   ["=1+1", "'=1+1"],

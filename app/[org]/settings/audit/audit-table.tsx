@@ -1,0 +1,91 @@
+"use client";
+
+import { actionWord, actorTypeWord, actorWord, addressWord } from "@/app/_ui/audit/words";
+import { type Column, DataTable } from "@/app/_ui/table";
+import { Time } from "@/app/_ui/time";
+import type { AuditEntry } from "@/lib/audit/schemas";
+
+/** Entries, newest first: what, on what, who, from where, when. A row opens its entry. */
+export function AuditTable({
+  rows,
+  arrived,
+  selected,
+  org,
+  onOpen,
+}: {
+  rows: readonly AuditEntry[];
+  arrived: ReadonlySet<string>;
+  selected: number | null;
+  org: string;
+  onOpen: (entry: AuditEntry) => void;
+}) {
+  return (
+    <DataTable
+      label="Audit log"
+      rows={rows}
+      columns={COLUMNS}
+      rowKey={({ id }) => id}
+      arrived={arrived}
+      selected={selected === null ? null : String(selected)}
+      href={({ seq }) => `/${org}/settings/audit?entry=${seq}`}
+      onOpen={onOpen}
+    />
+  );
+}
+
+const COLUMNS: Column<AuditEntry>[] = [
+  {
+    key: "what",
+    head: "What",
+    phone: "title",
+    width: "16rem",
+    fill: true,
+    cell: ({ action }) => <span className="truncate font-medium">{actionWord(action)}</span>,
+  },
+  {
+    key: "subject",
+    head: "On what",
+    hideBelow: "md",
+    phone: "meta",
+    fill: true,
+    cell: ({ subject_name }) => subject_name ?? <span className="text-faint max-sm:hidden">–</span>,
+  },
+  {
+    key: "who",
+    head: "Who",
+    phone: "detail",
+    width: "16rem",
+    fill: true,
+    cell: (entry) => (
+      <>
+        {actorWord(entry)}
+        {entry.actor_type === "user" || entry.actor_type === "job" ? null : (
+          <span className="text-faint"> · {actorTypeWord(entry.actor_type)}</span>
+        )}
+      </>
+    ),
+  },
+  {
+    key: "ip",
+    head: "From",
+    hideBelow: "xl",
+    width: "11rem",
+    cell: ({ ip }) => <span className="tabular text-muted">{addressWord(ip) ?? "–"}</span>,
+  },
+  {
+    key: "when",
+    head: "When",
+    phone: "aside",
+    width: "9rem",
+    align: "right",
+    cell: ({ recorded_at }) => <Time at={recorded_at} className="text-muted" />,
+  },
+  {
+    key: "seq",
+    head: "Entry",
+    hideBelow: "lg",
+    width: "5rem",
+    align: "right",
+    cell: ({ seq }) => <span className="text-faint">{seq}</span>,
+  },
+];

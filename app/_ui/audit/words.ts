@@ -1,0 +1,90 @@
+import { TOUCHES } from "@/app/_ui/data/live-table";
+import { nameInWords } from "@/app/_ui/format/format-field";
+import type { AuditEntry } from "@/lib/audit/schemas";
+import type { EventName } from "@/lib/events/catalogue";
+
+/** Where the name of a fact, read aloud, would not say what was done. */
+const ACTION: Partial<Record<EventName, string>> = {
+  "agent.changed_at_vendor": "Agent changed at its vendor",
+  "call.billable_changed": "Billable mark changed",
+  "call.listened": "Call listened in on",
+  "call.steered": "Call steered",
+  "credential.verified": "Credential tried at its vendor",
+  "delivery.replayed": "Deliveries replayed",
+  "invitation.resent": "Invitation sent again",
+  "job.retried": "Failed job tried again",
+  "member.role_changed": "Role changed",
+  "organization.keys_rotated": "Encryption keys rotated",
+};
+
+/** "agent.updated" → "Agent updated". */
+export function actionWord(action: string): string {
+  return ACTION[action as EventName] ?? nameInWords(action);
+}
+
+const ACTOR: Record<AuditEntry["actor_type"], string> = {
+  user: "Member",
+  operator: "Foyer staff",
+  api_key: "API key",
+  job: "Foyer, by itself",
+  vendor: "Vendor",
+  visitor: "Visitor",
+};
+
+/** Who acted, as people call them. */
+export function actorWord({
+  actor_type,
+  actor_id,
+  actor_name,
+}: Pick<AuditEntry, "actor_type" | "actor_id" | "actor_name">): string {
+  if (actor_type === "job") return actor_id ? nameInWords(actor_id) : ACTOR.job;
+  if (actor_name) return actor_name;
+  return actor_type === "user" ? "A former member" : ACTOR[actor_type];
+}
+
+export const actorTypeWord = (type: AuditEntry["actor_type"]) => ACTOR[type];
+
+export const ACTOR_OPTIONS = (["user", "operator", "api_key", "job"] as const).map((value) => ({
+  value,
+  label: ACTOR[value],
+}));
+
+/** Vendors' deliveries have the inbox for a ledger; measurements change nothing. */
+const NEVER =
+  /^(call\.(started|updated|transcript_updated|ended|analyzed)|delivery\.stored|.*\.(reconciled|rejected_delivery)|job_run\..*)$/;
+
+export const ACTION_OPTIONS = Object.keys(TOUCHES)
+  .filter((name) => !NEVER.test(name))
+  .map((value) => ({ value, label: actionWord(value) }))
+  .sort((a, b) => a.label.localeCompare(b.label));
+
+export const SUBJECT_OPTIONS = [
+  "agent",
+  "call",
+  "credential",
+  "delivery",
+  "invitation",
+  "member",
+  "note",
+  "organization",
+].map((value) => ({ value, label: nameInWords(value) }));
+
+/** Where the thing of an entry is looked at, if it has a page. */
+export function placeOf({ subject_type, subject_id, after, before }: AuditEntry, org: string): string | null {
+  const call = after?.call_id ?? before?.call_id;
+  if (subject_type === "agent" && subject_id) return `/${org}/agents/${subject_id}`;
+  if (subject_type === "call" && subject_id) return `/${org}/calls/${subject_id}`;
+  if (subject_type === "note" && typeof call === "string") return `/${org}/calls/${call}`;
+  if (subject_type === "delivery" && subject_id) return `/${org}/inbox/${subject_id}`;
+  if (subject_type === "member" || subject_type === "invitation") return `/${org}/settings/members`;
+  if (subject_type === "credential") return `/${org}/settings/keys`;
+  return subject_type === "organization" ? `/${org}/settings` : null;
+}
+
+const LOCAL = new Set(["local", "unknown"]);
+
+/** The address a change came from; jobs have none. */
+export function addressWord(ip: string | null): string | null {
+  if (ip === null) return null;
+  return LOCAL.has(ip) ? (ip === "local" ? "This machine" : "Unknown") : ip;
+}

@@ -1,0 +1,9 @@
+import { exportAuditLog } from "@/lib/audit/export-audit-log";
+import { ExportAuditLog } from "@/lib/audit/schemas";
+import { withOrg } from "@/lib/http/with-org";
+
+export const maxDuration = 300;
+
+export const GET = withOrg({ can: "audit.read", query: ExportAuditLog }, ({ ctx, query }) =>
+  exportAuditLog(ctx, query),
+);
