@@ -1,42 +1,17 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
-import { Fragment, type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useShortcuts } from "./shortcuts";
 import { SortHead } from "./sort-head";
-
-export type Column<Row> = {
-  key: string;
-  head: ReactNode;
-  cell: (row: Row) => ReactNode;
-  /** Numbers go right and line up. */
-  align?: "right";
-  width?: string;
-  /** Takes the room that is left and truncates. */
-  fill?: boolean;
-  /** Leaves the table below this width; the record still shows it. */
-  hideBelow?: "md" | "lg" | "xl";
-  /** The name of the order that its head switches, `-name` being the greatest first. */
-  sort?: string;
-  /** Place on the card that a row becomes under 640 px; columns without a place are left out there. */
-  phone?: "title" | "aside" | "detail" | "meta";
-  /** Only on that card, not in the table. */
-  phoneOnly?: boolean;
-};
-
-const HIDE = { md: "sm:max-md:hidden", lg: "sm:max-lg:hidden", xl: "sm:max-xl:hidden" };
-const PLACE = {
-  title: "max-sm:[grid-area:title] max-sm:text-14 max-sm:font-medium",
-  aside: "max-sm:[grid-area:aside] max-sm:text-right",
-  detail: "max-sm:[grid-area:detail] max-sm:text-muted",
-  meta: "max-sm:[grid-area:meta] max-sm:text-right max-sm:text-muted",
-};
+import { type Column, HIDE } from "./table-column";
+import { type RowActs, TableRow } from "./table-row";
 
 /**
  * Rows of records: 36 px high, sticky head, cards on a phone. The first column links to the record and the link covers
  * the row, so Tab, j/k and Enter work and a row opens in a new tab. Interactive cells need `relative z-1`.
- * `onKey` gets single keys pressed on the focused row (triage) and answers true when it used one.
+ * `onKey` gets single keys pressed on the focused row (triage) and answers true when it used one. A row is drawn again
+ * when its record or its marks change: hand over the same `columns` and the same records while they are the same.
  */
 export function DataTable<Row>({
   label,
@@ -99,36 +74,10 @@ export function DataTable<Row>({
         ]
       : [],
   );
-  const pressed = (event: ReactKeyboardEvent, row: Row) => {
-    if (!onKey || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-    if (onKey(event.key, row)) event.preventDefault();
-  };
-  const cell = (row: Row, column: Column<Row>, index: number) => {
-    const content = column.cell(row);
-    if (index > 0 || !doorway) return content;
-    const cover =
-      "inline-flex max-w-full align-middle rounded-[3px] after:absolute after:inset-0 focus-visible:outline-none";
-    return href ? (
-      <Link
-        data-door
-        href={href(row)}
-        prefetch={false}
-        className={cover}
-        onClick={(event) => {
-          if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-          event.preventDefault();
-          onOpen(row);
-        }}
-      >
-        {content}
-      </Link>
-    ) : (
-      <button data-door type="button" className={clsx(cover, "text-left")} onClick={() => onOpen?.(row)}>
-        {content}
-      </button>
-    );
-  };
+  const latest = useRef<RowActs<Row>>({});
+  useLayoutEffect(() => {
+    latest.current = { onOpen, onKey, onToggle: choice?.onToggle };
+  });
   return (
     <table
       aria-label={label}
@@ -175,63 +124,22 @@ export function DataTable<Row>({
       <tbody ref={body} className="max-sm:block">
         {rows.map((row) => {
           const key = rowKey(row);
-          const more = below?.(row);
-          const line = more ? "border-transparent" : "border-line border-b";
+          const chosen = choice?.chosen.has(key) ?? false;
           return (
-            <Fragment key={key}>
-              <tr
-                data-row={key}
-                data-chosen={choice?.chosen.has(key) || undefined}
-                onKeyDown={(event) => pressed(event, row)}
-                className={clsx(
-                  "group relative transition-colors duration-100",
-                  "max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3 max-sm:[grid-template-areas:'title_aside''detail_meta']",
-                  !more && "max-sm:border-line max-sm:border-b",
-                  doorway && "hover:bg-hover",
-                  "has-[[data-door]:focus-visible]:bg-accent-soft has-[[data-door]:focus-visible]:shadow-[inset_2px_0_0_var(--accent)]",
-                  (selected === key || choice?.chosen.has(key)) && "bg-accent-soft",
-                  arrived?.has(key) && "animate-arrive",
-                )}
-              >
-                {choice ? (
-                  <td className={clsx("relative z-1 pl-(--edge) max-sm:hidden", line)}>
-                    <input
-                      type="checkbox"
-                      tabIndex={-1}
-                      aria-label={choice.label(row)}
-                      checked={choice.chosen.has(key)}
-                      onChange={() => undefined}
-                      onClick={(event) => choice.onToggle(key, event.shiftKey)}
-                      className="tick"
-                    />
-                  </td>
-                ) : null}
-                {columns.map((column, index) => (
-                  <td
-                    key={column.key}
-                    className={clsx(
-                      "h-9 whitespace-nowrap px-3 last:pr-(--edge) max-sm:h-auto max-sm:border-0 max-sm:p-0!",
-                      line,
-                      !choice && "first:pl-(--edge)",
-                      column.align === "right" && "tabular text-right",
-                      column.fill && "truncate",
-                      column.hideBelow && HIDE[column.hideBelow],
-                      column.phoneOnly && "sm:hidden",
-                      column.phone ? PLACE[column.phone] : "max-sm:hidden",
-                    )}
-                  >
-                    {cell(row, column, index)}
-                  </td>
-                ))}
-              </tr>
-              {more ? (
-                <tr className="max-sm:block">
-                  <td colSpan={columns.length + (choice ? 1 : 0)} className="border-line border-b p-0 max-sm:block">
-                    {more}
-                  </td>
-                </tr>
-              ) : null}
-            </Fragment>
+            <TableRow
+              key={key}
+              id={key}
+              row={row}
+              columns={columns}
+              acts={latest}
+              opens={Boolean(onOpen)}
+              href={href?.(row)}
+              choiceLabel={choice?.label(row)}
+              chosen={chosen}
+              marked={chosen || selected === key}
+              arrived={arrived?.has(key) ?? false}
+              below={below?.(row)}
+            />
           );
         })}
       </tbody>

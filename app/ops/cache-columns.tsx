@@ -1,6 +1,6 @@
 import type { CacheStats } from "@/lib/cache/read-cache-stats";
 import { formatLatency } from "../_ui/format/format-duration";
-import type { Column } from "../_ui/table";
+import type { Column } from "../_ui/table-column";
 import { PhoneWord } from "./phone-word";
 
 type Namespace = CacheStats["namespaces"][number];

@@ -1,7 +1,8 @@
 import type { Shift } from "@/lib/ops/read-shift";
 import type { SlowQuery } from "@/lib/ops/slow-queries";
 import { formatLatency } from "../_ui/format/format-duration";
-import { type Column, DataTable } from "../_ui/table";
+import { DataTable } from "../_ui/table";
+import type { Column } from "../_ui/table-column";
 import { Figures } from "./figures";
 import { PhoneWord } from "./phone-word";
 import { Nothing } from "./shift-part";

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { InstanceVitals } from "@/lib/metrics/instance";
 import { formatLatency, formatMinutes } from "../_ui/format/format-duration";
-import type { Column } from "../_ui/table";
+import type { Column } from "../_ui/table-column";
 import { PhoneWord } from "./phone-word";
 
 const MEGABYTE = 1024 * 1024;

@@ -5,8 +5,8 @@ import { late } from "@/app/_ui/late";
 import type { QueueState } from "@/lib/jobs/read-queues";
 import type { FailedJob } from "@/lib/ops/list-failed-jobs";
 import { TextSkeleton } from "../_ui/skeleton";
-import type { Column } from "../_ui/table";
 import { DataTable } from "../_ui/table";
+import type { Column } from "../_ui/table-column";
 import { PhoneWord } from "./phone-word";
 import { Nothing } from "./shift-part";
 

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { OrganizationHealth } from "@/lib/ops/schemas";
 import { Initial } from "../_ui/initial";
 import { Status } from "../_ui/status";
-import type { Column } from "../_ui/table";
+import type { Column } from "../_ui/table-column";
 import { Time } from "../_ui/time";
 
 const STATE = {

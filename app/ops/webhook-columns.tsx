@@ -3,7 +3,7 @@ import type { AgentTraffic } from "@/lib/ops/agent-traffic";
 import type { Outcomes, VendorTraffic } from "@/lib/ops/traffic";
 import { formatLatency } from "../_ui/format/format-duration";
 import { ProviderMark } from "../_ui/provider-mark";
-import type { Column } from "../_ui/table";
+import type { Column } from "../_ui/table-column";
 import { PhoneWord } from "./phone-word";
 
 /** Above this the promise "on the dashboard a moment later" is broken. */

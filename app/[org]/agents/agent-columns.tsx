@@ -4,7 +4,7 @@ import { Sparkline } from "../../_ui/charts/sparkline";
 import { formatCount } from "../../_ui/format/format-count";
 import { formatLatency } from "../../_ui/format/format-duration";
 import { ProviderMark } from "../../_ui/provider-mark";
-import type { Column } from "../../_ui/table";
+import type { Column } from "../../_ui/table-column";
 import { Time } from "../../_ui/time";
 import { PresentCalls } from "./present-calls";
 import { UsedDeliveries } from "./used-deliveries";

@@ -7,7 +7,7 @@ import { Duration, Elapsed } from "../../_ui/duration";
 import { formatLatency } from "../../_ui/format/format-duration";
 import { Money } from "../../_ui/money";
 import { ProviderMark } from "../../_ui/provider-mark";
-import type { Column } from "../../_ui/table";
+import type { Column } from "../../_ui/table-column";
 import { Time } from "../../_ui/time";
 
 const none = <span className="text-faint">–</span>;

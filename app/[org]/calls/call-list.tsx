@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense } from "react";
+import { Suspense, useMemo } from "react";
 import { late } from "@/app/_ui/late";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
@@ -61,6 +61,7 @@ export function CallList({
     choice.clear();
   };
   const mayMark = can("calls.write");
+  const shown = useMemo(() => columnsOf(columns), [columns]);
   useShortcuts([
     ...(mayMark
       ? [
@@ -107,7 +108,7 @@ export function CallList({
               label="Calls"
               wide
               rows={list.rows}
-              columns={columnsOf(columns)}
+              columns={shown}
               rowKey={(call) => call.id}
               href={href}
               arrived={list.arrived}

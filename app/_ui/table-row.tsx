@@ -1,0 +1,152 @@
+"use client";
+
+import clsx from "clsx";
+import Link from "next/link";
+import { memo, type KeyboardEvent as ReactKeyboardEvent, type ReactNode, type RefObject } from "react";
+import { type Column, HIDE } from "./table-column";
+
+/** What a row does when it is used; read when it happens, so that new functions draw no row anew. */
+export type RowActs<Row> = {
+  onOpen?: ((row: Row) => void) | undefined;
+  onKey?: ((key: string, row: Row) => boolean) | undefined;
+  onToggle?: ((key: string, extend: boolean) => void) | undefined;
+};
+
+const PLACE = {
+  title: "max-sm:[grid-area:title] max-sm:text-14 max-sm:font-medium",
+  aside: "max-sm:[grid-area:aside] max-sm:text-right",
+  detail: "max-sm:[grid-area:detail] max-sm:text-muted",
+  meta: "max-sm:[grid-area:meta] max-sm:text-right max-sm:text-muted",
+};
+const COVER =
+  "inline-flex max-w-full align-middle rounded-[3px] after:absolute after:inset-0 focus-visible:outline-none";
+
+type Props<Row> = {
+  id: string;
+  row: Row;
+  columns: readonly Column<Row>[];
+  acts: RefObject<RowActs<Row>>;
+  /** Opens in place; `href` is where it leads otherwise. */
+  opens: boolean;
+  href: string | undefined;
+  /** Names the box that chooses the row; without it there is none. */
+  choiceLabel: string | undefined;
+  chosen: boolean;
+  marked: boolean;
+  arrived: boolean;
+  /** A line of its own under the row. */
+  below: ReactNode;
+};
+
+/** One record of a `DataTable`: a row, a card on a phone. */
+export const TableRow = memo(Row) as typeof Row;
+
+function Row<Record>(props: Props<Record>) {
+  const { id, row, columns, acts, opens, href, choiceLabel, chosen, marked, arrived, below } = props;
+  const doorway = opens || href !== undefined;
+  const line = below ? "border-transparent" : "border-line border-b";
+  const pressed = (event: ReactKeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    if (acts.current.onKey?.(event.key, row)) event.preventDefault();
+  };
+  return (
+    <>
+      <tr
+        data-row={id}
+        data-chosen={chosen || undefined}
+        onKeyDown={pressed}
+        className={clsx(
+          "group relative transition-colors duration-100",
+          "max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3 max-sm:[grid-template-areas:'title_aside''detail_meta']",
+          !below && "max-sm:border-line max-sm:border-b",
+          doorway && "hover:bg-hover",
+          "has-[[data-door]:focus-visible]:bg-accent-soft has-[[data-door]:focus-visible]:shadow-[inset_2px_0_0_var(--accent)]",
+          marked && "bg-accent-soft",
+          arrived && "animate-arrive",
+        )}
+      >
+        {choiceLabel === undefined ? null : (
+          <td className={clsx("relative z-1 pl-(--edge) max-sm:hidden", line)}>
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={choiceLabel}
+              checked={chosen}
+              onChange={() => undefined}
+              onClick={(event) => acts.current.onToggle?.(id, event.shiftKey)}
+              className="tick"
+            />
+          </td>
+        )}
+        {columns.map((column, index) => (
+          <td
+            key={column.key}
+            className={clsx(
+              "h-9 whitespace-nowrap px-3 last:pr-(--edge) max-sm:h-auto max-sm:border-0 max-sm:p-0!",
+              line,
+              choiceLabel === undefined && "first:pl-(--edge)",
+              column.align === "right" && "tabular text-right",
+              column.fill && "truncate",
+              column.hideBelow && HIDE[column.hideBelow],
+              column.phoneOnly && "sm:hidden",
+              column.phone ? PLACE[column.phone] : "max-sm:hidden",
+            )}
+          >
+            {index === 0 && doorway ? (
+              <Door href={href} onOpen={opens ? () => acts.current.onOpen?.(row) : undefined}>
+                {column.cell(row)}
+              </Door>
+            ) : (
+              column.cell(row)
+            )}
+          </td>
+        ))}
+      </tr>
+      {below ? (
+        <tr className="max-sm:block">
+          <td
+            colSpan={columns.length + (choiceLabel === undefined ? 0 : 1)}
+            className="border-line border-b p-0 max-sm:block"
+          >
+            {below}
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+/** The link or button in the first cell that covers the row. Modified clicks follow the link even where rows open in place. */
+function Door({
+  href,
+  onOpen,
+  children,
+}: {
+  href: string | undefined;
+  onOpen: (() => void) | undefined;
+  children: ReactNode;
+}) {
+  if (href === undefined) {
+    return (
+      <button data-door type="button" className={clsx(COVER, "text-left")} onClick={onOpen}>
+        {children}
+      </button>
+    );
+  }
+  return (
+    <Link
+      data-door
+      href={href}
+      prefetch={false}
+      className={COVER}
+      onClick={(event) => {
+        if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+        event.preventDefault();
+        onOpen();
+      }}
+    >
+      {children}
+    </Link>
+  );
+}
