@@ -38,6 +38,13 @@ export function sqlPool(): postgres.Sql {
   return pool;
 }
 
+/** Gives up a pool whose connections lead nowhere: the next work opens a new one, what is under way has five seconds to end. */
+export function leavePool(left: postgres.Sql): void {
+  if (pool !== left) return;
+  pool = undefined;
+  void left.end({ timeout: 5 });
+}
+
 /** A session of its own for LISTEN, on the address that is not a transaction pooler. */
 export function listenConnection(): postgres.Sql {
   return postgres(env().DATABASE_DIRECT_URL, {

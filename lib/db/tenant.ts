@@ -5,6 +5,7 @@ import { inSpan } from "../log/sentry/in-span";
 import { sqlPool } from "./client";
 import type { DB } from "./database";
 import { transactionDialect } from "./transaction-dialect";
+import { watchSilence } from "./watch-silence";
 import { watchTransaction } from "./watch-transaction";
 
 /** A transaction behind the wall. Every verb works in one. */
@@ -16,6 +17,9 @@ export type Organization = Pick<
   Selectable<DB["organizations"]>,
   "id" | "slug" | "name" | "industry" | "time_zone" | "currency" | "colour"
 >;
+
+/** Nobody is served any more who waited this long for a transaction to begin. */
+const PATIENCE_MS = 20_000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -51,15 +55,18 @@ export function inSavepoint<T>(tx: Tx, step: (tx: Tx) => Promise<T>): Promise<T>
 // overtake them on the connection, and a failure of theirs rejects the transaction.
 function open<T>(prelude: string, work: (tx: Tx, raw: TransactionSql) => Promise<T>): Promise<T> {
   const watch = watchTransaction(prelude.startsWith("set local role app_tenant") ? "tenant" : "operator");
+  const pool = sqlPool();
+  const heard = watchSilence(pool, PATIENCE_MS);
   return inSpan("db", "transaction", () =>
     watch.until(
-      sqlPool().begin((transaction) => {
+      pool.begin((transaction) => {
+        heard();
         watch.opened();
         const set = transaction.unsafe(prelude).simple();
         return Promise.all([work(bind(transaction), transaction), set]).then(([result]) => result);
       }) as Promise<T>,
     ),
-  );
+  ).finally(heard);
 }
 
 /**

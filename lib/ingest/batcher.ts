@@ -1,15 +1,9 @@
 import { logger } from "../log/logger";
-import { within } from "../within";
 import type { DeliveryRow, Receipt } from "./delivery";
 import { ingestDeliveries } from "./ingest-deliveries";
 
 const LARGEST_BATCH = 64;
 const IN_FLIGHT = 2;
-/**
- * The database ends a batch after ten seconds. One whose end was not heard gives its lane back all the same: its vendors are
- * refused and come again, and what was kept is a duplicate then.
- */
-const PATIENCE_MS = 12_000;
 
 type Waiting = { row: DeliveryRow; resolve: (receipt: Receipt) => void; reject: (error: unknown) => void };
 
@@ -102,19 +96,11 @@ async function settleAlone(orgId: string, waiting: Waiting): Promise<void> {
 }
 
 async function answer(orgId: string, batch: Waiting[]): Promise<void> {
-  const receipts = new Map(
-    (
-      await within(
-        PATIENCE_MS,
-        () =>
-          ingestDeliveries(
-            orgId,
-            batch.map(({ row }) => row),
-          ),
-        () => new Error("the database did not say in time whether it kept these deliveries"),
-      )
-    ).map((receipt) => [receipt.id, receipt]),
+  const kept = await ingestDeliveries(
+    orgId,
+    batch.map(({ row }) => row),
   );
+  const receipts = new Map(kept.map((receipt) => [receipt.id, receipt]));
   for (const { row, resolve, reject } of batch) {
     const receipt = receipts.get(row.id);
     if (receipt) resolve(receipt);

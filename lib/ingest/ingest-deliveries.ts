@@ -1,5 +1,9 @@
 import { sqlPool } from "../db/client";
+import { watchSilence } from "../db/watch-silence";
 import type { DeliveryRow, Receipt } from "./delivery";
+
+/** The database ends a batch after ten seconds. */
+const PATIENCE_MS = 12_000;
 
 /**
  * Ingests deliveries of one organization in one transaction and one round trip; all or nothing. The statement is a function
@@ -7,12 +11,18 @@ import type { DeliveryRow, Receipt } from "./delivery";
  * @param rows at most one per call and per event key (see `./batcher`)
  */
 export async function ingestDeliveries(orgId: string, rows: DeliveryRow[]): Promise<Receipt[]> {
-  const receipts = await sqlPool().unsafe<Receipt[]>(
-    "select id, state, call_id from private.ingest_deliveries($1::uuid, $2::text)",
-    [orgId, toJson(rows)],
-    { prepare: true },
-  );
-  return Array.from(receipts);
+  const pool = sqlPool();
+  const heard = watchSilence(pool, PATIENCE_MS);
+  try {
+    const receipts = await pool.unsafe<Receipt[]>(
+      "select id, state, call_id from private.ingest_deliveries($1::uuid, $2::text)",
+      [orgId, toJson(rows)],
+      { prepare: true },
+    );
+    return Array.from(receipts);
+  } finally {
+    heard();
+  }
 }
 
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
