@@ -36,6 +36,21 @@ const MENDS = {
     if (socket) {
 `,
     },
+    // So would the driver's own query for the array types, which comes before the first one of ours.
+    {
+      flawed: `  function reconnect() {
+`,
+      sound: `  function reconnect() {
+    query = results = errorResponse = null
+    result = new Result()
+`,
+    },
+    // Nobody listened when the query for the array types failed, so the process ended. Without the types arrays would be
+    // read as text: the connection is given up.
+    {
+      flawed: "        return fetchArrayTypes()\n",
+      sound: "        return fetchArrayTypes().catch(() => socket && socket.destroy())\n",
+    },
   ],
   "index.js": [
     // The rollback of a transaction whose connection broke was written to a socket that is gone (the process ended), or to

@@ -6,6 +6,8 @@ export type SeverableRoad = {
   /** Cuts every connection at once and refuses new ones, as a restarting proxy or a lost tunnel does. */
   sever(): void;
   mend(): void;
+  /** Answers on the connections that are open now go nowhere from here on; new connections are whole. */
+  silence(): void;
   stop(): Promise<void>;
 };
 
@@ -33,12 +35,13 @@ export async function openSeverableRoad(
 ): Promise<SeverableRoad> {
   const { port } = new URL(target);
   const open = new Set<Socket>();
+  const silenced = new WeakSet<Socket>();
   let severed = false;
   const cut = () => {
     for (const socket of open) socket.destroy();
   };
   const server = createServer((near) => {
-    if (severed) return void near.destroy();
+    if (severed) return void near.resetAndDestroy();
     const far = connect(Number(port), "localhost");
     for (const [socket, other] of [
       [near, far],
@@ -53,7 +56,8 @@ export async function openSeverableRoad(
     }
     near.on("data", (bytes: Buffer) => far.write(asked(bytes)));
     near.on("end", () => far.end());
-    far.pipe(near);
+    far.on("data", (bytes: Buffer) => silenced.has(near) || near.write(bytes));
+    far.on("end", () => silenced.has(near) || near.end());
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   const address = server.address();
@@ -66,6 +70,9 @@ export async function openSeverableRoad(
     },
     mend() {
       severed = false;
+    },
+    silence() {
+      for (const socket of open) silenced.add(socket);
     },
     stop() {
       cut();

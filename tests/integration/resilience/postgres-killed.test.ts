@@ -96,7 +96,10 @@ describe("the database is killed under load", () => {
       const { killedAt, acceptedAt } = await killUnder(load, server, 40, kill % 3 === 0 ? 120 : 1);
       const [firstRefused] = load.refused(killedAt);
       const downSince = firstRefused?.at ?? killedAt;
-      await reached(() => load.acknowledged(downSince).length, 1);
+      await reached(() => load.acknowledged(downSince).length, 1).catch((error: unknown) => {
+        const told = { answers: load.answers(acceptedAt), ending: product.ending(), complaints: product.complaints() };
+        throw new Error(`Kill ${kill}: nothing was acknowledged after it. ${JSON.stringify(told)}`, { cause: error });
+      });
       firstSuccesses.push(Math.max(0, (load.acknowledged(downSince)[0]?.at ?? Number.NaN) - acceptedAt));
       const factsSince = () => [...live.heard.values()].filter((at) => at > acceptedAt);
       await reached(() => factsSince().length, 1);

@@ -7,8 +7,8 @@ import { bodiesOfCall } from "../../support/deliveries";
 const ANSWER_WITHIN_MS = 10_000;
 const RETRY_AFTER_MS = 100;
 
-/** One attempt that was answered: when, and the request id it was sent under, which the stored delivery carries. */
-export type Attempt = { request_id: string; at: number; acknowledged: boolean };
+/** One attempt that has ended: when, how (a status, or why there was none), and the request id that the stored delivery carries. */
+export type Attempt = { request_id: string; at: number; acknowledged: boolean; answer: string };
 
 export type SentCall = { agent: TestAgent; conversation: Conversation; call_id: string };
 
@@ -37,6 +37,13 @@ export class VendorLoad {
     return this.attempts.filter((attempt) => !attempt.acknowledged && attempt.at >= since);
   }
 
+  /** How attempts have ended since then, such as `{ "503": 12 }`. */
+  answers(since: number): Record<string, number> {
+    const tally: Record<string, number> = {};
+    for (const { at, answer } of this.attempts) if (at >= since) tally[answer] = (tally[answer] ?? 0) + 1;
+    return tally;
+  }
+
   /** No new calls; resolves when every delivery of the calls under way is acknowledged. */
   async finish(): Promise<void> {
     this.placing = false;
@@ -63,7 +70,7 @@ export class VendorLoad {
 
   private async attempt(agent: TestAgent, body: string): Promise<boolean> {
     const request_id = randomUUID();
-    const acknowledged = await fetch(`${this.url}${agent.path}`, {
+    const answer = await fetch(`${this.url}${agent.path}`, {
       method: "POST",
       body,
       headers: { "content-type": "application/json", "x-request-id": request_id, ...agent.headersFor(body) },
@@ -71,11 +78,12 @@ export class VendorLoad {
     }).then(
       async (response) => {
         await response.arrayBuffer();
-        return response.status === 200;
+        return String(response.status);
       },
-      () => false,
+      (error: unknown) => String(error),
     );
-    this.attempts.push({ request_id, at: Date.now(), acknowledged });
+    const acknowledged = answer === "200";
+    this.attempts.push({ request_id, at: Date.now(), acknowledged, answer });
     return acknowledged;
   }
 }
