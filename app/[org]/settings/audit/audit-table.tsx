@@ -1,7 +1,8 @@
 "use client";
 
 import { actionWord, actorTypeWord, actorWord, addressWord } from "@/app/_ui/audit/words";
-import { type Column, DataTable } from "@/app/_ui/table";
+import { DataTable } from "@/app/_ui/table";
+import type { Column } from "@/app/_ui/table-column";
 import { Time } from "@/app/_ui/time";
 import type { AuditEntry } from "@/lib/audit/schemas";
 
