@@ -79,5 +79,9 @@ async function keepProblem(ctx: Context, agentId: string, problem: string): Prom
     .where("id", "=", agentId)
     .execute();
   const subject = { type: "agent" as const, id: agentId };
-  await recordEvent(ctx, { name: "agent.updated", subject, data: { name: agent.name } });
+  await recordEvent(
+    ctx,
+    { name: "agent.updated", subject, data: { name: agent.name } },
+    { before: { vendor_check_error: agent.vendor_check_error }, after: { vendor_check_error: problem } },
+  );
 }

@@ -1,5 +1,7 @@
 import type { Context } from "../auth/context";
+import { withTenant } from "../db/tenant";
 import { AppError } from "../errors";
+import { recordEvent } from "../events/record-event";
 import { asAppError, VendorError } from "../voice/vendor-error";
 import type { AgentDetail } from "./get-agent";
 import { keyOrThrow } from "./list-vendor-agents";
@@ -28,6 +30,11 @@ export async function publishVendorVersion(
     } catch (error) {
       throw error instanceof VendorError ? asAppError(error) : error;
     }
+    const scope = { orgId: ctx.org.id, ...(ctx.actor.type === "user" && { userId: ctx.actor.id }) };
+    const data = { name: agent.name, version };
+    await withTenant(scope, (tx) =>
+      recordEvent({ ...ctx, tx }, { name: "agent.published_at_vendor", subject: { type: "agent", id }, data }),
+    );
     return checkNow(ctx, id);
   };
 }

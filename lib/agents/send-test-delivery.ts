@@ -2,6 +2,7 @@ import type { Context } from "../auth/context";
 import { listCalls } from "../calls/list-calls";
 import { webhookSecretOf } from "../credentials/webhook-secret";
 import { withTenant } from "../db/tenant";
+import { recordEvent } from "../events/record-event";
 import { TEST_MARK_HEADER, testMarkOf } from "../ingest/test-mark";
 import { signAsRetell } from "../voice/retell/sign";
 import { signAsVapi } from "../voice/vapi/sign";
@@ -38,7 +39,9 @@ const PROMISED_MS = 200;
 export async function sendTestDelivery(ctx: Context, id: string): Promise<() => Promise<TestDelivery>> {
   const agent = await agentOrThrow(ctx, id);
   const secret = await webhookSecretOf(ctx, agent);
-  return () => roundTrip(ctx, agent, keyOrThrow(secret));
+  const proof = keyOrThrow(secret);
+  await recordEvent(ctx, { name: "agent.test_sent", subject: { type: "agent", id }, data: { name: agent.name } });
+  return () => roundTrip(ctx, agent, proof);
 }
 
 async function roundTrip(ctx: Context, agent: AgentRow, secret: string): Promise<TestDelivery> {

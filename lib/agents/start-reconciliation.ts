@@ -1,4 +1,5 @@
 import type { Context } from "../auth/context";
+import { recordEvent } from "../events/record-event";
 import { enqueue } from "../jobs/enqueue";
 import { reconcileAgentJob } from "./jobs/reconcile-agent";
 import { keyOrThrow } from "./list-vendor-agents";
@@ -30,5 +31,7 @@ export async function startReconciliation(
     settle_ms: 0,
     run_id: run.id,
   });
+  const data = { name: agent.name, hours };
+  await recordEvent(ctx, { name: "agent.reconciliation_started", subject: { type: "agent", id }, data });
   return { id: run.id, state: "queued" };
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
+import { recordEvent } from "../events/record-event";
 import { enqueue } from "../jobs/enqueue";
 import { replayDeliveries } from "./jobs/replay-deliveries";
 import { filtered } from "./list-deliveries";
@@ -32,6 +33,8 @@ export async function startReplays(ctx: Context, input: ReplayDeliveries): Promi
   const run = describeRun(row);
   await enqueue(ctx.tx, replayDeliveries, { org_id: ctx.org.id, run_id: run.id });
   await announceRun(ctx, run);
+  const data = { deliveries: ids.length };
+  await recordEvent(ctx, { name: "delivery.replay_started", subject: { type: "job_run", id: run.id }, data });
   return run;
 }
 

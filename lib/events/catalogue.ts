@@ -17,6 +17,8 @@ const memberData = z.object({ role: z.enum(["org_admin", "org_viewer"]).nullish(
 
 const credentialData = z.object({ kind: z.string(), label: z.string() });
 
+const viewData = z.object({ is_shared: z.boolean() });
+
 const noteData = z.object({ call_id: z.uuid(), mentions: z.array(z.uuid()) });
 
 const STEERED = {
@@ -48,6 +50,10 @@ export const catalogue = {
     data: callData.extend({ state: z.string(), event_type: z.string() }),
     sentence: () => "A delivery was kept without changing a call.",
   },
+  "delivery.replay_started": {
+    data: z.object({ deliveries: z.number().int() }),
+    sentence: () => "Somebody had many deliveries replayed.",
+  },
   "delivery.replayed": {
     data: z.object({ deliveries: z.number().int() }),
     sentence: () => "Deliveries were replayed.",
@@ -64,6 +70,18 @@ export const catalogue = {
   "agent.rejected_delivery": {
     data: z.object({ reason: z.string() }),
     sentence: () => "A delivery with a wrong signature was refused.",
+  },
+  "agent.reconciliation_started": {
+    data: agentData.extend({ hours: z.number().int() }),
+    sentence: (data: { name: string }) => `Calls of agent ${data.name} are compared with the vendor's.`,
+  },
+  "agent.published_at_vendor": {
+    data: agentData.extend({ version: z.number().int() }),
+    sentence: (data: { name: string }) => `A version of agent ${data.name} was published at its vendor.`,
+  },
+  "agent.test_sent": {
+    data: agentData,
+    sentence: (data: { name: string }) => `A test delivery was sent to agent ${data.name}.`,
   },
   "agent.reconciled": {
     data: z.object({
@@ -85,6 +103,8 @@ export const catalogue = {
   "note.edited": { data: noteData, sentence: () => "A note about a call was changed." },
   "note.deleted": { data: noteData, sentence: () => "A note about a call was deleted." },
   "note.restored": { data: noteData, sentence: () => "A note about a call was brought back." },
+  "view.saved": { data: viewData, sentence: () => "A view of a screen was kept." },
+  "view.deleted": { data: viewData, sentence: () => "A view of a screen was deleted." },
   "organization.created": { data: z.object({}), sentence: () => "The organization was created." },
   "organization.updated": { data: z.object({}), sentence: () => "The organization's settings were changed." },
   "organization.keys_rotated": {

@@ -14,6 +14,7 @@ export type SubjectType =
   | "credential"
   | "job_run"
   | "note"
+  | "view"
   | "audit_log";
 
 /** A fact to state: its catalogue name, the row it is about, and data as the catalogue says. */

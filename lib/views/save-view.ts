@@ -2,6 +2,7 @@ import type { Context } from "../auth/context";
 import { can } from "../auth/permissions";
 import { withTenant } from "../db/tenant";
 import { AppError } from "../errors";
+import { recordView } from "./record-view";
 import type { SaveView } from "./schemas";
 
 const MOST = 50;
@@ -26,7 +27,7 @@ export async function saveView(ctx: Context, view: SaveView): Promise<{ id: stri
       .executeTakeFirstOrThrow();
     if (count >= MOST) throw new AppError("conflict", `You keep ${MOST} views already. Delete one first.`);
     const { query, columns = null, is_shared } = view;
-    return tx
+    const saved = await tx
       .insertInto("saved_views")
       .values({ ...view, columns, org_id: org.id, person_id: actor.id })
       .onConflict((conflict) =>
@@ -34,5 +35,7 @@ export async function saveView(ctx: Context, view: SaveView): Promise<{ id: stri
       )
       .returning("id")
       .executeTakeFirstOrThrow();
+    await recordView({ ...ctx, tx }, "view.saved", { ...saved, ...view });
+    return saved;
   });
 }

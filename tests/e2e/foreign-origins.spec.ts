@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { serveHttp } from "../../scripts/stack/process/serve-http";
+import { fingerprint } from "../support/fingerprint";
 import { makeOperator } from "../support/organization";
 import { WRITES } from "./ownership/attempt";
 import { audienceOf, type BuiltRoute, builtRoutes } from "./ownership/routes";
 import { methodsOf, pathOf } from "./ownership/sweep";
-import { fingerprint, makeTenant, type Tenant } from "./ownership/tenants";
+import { makeTenant, type Tenant } from "./ownership/tenants";
 
 /** VX12: no other site changes anything with a person's cookies, at any address of the build; and none may read an answer. */
 const base = process.env.PUBLIC_BASE_URL ?? "";

@@ -6,10 +6,14 @@ import type { EventName } from "@/lib/events/catalogue";
 /** Where the name of a fact, read aloud, would not say what was done. */
 const ACTION: Partial<Record<EventName, string>> = {
   "agent.changed_at_vendor": "Agent changed at its vendor",
+  "agent.published_at_vendor": "Agent published at its vendor",
+  "agent.reconciliation_started": "Comparison with the vendor started",
+  "agent.test_sent": "Test delivery sent",
   "call.billable_changed": "Billable mark changed",
   "call.listened": "Call listened in on",
   "call.steered": "Call steered",
   "credential.verified": "Credential tried at its vendor",
+  "delivery.replay_started": "Replay of deliveries started",
   "delivery.replayed": "Deliveries replayed",
   "invitation.resent": "Invitation sent again",
   "job.retried": "Failed job tried again",
@@ -67,6 +71,7 @@ export const SUBJECT_OPTIONS = [
   "member",
   "note",
   "organization",
+  "view",
 ].map((value) => ({ value, label: nameInWords(value) }));
 
 /** Where the thing of an entry is looked at, if it has a page. */

@@ -13,6 +13,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "call.billable_changed": (event) => (event.subject_id ? call(event) : ["/calls", "/overview", "/figures"]),
   "call.transcript_updated": (event) => ["/calls/live", `/calls/${event.subject_id}`],
   "delivery.stored": () => ["/deliveries", "/deliveries/attention"],
+  "delivery.replay_started": () => [],
   "delivery.replayed": (event) => [
     "/deliveries",
     "/deliveries/attention",
@@ -24,6 +25,9 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "agent.created": agent,
   "agent.updated": agent,
   "agent.changed_at_vendor": agent,
+  "agent.reconciliation_started": () => [],
+  "agent.published_at_vendor": agent,
+  "agent.test_sent": () => [],
   "agent.validated": agent,
   "agent.paused": agent,
   "agent.resumed": agent,
@@ -34,6 +38,9 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "note.edited": note,
   "note.deleted": note,
   "note.restored": note,
+  // A shared view is everybody's.
+  "view.saved": ({ data }) => (isShared(data) ? ["/views"] : []),
+  "view.deleted": ({ data }) => (isShared(data) ? ["/views"] : []),
   "organization.created": () => [],
   "organization.updated": () => ["/settings", "/overview", "/figures"],
   "organization.keys_rotated": () => [],
@@ -82,6 +89,9 @@ function note({ data }: LiveEvent): string[] {
   const call = data && typeof data === "object" && "call_id" in data ? String(data.call_id) : "";
   return [`/calls/${call}/notes`, "/mentions"];
 }
+
+const isShared = (data: unknown) =>
+  typeof data === "object" && data !== null && "is_shared" in data && data.is_shared === true;
 
 /** A path itself, its queries, and for a record what is below it; a list does not touch the records below it. */
 export function touchedBy(paths: readonly string[]) {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { fingerprint } from "../../support/fingerprint";
 import { type Answer, type Attempt, forgedSession, send, WRITES } from "./attempt";
 import { audienceOf, type BuiltRoute } from "./routes";
-import { fingerprint, type Tenant } from "./tenants";
+import type { Tenant } from "./tenants";
 
 /** Bodies that pass validation, so that an attempt reaches the question whose row it is. By method and address below the organization. */
 const bodies = (victim: Tenant): Record<string, unknown> => ({
