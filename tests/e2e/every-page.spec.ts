@@ -54,7 +54,7 @@ async function lookTwice(page: Page): Promise<string[]> {
 
 const onPhone = async (page: Page) => [...(await findings(page)), ...(await overflow(page))];
 
-/** Two tests of like length, for two workers; a phone is given two looks at each page. */
+/** A phone is given two looks at each page. */
 const LOOKS = [
   { look: "in light and dark", width: 1440, height: 900, most: Number.POSITIVE_INFINITY, inspect: lookTwice },
   { look: "on a phone", width: 390, height: 844, most: 2, inspect: onPhone },
@@ -64,29 +64,41 @@ test("every page of the build is looked at; one that is not listed is found", as
   const routes = await builtRoutes(distDir);
   expect(unvisited(routes)).toEqual([]);
   expect(unvisited([...routes, { kind: "page", address: "/[org]/planted" }])).toEqual(["/[org]/planted"]);
+  // Each page lies in one area.
+  for (const page of Object.keys(PAGES)) expect(AREAS.filter(({ holds }) => holds.test(page))).toHaveLength(1);
 });
 
-for (const { look, width, height, most, inspect } of LOOKS) {
-  test(`no page has an accessibility finding ${look}`, async ({ page, context, expectConsole }) => {
-    test.setTimeout(300_000);
-    // Refusals that the visits are about: no such address, a wrong password, a limit, figures that fail.
-    expectConsole(/status of (401|404|422|429|503)/);
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height });
-    const world = await makeWorld(base);
-    const visits = Object.entries(PAGES).flatMap(([address, states]) =>
-      states.slice(0, most).map((state) => ({ address, ...state })),
-    );
-    const found: string[] = [];
-    for (const visitor of new Set(visits.map(({ as }) => as))) {
-      await become(context, world, visitor);
-      for (const visit of visits.filter(({ as }) => as === visitor)) {
-        await test.step(`${visit.address}, ${visit.state}`, () => openVisit(page, world, visit));
-        for (const line of await inspect(page)) found.push(`${visit.address}, ${visit.state}: ${line}`);
+/** Pages are looked at area by area, so that no test lasts long. */
+const AREAS = [
+  { area: "outside organizations", holds: /^\/(?!\[org\])/ },
+  { area: "of calls", holds: /^\/\[org\]\/calls/ },
+  { area: "of settings", holds: /^\/\[org\]\/settings/ },
+  { area: "of an organization otherwise", holds: /^\/\[org\](?!\/(calls|settings))/ },
+];
+
+for (const { area, holds } of AREAS) {
+  for (const { look, width, height, most, inspect } of LOOKS) {
+    test(`no page ${area} has an accessibility finding ${look}`, async ({ page, context, expectConsole }) => {
+      test.setTimeout(240_000);
+      // Refusals that the visits are about: no such address, a wrong password, a limit, figures that fail.
+      expectConsole(/status of (401|404|422|429|503)/);
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height });
+      const world = await makeWorld(base);
+      const visits = Object.entries(PAGES)
+        .filter(([address]) => holds.test(address))
+        .flatMap(([address, states]) => states.slice(0, most).map((state) => ({ address, ...state })));
+      const found: string[] = [];
+      for (const visitor of new Set(visits.map(({ as }) => as))) {
+        await become(context, world, visitor);
+        for (const visit of visits.filter(({ as }) => as === visitor)) {
+          await test.step(`${visit.address}, ${visit.state}`, () => openVisit(page, world, visit));
+          for (const line of await inspect(page)) found.push(`${visit.address}, ${visit.state}: ${line}`);
+        }
       }
-    }
-    expect(found).toEqual([]);
-  });
+      expect(found).toEqual([]);
+    });
+  }
 }
 
 test("control: an input without a label, a text without contrast in either theme and a page too wide are found", async ({

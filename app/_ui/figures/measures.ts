@@ -113,7 +113,10 @@ export function formatMeasure(kind: Measure["kind"], value: number | null, curre
   return kind === "share" ? formatShare(value) : formatLatency(value);
 }
 
-/** How a value differs from another: "+12%", for shares in points; null where there is nothing to compare. */
+/** From ten times as much on, a percentage is a number nobody pictures. */
+const MANIFOLD_PERCENT = 900;
+
+/** How a value differs from another: "+12%", "23×", for shares in points; null where there is nothing to compare. */
 export function changeOf(
   measure: Pick<Measure, "kind" | "better">,
   now: number | null,
@@ -126,5 +129,7 @@ export function changeOf(
   if (rounded === 0) return { text: `±0${unit}`, tone: "same" };
   const isBetter = measure.better === null ? null : rounded > 0 === (measure.better === "more");
   const tone = isBetter === null ? "same" : isBetter ? "good" : "bad";
+  if (measure.kind !== "share" && rounded >= MANIFOLD_PERCENT)
+    return { text: `${Math.round(now / before).toLocaleString("en-US")}×`, tone };
   return { text: `${rounded > 0 ? "+" : "−"}${Math.abs(rounded).toLocaleString("en-US")}${unit}`, tone };
 }

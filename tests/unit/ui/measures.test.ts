@@ -12,6 +12,8 @@ test("a change says which way is better, and nothing where nothing can be compar
   expect(changeOf(count, 12, 10)).toEqual({ text: "+20%", tone: "same" });
   expect(changeOf(count, 12, 0)).toBeNull();
   expect(changeOf(count, 0, 10)).toEqual({ text: "−100%", tone: "same" });
+  expect(changeOf(count, 230, 10)).toEqual({ text: "23×", tone: "same" });
+  expect(changeOf(count, 99, 10)).toEqual({ text: "+890%", tone: "same" });
   const share = { kind: "share", better: "more" } as const;
   expect(changeOf(share, 0.5, 0.62)).toEqual({ text: "−12 pts", tone: "bad" });
   expect(changeOf(share, 0.63, 0.62)).toEqual({ text: "+1 pt", tone: "good" });
