@@ -1,7 +1,5 @@
 import type { Context } from "../auth/context";
-import { can } from "../auth/permissions";
-import { withMember } from "../db/tenant";
-import { AppError } from "../errors";
+import { inAnotherTransaction } from "../auth/in-another-transaction";
 import { recordEvent } from "../events/record-event";
 import { csvLine } from "../http/csv";
 import { type AuditPage, listAuditLog } from "./list-audit-log";
@@ -79,10 +77,9 @@ async function* pagesFrom(ctx: Context, filter: Omit<ExportAuditLog, "format">, 
   yield page.data;
   while (page.next_cursor) {
     const cursor = page.next_cursor;
-    page = await withMember(ctx.actor.id, ctx.org.slug, (tx, { org, role }) => {
-      if (!can(role, "audit.read")) throw new AppError("forbidden", "Your role does not allow this.");
-      return listAuditLog({ ...ctx, tx, org }, { ...filter, limit: PAGE, cursor });
-    });
+    page = await inAnotherTransaction(ctx, "audit.read", (now) =>
+      listAuditLog({ ...ctx, ...now }, { ...filter, limit: PAGE, cursor }),
+    );
     yield page.data;
   }
 }

@@ -11,6 +11,8 @@ const Key = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 // Other actors' ids need not be uuids; a profile is found by its key.
 const personWhoActed = sql<string>`case when l.actor_type in ('user', 'operator') then l.actor_id::uuid end`;
 
+const keyWhichActed = sql<string>`case when l.actor_type = 'api_key' then l.actor_id::uuid end`;
+
 export type AuditPage = Page<AuditEntry> & {
   /** How many entries the whole log has, whatever the filter. */
   entries: number;
@@ -20,8 +22,9 @@ export type AuditPage = Page<AuditEntry> & {
 export async function listAuditLog(ctx: Context, { limit, cursor, ...filter }: ListAuditLog): Promise<AuditPage> {
   let rows = filteredEntries(ctx, filter)
     .leftJoin("profiles as p", (join) => join.on("p.user_id", "=", personWhoActed))
+    .leftJoin("api_keys as k", (join) => join.on("k.id", "=", keyWhichActed).onRef("k.org_id", "=", "l.org_id"))
     .selectAll("l")
-    .select("p.full_name")
+    .select(["p.full_name", "k.name as key_name"])
     .orderBy("l.seq", "desc")
     .limit(limit + 1);
   if (cursor) rows = rows.where("l.seq", "<", Number(keyOfCursor(cursor, Key)[0]));
@@ -36,6 +39,7 @@ export async function listAuditLog(ctx: Context, { limit, cursor, ...filter }: L
         org_id: _,
         previous_hash: __,
         full_name,
+        key_name,
         before,
         after,
         recorded_at,
@@ -48,7 +52,7 @@ export async function listAuditLog(ctx: Context, { limit, cursor, ...filter }: L
         seq: Number(row.seq),
         subject_name: names.get(row.subject_id ?? "") ?? nameIn(after) ?? nameIn(before),
         actor_type: actor_type as AuditEntry["actor_type"],
-        actor_name: full_name,
+        actor_name: full_name ?? key_name,
         before: before as Record<string, unknown> | null,
         after: after as Record<string, unknown> | null,
         recorded_at: recorded_at.toISOString(),

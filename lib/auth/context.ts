@@ -1,9 +1,11 @@
 import type { Organization, Role, Tx } from "../db/tenant";
 import type { Log } from "../log/logger";
+import type { Scope } from "./scopes";
 
 /** Who acts, as written into events. A closed union: every caller kind of the house. */
 export type Actor =
   | { type: "user"; id: string; role: Role }
+  | { type: "api_key"; id: string; scopes: readonly Scope[] }
   | { type: "vendor"; id: string }
   | { type: "job"; id: string }
   | { type: "operator"; id: string };

@@ -1,27 +1,46 @@
 import type { Role } from "../db/tenant";
+import type { Actor } from "./context";
+import type { Scope } from "./scopes";
 
-/** Who may do what, in one table. Reading is everybody's; changing is an admin's. */
+const EVERYBODY = ["super_admin", "org_admin", "org_viewer"] as const;
+const ADMINS = ["super_admin", "org_admin"] as const;
+
+type Rule = {
+  roles: readonly Role[];
+  /**
+   * What an API key needs for it. `null`: people only, whatever the key. Who may come in, what opens vendors' doors and
+   * who owns all of it is a person's to decide, one whom the audit log can name.
+   */
+  scope: Scope | null;
+};
+
+/** Who may do what, in one table: people by their role, API keys by their scopes. Reading is everybody's; changing is an admin's. */
 const ALLOWED = {
-  "calls.read": ["super_admin", "org_admin", "org_viewer"],
-  "calls.write": ["super_admin", "org_admin"],
-  "calls.steer": ["super_admin", "org_admin"],
-  "agents.read": ["super_admin", "org_admin", "org_viewer"],
-  "agents.write": ["super_admin", "org_admin"],
-  "deliveries.read": ["super_admin", "org_admin", "org_viewer"],
-  "deliveries.read_raw": ["super_admin", "org_admin"],
-  "deliveries.replay": ["super_admin", "org_admin"],
-  "views.share": ["super_admin", "org_admin"],
-  "members.read": ["super_admin", "org_admin", "org_viewer"],
-  "members.write": ["super_admin", "org_admin"],
-  "organization.read": ["super_admin", "org_admin", "org_viewer"],
-  "organization.write": ["super_admin", "org_admin"],
-  "notes.read": ["super_admin", "org_admin", "org_viewer"],
-  "notes.write": ["super_admin", "org_admin"],
-  "prices.read": ["super_admin", "org_admin"],
-  "prices.write": ["super_admin", "org_admin"],
-  "audit.read": ["super_admin", "org_admin"],
-  "credentials.write": ["super_admin", "org_admin"],
-} as const satisfies Record<string, readonly Role[]>;
+  "calls.read": { roles: EVERYBODY, scope: "calls:read" },
+  "calls.write": { roles: ADMINS, scope: "calls:write" },
+  "calls.steer": { roles: ADMINS, scope: "calls:steer" },
+  "agents.read": { roles: EVERYBODY, scope: "agents:read" },
+  "agents.write": { roles: ADMINS, scope: "agents:write" },
+  "deliveries.read": { roles: EVERYBODY, scope: "deliveries:read" },
+  "deliveries.read_raw": { roles: ADMINS, scope: "deliveries:read" },
+  "deliveries.replay": { roles: ADMINS, scope: "deliveries:write" },
+  "views.own": { roles: EVERYBODY, scope: null },
+  "views.share": { roles: ADMINS, scope: null },
+  "members.read": { roles: EVERYBODY, scope: null },
+  "members.write": { roles: ADMINS, scope: null },
+  "organization.read": { roles: EVERYBODY, scope: "organization:read" },
+  "organization.write": { roles: ADMINS, scope: "organization:write" },
+  "notes.read": { roles: EVERYBODY, scope: "notes:read" },
+  "notes.write": { roles: ADMINS, scope: "notes:write" },
+  "mentions.read": { roles: EVERYBODY, scope: null },
+  "prices.read": { roles: ADMINS, scope: "prices:read" },
+  "prices.write": { roles: ADMINS, scope: "prices:write" },
+  "audit.read": { roles: ADMINS, scope: "audit:read" },
+  "credentials.read": { roles: EVERYBODY, scope: null },
+  "credentials.write": { roles: ADMINS, scope: null },
+  "api_keys.read": { roles: ADMINS, scope: null },
+  "api_keys.write": { roles: ADMINS, scope: null },
+} as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof ALLOWED;
 
@@ -30,5 +49,17 @@ export const permissions = Object.keys(ALLOWED) as Permission[];
 
 /** Whether a role holds a permission. */
 export function can(role: Role, permission: Permission): boolean {
-  return (ALLOWED[permission] as readonly Role[]).includes(role);
+  return (ALLOWED[permission].roles as readonly Role[]).includes(role);
+}
+
+/** The scope an API key needs for a permission; null where no key will do. */
+export function scopeFor(permission: Permission): Scope | null {
+  return ALLOWED[permission].scope;
+}
+
+/** Whether who acts holds a permission: a person by role, an API key by scope. Jobs and vendors act by what they are. */
+export function may(actor: Actor, permission: Permission): boolean {
+  if (actor.type === "user") return can(actor.role, permission);
+  const scope = scopeFor(permission);
+  return actor.type === "api_key" && scope !== null && actor.scopes.includes(scope);
 }

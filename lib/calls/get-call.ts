@@ -1,5 +1,5 @@
 import type { Context } from "../auth/context";
-import { can } from "../auth/permissions";
+import { may } from "../auth/permissions";
 import { type CallDelivery, deliveriesOfCall } from "../deliveries/deliveries-of-call";
 import { type CallPrice, priceOfCall } from "../prices/price-of-call";
 import { readPrice } from "../prices/read-price";
@@ -116,7 +116,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
 }
 
 function mayReadPrices({ actor }: Context): boolean {
-  return actor.type === "user" && can(actor.role, "prices.read");
+  return may(actor, "prices.read");
 }
 
 // jsonb columns of a call are written by ingest alone, from the facets of `lib/voice/provider`.

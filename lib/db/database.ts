@@ -109,6 +109,54 @@ export interface AgentSnapshots {
   taken_at: Generated<Timestamp>;
 }
 
+export interface ApiKeys {
+  /**
+   * none: from where the key may be used; empty is from anywhere
+   */
+  allowed_networks: Generated<string[]>;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  expires_at: Timestamp | null;
+  id: Generated<string>;
+  /**
+   * none: the end of the key
+   */
+  last_four: string;
+  /**
+   * To five minutes: a busy key must not write with every request.
+   */
+  last_used_at: Timestamp | null;
+  /**
+   * none: a name of the organization's choosing
+   */
+  name: string;
+  org_id: string;
+  /**
+   * none: the part of a key that may be shown
+   */
+  prefix: string;
+  replaces_id: string | null;
+  /**
+   * A limit of its own below the house's; null is the house's.
+   */
+  requests_per_minute: number | null;
+  /**
+   * When a key that has a successor stops being accepted.
+   */
+  retires_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  /**
+   * none: what the key may do
+   */
+  scopes: string[];
+  /**
+   * none: SHA-256 of the whole key, which holds 190 random bits
+   */
+  secret_hash: string;
+  superseded_at: Timestamp | null;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface AuditLog {
   /**
    * none: a name of the catalogue of events
@@ -675,6 +723,7 @@ export interface Transcripts {
 export interface DB {
   agent_snapshots: AgentSnapshots;
   agents: Agents;
+  api_keys: ApiKeys;
   audit_log: AuditLog;
   call_hourly_stats: CallHourlyStats;
   call_search: CallSearch;

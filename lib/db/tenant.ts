@@ -99,6 +99,59 @@ export function withMember<T>(
   });
 }
 
+/** An API key as its organization's door knows it. */
+export type EnteredKey = {
+  key_id: string;
+  scopes: string[];
+  allowed_networks: string[];
+  requests_per_minute: number | null;
+  last_used_at: Date | null;
+  org: Organization;
+};
+
+const NOT_ACCEPTED: Record<string, string> = {
+  revoked: "This API key was revoked.",
+  retired: "This API key was rotated, and its time beside its successor is over.",
+  expired: "This API key has expired.",
+};
+
+/**
+ * One transaction of an API key in the organization of a slug; the database decides in the same transaction whether the
+ * key is accepted, so that one just revoked is dead with the next request. Throws `unauthenticated` for a key that is not
+ * accepted, `not_found` for one of another organization.
+ * @param key its hash; `reads_only` makes Postgres refuse every change
+ */
+export function withApiKey<T>(
+  key: { hash: string; slug: string; reads_only: boolean },
+  work: (tx: Tx, key: EnteredKey) => Promise<T>,
+): Promise<T> {
+  return open(settings("app_tenant", {}), async (tx) => {
+    const entered = await enterByKey(tx, key);
+    if (entered.org.slug !== key.slug)
+      throw new AppError("not_found", "There is no such organization for this API key.");
+    return work(tx, entered);
+  });
+}
+
+/** Whose a key is, without entering anywhere: for counting. Throws `unauthenticated` when it is not accepted. */
+export function whoseKey(hash: string): Promise<EnteredKey> {
+  return open(settings("app_tenant", {}), (tx) => enterByKey(tx, { hash, slug: null, reads_only: true }));
+}
+
+async function enterByKey(
+  tx: Tx,
+  { hash, slug, reads_only }: { hash: string; slug: string | null; reads_only: boolean },
+): Promise<EnteredKey> {
+  const { rows } = await statement<Organization & Omit<EnteredKey, "org"> & { state: string }>`
+    select * from private.enter_organization_by_key(${hash}, ${slug}, ${reads_only})`.execute(tx);
+  const [row] = rows;
+  if (row?.state !== "accepted") {
+    throw new AppError("unauthenticated", (row && NOT_ACCEPTED[row.state]) ?? "This API key is not known.");
+  }
+  const { key_id, scopes, allowed_networks, requests_per_minute, last_used_at, state: _, ...org } = row;
+  return { key_id, scopes, allowed_networks, requests_per_minute, last_used_at, org };
+}
+
 /** One transaction outside every organization, for the narrow doors in `private` (sign-in, agent by token …): RLS shows it no tenant row. */
 export function withoutTenant<T>(work: (tx: Tx) => Promise<T>, userId?: string): Promise<T> {
   return open(settings("app_tenant", { user_id: userId }), work);

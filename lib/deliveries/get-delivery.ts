@@ -1,5 +1,5 @@
 import type { Context } from "../auth/context";
-import { can } from "../auth/permissions";
+import { may } from "../auth/permissions";
 import { AppError } from "../errors";
 import { interpretBody } from "../ingest/receive-delivery";
 import type { CallStatus } from "../voice/provider";
@@ -40,7 +40,7 @@ export async function getDelivery(ctx: Context, { id }: { id: string }): Promise
     .executeTakeFirst();
   if (!row) throw new AppError("not_found", "There is no such delivery in this organization.");
   const call = row.call_id ? await callOf(ctx, row.call_id) : undefined;
-  const raw = ctx.actor.type === "user" && can(ctx.actor.role, "deliveries.read_raw");
+  const raw = may(ctx.actor, "deliveries.read_raw");
   const interpretation = interpretBody(row.provider, row.body, row.received_at.getTime());
   return {
     id: row.id,

@@ -18,6 +18,7 @@ const memberData = z.object({ role: z.enum(["org_admin", "org_viewer"]).nullish(
 const credentialData = z.object({ kind: z.string(), label: z.string() });
 
 const viewData = z.object({ is_shared: z.boolean() });
+const keyData = z.object({ prefix: z.string() });
 
 const noteData = z.object({ call_id: z.uuid(), mentions: z.array(z.uuid()) });
 
@@ -123,6 +124,13 @@ export const catalogue = {
     data: credentialData.extend({ verification: z.enum(["valid", "refused", "unanswered"]) }),
     sentence: () => "A credential was tried at its vendor.",
   },
+  "api_key.created": { data: keyData, sentence: () => "An API key was made." },
+  "api_key.updated": { data: keyData, sentence: () => "An API key was changed." },
+  "api_key.rotated": {
+    data: keyData.extend({ replaces_id: z.uuid() }),
+    sentence: () => "An API key got a successor.",
+  },
+  "api_key.revoked": { data: keyData, sentence: () => "An API key was revoked." },
   "member.invited": { data: memberData, sentence: () => "Somebody was invited." },
   "invitation.resent": { data: memberData, sentence: () => "An invitation was sent again." },
   "invitation.revoked": { data: memberData, sentence: () => "An invitation was revoked." },

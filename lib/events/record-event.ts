@@ -12,6 +12,7 @@ export type SubjectType =
   | "invitation"
   | "organization"
   | "credential"
+  | "api_key"
   | "job_run"
   | "note"
   | "view"

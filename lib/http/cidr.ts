@@ -1,15 +1,6 @@
 import { BlockList, isIP } from "node:net";
-import { z } from "zod";
 
 type Network = { address: string; prefix: number; family: "ipv4" | "ipv6" };
-
-/** A network as people write it: `203.0.113.0/24`, `2001:db8::/32`, or one address alone. Not the whole internet. */
-export const Cidr = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(50)
-  .refine((text) => networkOf(text) !== undefined, "Write a network such as 203.0.113.0/24, or one address.");
 
 /**
  * Whether an address lies in one of the networks. IPv4 inside IPv6 (`::ffff:203.0.113.7`) counts as the IPv4 it is.

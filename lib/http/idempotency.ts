@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
-import { type AfterCommit, type Answer, toResponse } from "./respond";
+import { type AfterCommit, type Answer, answerToKeep, toResponse } from "./respond";
 
 /**
  * Runs a creating request once per `Idempotency-Key` and actor for 24 hours: the same key and body get the same answer
@@ -45,7 +45,7 @@ export async function idempotently(
     return outcome;
   }
   const response = toResponse(outcome);
-  const answer: unknown = response.status === 204 ? null : await response.clone().json();
+  const answer = await answerToKeep(response);
   await ctx.tx
     .updateTable("idempotency_keys")
     .set({ status: response.status, answer: JSON.stringify(answer) })

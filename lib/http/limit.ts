@@ -2,16 +2,16 @@ import { lookupOf } from "../crypto/lookup";
 import { AppError } from "../errors";
 import { rateLimited } from "../metrics/catalogue";
 import type { Turn } from "../redis/sliding-window";
-import { takeTurns } from "../redis/take-turns";
+import { type Count, takeTurns } from "../redis/take-turns";
 import type { Fuse, Tier } from "../redis/tiers";
 import { decidingTurn, inWords, rateLimitHeaders, secondsUntil } from "./rate-limit-headers";
 
-/** One count a request costs: the tier, and who is limited, in clear. Redis sees a keyed hash only. */
-export type Charge = { tier: Tier; who: string };
+/** One count a request costs: the tier, who is limited, in clear, and a lower figure of their own. Redis sees a keyed hash only. */
+export type Charge = { tier: Tier; who: string; limit?: number | undefined };
 
 /** Counts a request against its tiers, puts the standard headers on the answer, throws `rate_limited` when one refuses. */
 export async function limitRequest(charges: readonly Charge[], headers: Headers): Promise<void> {
-  const turns = await takeTurns(charges.map(({ tier, who }) => ({ tier, key: keyOf(who) })));
+  const turns = await takeTurns(charges.map(countOf));
   const turn = decidingTurn(turns);
   const charge = turn && charges[turns.indexOf(turn)];
   if (charge) applyTurn(turn, charge.tier, headers);
@@ -25,9 +25,9 @@ export function applyTurn(turn: Turn, tier: Tier | Fuse, headers: Headers): void
   throw refusalOf(turn);
 }
 
-// Half of the hash names a key well enough, and Redis keeps many.
-function keyOf(who: string): string {
-  return lookupOf("rate_limit", who).slice(0, 32);
+/** A charge as the counters know it. Half of the hash names a key well enough, and Redis keeps many. */
+export function countOf({ tier, who, limit }: Charge): Count {
+  return { tier, key: lookupOf("rate_limit", who).slice(0, 32), limit };
 }
 
 function refusalOf(turn: Turn): AppError {

@@ -4,9 +4,14 @@ import { applyTurn } from "./limit";
 import { takeAddressTurn } from "./take-address-turn";
 
 /** The signed-in person of a request. A request without a valid session counts against its address: 401, and 429 when it is many. */
-export async function requirePersonOf(request: Request, headers: Headers): Promise<Person> {
+export function requirePersonOf(request: Request, headers: Headers): Promise<Person> {
+  return countUnknown(request, headers, requirePerson);
+}
+
+/** Asks who somebody is; a request that turns out to be nobody's counts against its address. */
+export async function countUnknown<T>(request: Request, headers: Headers, ask: () => Promise<T>): Promise<T> {
   try {
-    return await requirePerson();
+    return await ask();
   } catch (error) {
     if (error instanceof AppError && error.code === "unauthenticated")
       applyTurn(takeAddressTurn(request), "address", headers);

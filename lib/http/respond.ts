@@ -17,6 +17,20 @@ export function created(value: object): Response {
   return Response.json(value, { status: 201 });
 }
 
+const keptInstead = new WeakMap<Response, object>();
+
+/** Like `created`, for an answer with a secret in it: what repeats the request by its Idempotency-Key is told `again`, which has none. */
+export function createdOnce(value: object, again: object): Response {
+  const response = created(value);
+  keptInstead.set(response, again);
+  return response;
+}
+
+/** What may be kept of an answer for repetitions of its request. */
+export async function answerToKeep(response: Response): Promise<unknown> {
+  return keptInstead.get(response) ?? (response.status === 204 ? null : await response.clone().json());
+}
+
 /**
  * The outermost step of every wrapper: request id, log, error mapping, `private, no-store` on whatever leaves. What the
  * work puts into `headers` leaves with the answer, be it a success or an error.

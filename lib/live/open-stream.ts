@@ -1,11 +1,11 @@
-import { withMember } from "../db/tenant";
+import { type Caller, inAnotherTransaction } from "../auth/in-another-transaction";
 import { logger } from "../log/logger";
 import { subscribe } from "./hub";
 import type { LiveEvent } from "./live-event";
 import { LATE_COMMIT_MS, readEvents, timeOfId } from "./read-events";
 
 const HEARTBEAT_MS = 15_000;
-const RECHECK_MEMBERSHIP_MS = 30_000;
+const RECHECK_MS = 30_000;
 /** Under the longest run of a function; the browser comes back by itself with Last-Event-ID. */
 const LIFETIME_MS = 280_000;
 const LARGEST_REPLAY = 1_000;
@@ -13,9 +13,11 @@ const LARGEST_REPLAY = 1_000;
 /**
  * A Server-Sent-Events stream of an organization's facts. `id:` is the event id, `event:` its catalogue name. A client
  * that comes back with Last-Event-ID is told everything since, with an overlap (it drops ids it has seen); when that is
- * too much it is told `reset` and reads its screens anew. Membership is checked again every half minute.
+ * too much it is told `reset` and reads its screens anew. Whether the reader still may is asked again every half minute,
+ * and at once when something was done to the reader.
  */
-export function openStream(reader: { orgId: string; slug: string; userId: string }, request: Request): Response {
+export function openStream(caller: Caller, request: Request): Response {
+  const orgId = caller.org.id;
   const encoder = new TextEncoder();
   let close: () => void = () => undefined;
   const stream = new ReadableStream<Uint8Array>({
@@ -42,21 +44,25 @@ export function openStream(reader: { orgId: string; slug: string; userId: string
         }
       };
       request.signal.addEventListener("abort", () => close());
+      const recheck = () => mayStill(caller).then((yes) => yes || close());
       send("retry: 500\n\n");
       try {
         // Subscribed before the past is read: nothing can fall between the two.
-        const ended = await subscribe(reader.orgId, (event) => send(formatEvent(event)));
+        const ended = await subscribe(orgId, (event) => {
+          send(formatEvent(event));
+          if (event.subject_id === caller.actor.id) void recheck();
+        });
         if (closed) return ended();
         unsubscribe = ended;
-        send(await missedSince(reader.orgId, lastEventId(request)));
+        send(await missedSince(orgId, lastEventId(request)));
       } catch (error) {
-        logger().warn({ error, org_id: reader.orgId }, "a live stream could not start; the browser will try again");
+        logger().warn({ error, org_id: orgId }, "a live stream could not start; the browser will try again");
         return close();
       }
       send("event: ready\ndata: {}\n\n");
       timers.push(
         setInterval(() => send(": alive\n\n"), HEARTBEAT_MS),
-        setInterval(() => void stillMember(reader).then((yes) => yes || close()), RECHECK_MEMBERSHIP_MS),
+        setInterval(() => void recheck(), RECHECK_MS),
         setTimeout(() => close(), LIFETIME_MS),
       );
     },
@@ -83,8 +89,8 @@ async function missedSince(orgId: string, lastEventId: string | null): Promise<s
   return missed.length < LARGEST_REPLAY ? missed.map(formatEvent).join("") : "event: reset\ndata: {}\n\n";
 }
 
-async function stillMember(reader: { slug: string; userId: string }): Promise<boolean> {
-  return withMember(reader.userId, reader.slug, async () => true).catch(() => false);
+function mayStill(caller: Caller): Promise<boolean> {
+  return inAnotherTransaction(caller, "calls.read", async () => true).catch(() => false);
 }
 
 function formatEvent(event: LiveEvent): string {

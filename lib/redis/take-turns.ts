@@ -3,12 +3,20 @@ import { AppError } from "../errors";
 import { askRedis } from "./ask-redis";
 import { redis } from "./client";
 import { takeFromMemory } from "./memory-window";
-import { bucketsAt, type Turn, turnOf } from "./sliding-window";
+import { bucketsAt, type Turn, turnOf, type Window } from "./sliding-window";
 import { takeTurnsFromDatabase } from "./take-turns-from-database";
 import { type Tier, tiers } from "./tiers";
 
-/** What a request is counted against. `key`: an id or a keyed hash, never an address or number in clear. */
-export type Count = { tier: Tier; key: string };
+/**
+ * What a request is counted against. `key`: an id or a keyed hash, never an address or number in clear. `limit`: a figure
+ * of its own below the tier's.
+ */
+export type Count = { tier: Tier; key: string; limit?: number | undefined };
+
+/** The window of a count: its tier's, with a lower figure where it has one. */
+export function windowOf({ tier, limit }: Count): Window {
+  return { limit: Math.min(limit ?? tiers[tier].limit, tiers[tier].limit), window_ms: tiers[tier].window_ms };
+}
 
 /**
  * Counts one request against several limits in one round trip. All or nothing: a request that one limit refuses uses up
@@ -55,13 +63,19 @@ let script: ReturnType<ReturnType<typeof redis>["createScript"]> | undefined;
 
 async function takeFromRedis(counts: readonly Count[], now: number): Promise<Turn[]> {
   script ??= redis().createScript(TAKE);
-  const values = counts.flatMap(({ tier }) => {
-    const { newest, oldest } = bucketsAt(tiers[tier], now);
-    return [tiers[tier].limit, newest, oldest, 2 * tiers[tier].window_ms].map(String);
+  const values = counts.flatMap((count) => {
+    const window = windowOf(count);
+    const { newest, oldest } = bucketsAt(window, now);
+    return [window.limit, newest, oldest, 2 * window.window_ms].map(String);
   });
-  const keys = counts.map(({ tier, key }) => `limit:${tier}:${key}`);
+  const keys = counts.map(nameInRedis);
   const answers = z.array(z.array(z.coerce.number())).parse(await script.exec(keys, values));
-  return counts.map(({ tier }, i) => turnOf(tiers[tier], pairsOf(answers[i] ?? []), now));
+  return counts.map((count, i) => turnOf(windowOf(count), pairsOf(answers[i] ?? []), now));
+}
+
+/** Under what name Redis keeps a count. */
+export function nameInRedis({ tier, key }: Count): string {
+  return `limit:${tier}:${key}`;
 }
 
 function pairsOf(fields: readonly number[]): [number, number][] {
@@ -72,7 +86,7 @@ async function takeWithoutRedis(counts: readonly Count[], now: number): Promise<
   const durable = counts.filter(({ tier }) => tiers[tier].without_redis === "database");
   const counted = new Map<Count, Turn>();
   if (durable.length > 0) {
-    const windows = durable.map(({ tier, key }) => ({ ...tiers[tier], key: `${tier}:${key}` }));
+    const windows = durable.map((count) => ({ ...windowOf(count), key: nameInDatabase(count) }));
     const turns = await takeTurnsFromDatabase(windows, now).catch(() => {
       throw new AppError("unavailable", "This is not possible just now. Try again in a moment.", {
         retry_after_seconds: 5,
@@ -83,9 +97,7 @@ async function takeWithoutRedis(counts: readonly Count[], now: number): Promise<
       if (turn) counted.set(count, turn);
     });
   }
-  return counts.map(
-    (count) => counted.get(count) ?? takeFromMemory(`${count.tier}:${count.key}`, tiers[count.tier], now),
-  );
+  return counts.map((count) => counted.get(count) ?? takeFromMemory(nameInDatabase(count), windowOf(count), now));
 }
 
 // A client that hammers a closed door costs Redis at most one question a second, key and process.
@@ -107,5 +119,9 @@ function remember(counts: readonly Count[], turns: Turn[], now: number): void {
 }
 
 function nameOf(counts: readonly Count[]): string {
-  return counts.map(({ tier, key }) => `${tier}:${key}`).join(" ");
+  return counts.map(nameInDatabase).join(" ");
+}
+
+function nameInDatabase({ tier, key }: Count): string {
+  return `${tier}:${key}`;
 }

@@ -32,6 +32,22 @@ export const tiers = {
     per: "organization, reads",
     without_redis: "memory",
   },
+  /** All requests of a key; a key may have a lower figure of its own. */
+  "api.key": { limit: 600, window_ms: MINUTE, per: "API key, all requests", without_redis: "memory" },
+  "api.key.changes": { limit: 100, window_ms: MINUTE, per: "API key, changes", without_redis: "database" },
+  /** All keys of an organization together; people have theirs beside it, so that no program locks them out. */
+  "api.keys": {
+    limit: 1_000,
+    window_ms: 15 * MINUTE,
+    per: "organization, changes by API keys",
+    without_redis: "database",
+  },
+  "api.keys.reads": {
+    limit: 27_000,
+    window_ms: 15 * MINUTE,
+    per: "organization, reads by API keys",
+    without_redis: "memory",
+  },
   /** Openings of a live stream; a stream that runs costs nothing, and reading too much never closes one. */
   "live.user": { limit: 60, window_ms: MINUTE, per: "person, live streams opened", without_redis: "memory" },
   /** Letters to strangers in our name. */

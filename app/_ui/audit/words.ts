@@ -9,6 +9,10 @@ const ACTION: Partial<Record<EventName, string>> = {
   "agent.published_at_vendor": "Agent published at its vendor",
   "agent.reconciliation_started": "Comparison with the vendor started",
   "agent.test_sent": "Test delivery sent",
+  "api_key.created": "API key made",
+  "api_key.updated": "API key changed",
+  "api_key.rotated": "API key rotated",
+  "api_key.revoked": "API key revoked",
   "call.billable_changed": "Billable mark changed",
   "call.listened": "Call listened in on",
   "call.steered": "Call steered",
@@ -63,6 +67,7 @@ export const ACTION_OPTIONS = Object.keys(TOUCHES)
   .sort((a, b) => a.label.localeCompare(b.label));
 
 export const SUBJECT_OPTIONS = [
+  "api_key",
   "agent",
   "call",
   "credential",
@@ -72,7 +77,7 @@ export const SUBJECT_OPTIONS = [
   "note",
   "organization",
   "view",
-].map((value) => ({ value, label: nameInWords(value) }));
+].map((value) => ({ value, label: value === "api_key" ? "API key" : nameInWords(value) }));
 
 /** Where the thing of an entry is looked at, if it has a page. */
 export function placeOf({ subject_type, subject_id, after, before }: AuditEntry, org: string): string | null {
@@ -82,6 +87,7 @@ export function placeOf({ subject_type, subject_id, after, before }: AuditEntry,
   if (subject_type === "note" && typeof call === "string") return `/${org}/calls/${call}`;
   if (subject_type === "delivery" && subject_id) return `/${org}/inbox/${subject_id}`;
   if (subject_type === "member" || subject_type === "invitation") return `/${org}/settings/members`;
+  if (subject_type === "api_key") return `/${org}/settings/api-keys`;
   if (subject_type === "credential") return `/${org}/settings/keys`;
   return subject_type === "organization" ? `/${org}/settings` : null;
 }

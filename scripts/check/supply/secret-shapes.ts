@@ -4,6 +4,7 @@ export const SECRET_SHAPES: readonly { name: string; pattern: RegExp }[] = [
   { name: "JSON Web Token (service-role keys are such)", pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g },
   { name: "Supabase secret key", pattern: /\bsb_secret_[\w-]{16,}/g },
   { name: "Supabase access token", pattern: /\bsbp_(?:oauth_)?[0-9a-f]{40}\b/g },
+  { name: "API key of our own", pattern: /\bfoyer_live_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}\b/g },
   { name: "webhook secret", pattern: /\bwhsec_[\w+/-]{20,}={0,2}/g },
   { name: "Resend key", pattern: /\bre_[A-Za-z0-9]{6,}_[A-Za-z0-9]{16,}\b/g },
   { name: "Retell key", pattern: /\bkey_[0-9a-f]{16,}\b/g },

@@ -12,6 +12,8 @@ export type Attempt = {
   path: string;
   who: string;
   cookie?: string;
+  /** An API key, shown beside no cookie. */
+  key?: string;
   body?: unknown;
   isPayload?: boolean;
 };
@@ -19,7 +21,7 @@ export type Answer = { status: number; headers: Headers; text: string };
 
 /** Asks, and asks again when a limit answered: it says nothing of whose row it is. */
 export async function send(base: string, attempt: Attempt): Promise<Answer> {
-  const { method, path, cookie, body, isPayload } = attempt;
+  const { method, path, cookie, key, body, isPayload } = attempt;
   const abort = new AbortController();
   const sends = WRITES.includes(method);
   const answer = await fetch(`${base}${path}`, {
@@ -27,6 +29,7 @@ export async function send(base: string, attempt: Attempt): Promise<Answer> {
     redirect: "manual",
     headers: {
       ...(cookie ? { cookie } : {}),
+      ...(key ? { authorization: `Bearer ${key}` } : {}),
       ...(isPayload ? { rsc: "1" } : {}),
       ...(sends ? { "content-type": "application/json" } : {}),
     },

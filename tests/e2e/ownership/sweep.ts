@@ -23,6 +23,9 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "POST /credentials": { kind: "openai", label: "Stolen", secret: "0123456789abcdef0123" },
   "PATCH /credentials/[id]": { label: "Stolen" },
   "POST /credentials/[id]/rotation": { secret: "0123456789abcdef0123" },
+  "POST /api_keys": { name: "Stolen", scopes: ["calls:read"] },
+  "PATCH /api_keys/[id]": { name: "Stolen" },
+  "POST /api_keys/[id]/rotation": {},
   "POST /deliveries/replays": { ids: [victim.ids.deliveries] },
   "POST /invitations": { email: "stolen@example.com", role: "org_admin" },
   "PATCH /members/[user_id]": { role: "org_admin" },
@@ -103,6 +106,9 @@ export async function sweepOwnership(base: string, routes: readonly BuiltRoute[]
         await refused({ ...attempt, path: theirs, who, cookie }, toSignIn);
       for (const [who, cookie] of Object.entries(strangers))
         await refused({ ...attempt, path: theirs, who, cookie }, [404]);
+      // Some addresses know people only, and a key is nobody to them.
+      const program = { who: "another's API key", key: attacker.key };
+      if (route.kind === "api") await refused({ ...attempt, ...program, path: theirs }, [404, 401]);
       if (!hasId(route)) {
         // What names foreign rows in its body may say that it changed none; the fingerprint knows.
         if (JSON.stringify(body ?? "").match(/[0-9a-f]{8}-/))
@@ -121,6 +127,9 @@ export async function sweepOwnership(base: string, routes: readonly BuiltRoute[]
         const statuses = who === "person" ? [404] : who === "another viewer" ? [404, 403] : [404];
         await refused({ ...attempt, path: pathOf(route, attacker, victim), who, cookie }, statuses);
       }
+      // What is a person's to do is refused before anybody looks for the row.
+      if (route.kind === "api")
+        await refused({ ...attempt, ...program, path: pathOf(route, attacker, victim) }, [404, 403, 401]);
       for (const id of [randomUUID(), ...MALFORMED]) {
         const path = pathOf(route, attacker, attacker, id);
         await refused({ ...attempt, path, who: `another admin (${id})`, cookie: attacker.cookies.admin }, [404, 400]);
@@ -155,6 +164,7 @@ export async function sweepOwnership(base: string, routes: readonly BuiltRoute[]
       const shut = audience === "vendor" ? [401, 404, 503] : route.kind === "page" ? [307, 404] : [401, 404];
       const attempt = { route, method, path, body: bodies(victim)[`${method} ${route.address}`] };
       for (const [who, cookie] of Object.entries(nobody)) await refused({ ...attempt, who, cookie }, shut);
+      if (route.kind === "api") await refused({ ...attempt, who: "an API key", key: attacker.key }, shut);
       if (audience === "operator" || audience === "scheduler" || audience === "monitor")
         for (const [who, cookie] of Object.entries(strangers))
           await refused({ ...attempt, who, cookie }, audience === "operator" ? [404] : [401]);

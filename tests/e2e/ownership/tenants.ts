@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
+import { scopes } from "@/lib/auth/scopes";
 import { makeAgent } from "../../support/agent";
 import { database } from "../../support/database";
 import { bodiesOfCall } from "../../support/deliveries";
@@ -12,6 +13,8 @@ export type Tenant = {
   id: string;
   slug: string;
   cookies: Cookies;
+  /** An API key with every scope. */
+  key: string;
   /** By the segment before the id in an address. */
   ids: Record<string, string>;
   /** None of these is ever part of a request that strangers make. */
@@ -44,7 +47,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
       body: body === undefined ? null : JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as { id: string; state?: string };
+    return (await answer.json()) as { id: string; state?: string; token?: string };
   };
   const view = await api("PUT", "/views", { screen: "calls", name: "Ours", query: "", is_shared: true });
   const invited = `invited-${mark}@example.com`;
@@ -55,6 +58,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
     label: "Ours",
     secret: `xoxb-${mark}-0123456789`,
   });
+  const key = await api("POST", "/api_keys", { name: `Program ${mark}`, scopes });
   const note = await api("POST", `/calls/${row.call}/notes`, { body: words });
   const replay = await api("POST", "/deliveries/replays", { ids: [row.delivery] });
   await expect
@@ -83,6 +87,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
     id: org.id,
     slug: org.slug,
     cookies,
+    key: key.token ?? "",
     ids: {
       calls: row.call,
       deliveries: row.delivery,
@@ -90,12 +95,22 @@ export async function makeTenant(base: string): Promise<Tenant> {
       agents: agent.id,
       failed_jobs: randomUUID(),
       credentials: credential.id,
+      api_keys: key.id,
       invitations: invitation.id,
       notes: note.id,
       replays: replay.id,
       members: org.viewer.userId,
       views: view.id,
     },
-    secrets: [org.name, org.admin.email, agent.token, agent.vendor_agent_id, call_id, invited, words],
+    secrets: [
+      org.name,
+      org.admin.email,
+      agent.token,
+      agent.vendor_agent_id,
+      call_id,
+      invited,
+      words,
+      key.token ?? "no token",
+    ],
   };
 }

@@ -87,6 +87,9 @@ async function withSpareCredential(): Promise<Change> {
   return { org, params: { id: first } };
 }
 
+const withApiKey = (body?: object) =>
+  after("POST", "/api_keys", { name: "Importer", scopes: ["calls:read"] }, about(body));
+
 const noteOf = (body?: object) => async (): Promise<Change> => {
   const { org, params } = await withCall();
   const note = await callProduct("POST", "/calls/[id]/notes", { org, params: params ?? {}, body: { body: "A word" } });
@@ -109,6 +112,13 @@ export const MUTATIONS: Record<string, Mutation> = {
     action: "organization.updated",
     change: async () => ({ org: await makeOrganization(), body: { name: "New name" } }),
   },
+  "POST /api_keys": {
+    action: "api_key.created",
+    change: async () => ({ org: await makeOrganization(), body: { name: "Importer", scopes: ["calls:read"] } }),
+  },
+  "PATCH /api_keys/[id]": { action: "api_key.updated", change: withApiKey({ name: "Exporter" }) },
+  "POST /api_keys/[id]/rotation": { action: "api_key.rotated", change: withApiKey({}) },
+  "POST /api_keys/[id]/revocation": { action: "api_key.revoked", change: withApiKey() },
   "PUT /price": {
     action: "organization.updated",
     change: async () => ({ org: await makeOrganization(), body: { price_per_minute_micros: 250_000 } }),

@@ -23,6 +23,8 @@ test("signing in, changing, inviting, uploading and rendering are never counted 
   expect(names.filter((tier) => tiers[tier].without_redis === "memory")).toEqual([
     "api.user.reads",
     "api.organization.reads",
+    "api.key",
+    "api.keys.reads",
     "live.user",
     "monitoring.address",
   ]);

@@ -12,7 +12,7 @@ const server = await serveHttp(0, (request) => {
   const token = /^\/webhooks\/agent\/(\w+)$/.exec(url.pathname)?.[1];
   if (token) return POST(request, { params: Promise.resolve({ token }) });
   const [orgId = "", slug = "", userId = ""] = url.pathname.slice("/live/".length).split("/");
-  return openStream({ orgId, slug, userId }, request);
+  return openStream({ org: { id: orgId, slug }, actor: { type: "user", id: userId, role: "org_viewer" } }, request);
 });
 console.log(server.url);
 process.stdin.resume().on("end", () => process.exit(0));

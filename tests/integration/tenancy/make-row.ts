@@ -70,6 +70,15 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     secret_ciphertext: "v2.1.x",
     last_four: "abcd",
   }),
+  api_keys: ({ org }) => ({
+    id: uuidV7(),
+    org_id: org,
+    name: "Somebody's program",
+    prefix: randomBytes(4).toString("hex"),
+    secret_hash: randomBytes(32).toString("hex"),
+    last_four: "abcd",
+    scopes: "{calls:read}",
+  }),
   agents: ({ org, agent }, _at, first) => ({
     id: first ? agent : uuidV7(),
     org_id: org,

@@ -182,6 +182,7 @@ export const supplyCases: RuleCase[] = [
         "a service-role token": shape("eyJhbGciOiJIUzI1NiJ9.", "eyJyb2xlIjoic2VydmljZV9yb2xlIn0.", mixed),
         "a Supabase access token": shape("sbp", "_", hex.slice(0, 40)),
         "a webhook secret": shape("v1,whs", "ec_", mixed),
+        "an API key of our own": shape("foyer", "_live_", `${mixed.slice(0, 8)}_${`${mixed}${mixed}`.slice(0, 38)}`),
         "a Resend key": shape("re", "_Zk3vQ9xT_", mixed.slice(0, 24)),
         "a Retell key": shape("ke", "y_", hex.slice(0, 28)),
         "a Twilio account": shape("A", "C", hex.slice(0, 32)),

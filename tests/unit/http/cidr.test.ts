@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Cidr, isWithin } from "@/lib/http/cidr";
+import { isWithin } from "@/lib/http/cidr";
+import { Cidr } from "@/lib/http/cidr-shape";
 
 const v4 = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join(".");
 
@@ -32,6 +33,16 @@ test("an address that is not known, or is none, lies in no network; no list hold
   for (const address of [undefined, "", "unknown", "local", "203.0.113", "203.0.113.7.8"])
     expect(isWithin(address, ["0.0.0.0/1", "128.0.0.0/1", "::/1"])).toBe(false);
   expect(isWithin("203.0.113.7", [])).toBe(false);
+});
+
+test("every network that may be written is understood", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), fc.option(fc.integer({ min: 1, max: 32 })), (address, prefix) => {
+      const text = prefix === null ? address : `${address}/${prefix}`;
+      expect([text, Cidr.safeParse(text).success && isWithin(address, [text])]).toEqual([text, true]);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 test("what is no network is refused, and so is the whole internet", () => {

@@ -4,7 +4,7 @@ import { CreateCredential } from "@/lib/credentials/schemas";
 import { created } from "@/lib/http/respond";
 import { withOrg } from "@/lib/http/with-org";
 
-export const GET = withOrg({ can: "organization.read" }, async ({ ctx }) => ({
+export const GET = withOrg({ can: "credentials.read" }, async ({ ctx }) => ({
   data: await listCredentials(ctx),
   next_cursor: null,
 }));

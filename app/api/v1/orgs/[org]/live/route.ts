@@ -4,5 +4,5 @@ import { openStream } from "@/lib/live/open-stream";
 export const maxDuration = 300;
 
 export const GET = withOrg({ can: "calls.read", tier: "live.user" }, async ({ ctx, request }) =>
-  openStream({ orgId: ctx.org.id, slug: ctx.org.slug, userId: ctx.actor.id }, request),
+  openStream(ctx, request),
 );

@@ -5,7 +5,7 @@ import { updateCredential } from "@/lib/credentials/update-credential";
 import { IdParams } from "@/lib/http/route";
 import { withOrg } from "@/lib/http/with-org";
 
-export const GET = withOrg({ can: "organization.read", params: IdParams }, ({ ctx, params }) =>
+export const GET = withOrg({ can: "credentials.read", params: IdParams }, ({ ctx, params }) =>
   getCredential(ctx, params),
 );
 

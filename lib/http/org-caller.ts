@@ -1,0 +1,110 @@
+import { isApiKeyToken } from "../auth/api-key-token";
+import type { Actor } from "../auth/context";
+import { knownApiKey } from "../auth/known-api-key";
+import { knownMembership } from "../auth/known-membership";
+import { noteKeyUse } from "../auth/note-key-use";
+import type { Permission } from "../auth/permissions";
+import { can, may, scopeFor } from "../auth/permissions";
+import { onlyReads, type Scope } from "../auth/scopes";
+import { tokenHash } from "../crypto/lookup";
+import { type EnteredKey, type Organization, type Tx, withApiKey, withMember } from "../db/tenant";
+import { AppError } from "../errors";
+import { addToTrail } from "../log/trail";
+import type { Tier } from "../redis/tiers";
+import { isWithin } from "./cidr";
+import { clientAddress } from "./client-ip";
+import { keyCharges } from "./key-charges";
+import type { Charge } from "./limit";
+import { personCharges } from "./person-charges";
+import { isRead } from "./request";
+import { countUnknown, requirePersonOf } from "./require-person-of";
+import { requireSameOrigin } from "./same-origin";
+
+/** Somebody who asks below an organization: what the request costs, and the way in. */
+export type OrgCaller = {
+  charges: Charge[];
+  /** One transaction behind the organization's wall. Throws `not_found` for strangers, `forbidden` without the permission. */
+  enter<T>(
+    permission: Permission,
+    work: (tx: Tx, entered: { org: Organization; actor: Actor }) => Promise<T>,
+  ): Promise<T>;
+};
+
+/**
+ * Who asks: the program of an API key when the request shows one, else the person of the session. A request with a key is
+ * never answered for the person of its cookies, so no other site can have it sent for them.
+ */
+export async function orgCaller(request: Request, slug: string, headers: Headers, tier?: Tier): Promise<OrgCaller> {
+  const shown = request.headers.get("authorization");
+  return shown === null ? personCaller(request, slug, headers, tier) : keyCaller(request, slug, headers, shown, tier);
+}
+
+async function personCaller(request: Request, slug: string, headers: Headers, tier?: Tier): Promise<OrgCaller> {
+  requireSameOrigin(request);
+  const person = await requirePersonOf(request, headers);
+  addToTrail({ actor_id: person.id });
+  const membership = await knownMembership(person.id, slug);
+  return {
+    charges: personCharges(request, { userId: person.id, membership }, tier),
+    enter: (permission, work) =>
+      withMember(person.id, slug, (tx, { org, role }) => {
+        if (!can(role, permission)) {
+          throw new AppError(
+            "forbidden",
+            "Your role does not allow this. An admin of the organization can do it or change your role.",
+          );
+        }
+        return work(tx, { org, actor: { type: "user", id: person.id, role } });
+      }),
+  };
+}
+
+async function keyCaller(
+  request: Request,
+  slug: string,
+  headers: Headers,
+  shown: string,
+  tier?: Tier,
+): Promise<OrgCaller> {
+  const hash = await countUnknown(request, headers, async () => hashOf(shown));
+  const known = await countUnknown(request, headers, () => knownApiKey(hash));
+  addToTrail({ actor_id: known.key_id });
+  const reads_only = (permission: Permission) => onlyReads(scopeFor(permission) ?? "calls:read") && isRead(request);
+  return {
+    charges: keyCharges(request, known, tier),
+    async enter(permission, work) {
+      let used: EnteredKey | undefined;
+      try {
+        return await withApiKey({ hash, slug, reads_only: reads_only(permission) }, (tx, key) => {
+          requireNetwork(request, key);
+          used = key;
+          const actor = { type: "api_key", id: key.key_id, scopes: key.scopes as Scope[] } as const;
+          requireScope(actor, permission);
+          return work(tx, { org: key.org, actor });
+        });
+      } finally {
+        if (used) await noteKeyUse(used);
+      }
+    },
+  };
+}
+
+function hashOf(shown: string): string {
+  const token = /^Bearer +(\S+) *$/i.exec(shown)?.[1] ?? "";
+  if (isApiKeyToken(token)) return tokenHash(token);
+  throw new AppError("unauthenticated", "Send an API key as `Authorization: Bearer foyer_live_…`, whole.");
+}
+
+function requireNetwork(request: Request, { allowed_networks }: EnteredKey): void {
+  if (allowed_networks.length === 0 || isWithin(clientAddress(request), allowed_networks)) return;
+  throw new AppError("forbidden", "This API key may not be used from this address.");
+}
+
+function requireScope(actor: Actor, permission: Permission): void {
+  if (may(actor, permission)) return;
+  const scope = scopeFor(permission);
+  throw new AppError(
+    "forbidden",
+    scope ? `This API key lacks the scope ${scope}.` : "API keys cannot do this; a member of the organization can.",
+  );
+}
