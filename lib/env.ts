@@ -43,6 +43,8 @@ const Environment = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(50).default(8),
   SUPABASE_URL: z.url(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(10),
+  /** Only for what is kept outside the database: the heads of the audit logs in object storage. */
+  SUPABASE_SECRET_KEY: z.string().min(10).optional(),
   UPSTASH_REDIS_REST_URL: z.url(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(10),
   RESEND_API_KEY: z.string().regex(/^re_/, { error: "must start with re_" }),
@@ -51,6 +53,11 @@ const Environment = z.object({
   EMAIL_FROM: z.string().min(5),
   /** Where the heads of the audit logs are mailed every day; a mailbox that outlives the database. */
   AUDIT_ANCHOR_EMAIL: z.email().optional(),
+  /** The private bucket of Supabase Storage that keeps them, too; made with the first day's. */
+  AUDIT_ANCHOR_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{2,61}$/)
+    .default("audit-anchors"),
   /** Secret of Supabase's Send-Email hook, `v1,whsec_…`; several separated by `|`. */
   SEND_EMAIL_HOOK_SECRET: z.string().regex(/^v1,whsec_/, { error: "must start with v1,whsec_" }),
   /** Key-encryption keys (AES-256) that wrap the organizations' data keys: `1:base64,2:base64`; the greatest version wraps. */

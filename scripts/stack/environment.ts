@@ -18,6 +18,7 @@ export function stackEnvironment(secrets: Secrets, urls: StackUrls): Record<stri
     DATABASE_DIRECT_URL: urls.database,
     SUPABASE_URL: urls.auth,
     SUPABASE_PUBLISHABLE_KEY: secrets.supabase_publishable_key,
+    SUPABASE_SECRET_KEY: secrets.supabase_secret_key,
     UPSTASH_REDIS_REST_URL: urls.upstash,
     UPSTASH_REDIS_REST_TOKEN: secrets.upstash_token,
     RESEND_API_KEY: secrets.resend_api_key,

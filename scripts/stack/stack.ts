@@ -104,6 +104,7 @@ export async function bootStack(options: StackOptions): Promise<Stack> {
         secretKey: secrets.supabase_secret_key,
         appUrl,
         hookSecret: secrets.send_email_hook_secret,
+        storageFolder: join(dataDir, "storage"),
       }),
     );
 

@@ -4,6 +4,7 @@ import { createPostgresConnection } from "@supabase/lite/postgres";
 import postgres from "postgres";
 import { openAuthSchema } from "../postgres/prepare-database";
 import { type HttpService, serveHttp } from "../process/serve-http";
+import { answerStorage } from "../storage/answer-storage";
 import { type AuthCall, answerAuth } from "./answer-auth";
 import { authStore, hashToken } from "./auth-store";
 import { callHook } from "./call-hook";
@@ -20,6 +21,8 @@ export type AuthOptions = {
   /** Origin of our own application: mails are rendered and sent by its hook route. */
   appUrl: string;
   hookSecret: string;
+  /** Where the objects of Storage, which hosted projects serve at the same address, are kept. */
+  storageFolder: string;
 };
 
 export const SEND_EMAIL_HOOK_PATH = "/api/auth/hooks/send-email";
@@ -98,7 +101,10 @@ export async function serveAuth(options: AuthOptions): Promise<HttpService> {
     within: (call, work) => calls.run(call, work),
     lite: (request) => Promise.resolve(lite.fetch(request)),
   });
-  const service = await serveHttp(options.port, handle);
+  const storage = answerStorage(options.storageFolder, options.secretKey);
+  const service = await serveHttp(options.port, (request) =>
+    new URL(request.url).pathname.startsWith("/storage/v1/") ? storage(request) : handle(request),
+  );
   authUrl = `${service.url}/auth/v1`;
   return {
     url: service.url,

@@ -8,7 +8,8 @@ import type postgres from "postgres";
 import { expect, test } from "vitest";
 import { GET as anchor } from "@/app/api/cron/anchor-audit/route";
 import { POST as verify } from "@/app/api/v1/orgs/[org]/audit-log/verifications/route";
-import type { ChainFault, ChainHead, Verification } from "@/lib/audit/verify-chain";
+import type { AnchoredVerification } from "@/lib/audit/verify-against-anchors";
+import type { ChainFault, ChainHead } from "@/lib/audit/verify-chain";
 import { env } from "@/lib/env";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
@@ -32,7 +33,7 @@ async function makeChain(entries = 6): Promise<TestOrganization> {
   return org;
 }
 
-async function verified(org: TestOrganization, heads: ChainHead[] = []): Promise<Verification> {
+async function verified(org: TestOrganization, heads: ChainHead[] = []): Promise<AnchoredVerification> {
   const answer = await callRoute(verify, {
     method: "POST",
     path: `/api/v1/orgs/${org.slug}/audit-log/verifications`,
@@ -41,7 +42,7 @@ async function verified(org: TestOrganization, heads: ChainHead[] = []): Promise
     body: { heads },
   });
   expect(answer.status).toBe(200);
-  return answer.json<Verification>();
+  return answer.json<AnchoredVerification>();
 }
 
 /** Computes every hash again from an entry on, as somebody would who wants to hide a change. */
@@ -126,6 +127,35 @@ test.each(TAMPERINGS)("$title is found", async ({ by, seen, anchored }) => {
   await asIntruder((tx) => by(tx, org.id));
   expect((await verified(org)).faults).toEqual(seen);
   expect((await verified(org, heads)).faults).toEqual(anchored);
+});
+
+test("a log that was rewritten is found against the copies in object storage, which nothing overwrites", async () => {
+  const org = await makeChain();
+  const call = { path: "/api/cron/anchor-audit", headers: { authorization: `Bearer ${env().CRON_SECRET}` } };
+  const kept = await callRoute(anchor, call);
+  expect(kept.json<{ stored: number }>().stored).toBeGreaterThan(0);
+  const today = new Date().toISOString().slice(0, 10);
+  const anchors = { compared: 1, newest: today, unreadable: false };
+  expect(await verified(org)).toMatchObject({ faults: [], anchors });
+
+  await asIntruder(async (tx) => {
+    await edit(tx, org.id);
+    await computeAnew(tx, org.id, 3);
+  });
+  // Another run of the day cannot put the new head in the place of the old one.
+  await callRoute(anchor, call);
+  expect(await verified(org)).toMatchObject({ faults: [{ seq: 6, fault: "rewritten" }], anchors });
+
+  // Control: without the storage the rewritten log is whole in itself; storage that is away is said.
+  const { SUPABASE_SECRET_KEY, AUDIT_ANCHOR_BUCKET } = env();
+  try {
+    Object.assign(env(), { SUPABASE_SECRET_KEY: undefined });
+    expect(await verified(org)).toMatchObject({ faults: [], anchors: null });
+    Object.assign(env(), { SUPABASE_SECRET_KEY: "sb_secret_of_somebody_else" });
+    expect(await verified(org)).toMatchObject({ faults: [], anchors: { compared: 0, unreadable: true } });
+  } finally {
+    Object.assign(env(), { SUPABASE_SECRET_KEY, AUDIT_ANCHOR_BUCKET });
+  }
 });
 
 const run = (file: string) =>

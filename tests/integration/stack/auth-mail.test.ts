@@ -156,8 +156,16 @@ describe("mail of the embedded auth server", () => {
     expect(lastHook().email_data.redirect_to).toBe(env().PUBLIC_BASE_URL);
   });
 
+  test("Storage opens for the secret key alone", async () => {
+    const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env();
+    const headers = { apikey: SUPABASE_PUBLISHABLE_KEY, authorization: `Bearer ${SUPABASE_PUBLISHABLE_KEY}` };
+    const refused = await fetch(`${SUPABASE_URL}/storage/v1/object/audit-anchors/a/b.json`, { headers });
+    expect(await refused.json()).toMatchObject({ statusCode: "403" });
+    expect((await fetch(`${SUPABASE_URL}/storage/v1/bucket`)).status).toBe(400);
+  });
+
   test("the Data API and passwordless sign-in are closed", async () => {
-    for (const path of ["/rest/v1/organizations", "/storage/v1/bucket", "/auth/v1/otp", "/auth/v1/admin/users"]) {
+    for (const path of ["/rest/v1/organizations", "/auth/v1/otp", "/auth/v1/admin/users"]) {
       const headers = { apikey: env().SUPABASE_PUBLISHABLE_KEY };
       expect((await fetch(`${env().SUPABASE_URL}${path}`, { headers })).status).toBe(404);
     }

@@ -3,12 +3,14 @@
 import { useState } from "react";
 import { send } from "@/app/_ui/data/fetcher";
 import { useOrg } from "@/app/_ui/frame/org-context";
-import type { ChainFault, Verification } from "@/lib/audit/verify-chain";
+import type { AnchoredVerification } from "@/lib/audit/verify-against-anchors";
+import type { ChainFault } from "@/lib/audit/verify-chain";
 
 export type Progress = {
   entries: number;
   verified: number;
   faults: ChainFault[];
+  anchors: AnchoredVerification["anchors"];
   /** ISO 8601; null while it goes on. */
   finished_at: string | null;
 };
@@ -26,13 +28,16 @@ export function useVerification() {
     const faults: ChainFault[] = [];
     try {
       for (let after: number | null = 0; after !== null; ) {
-        const part: Verification = await send("POST", `${api}/audit-log/verifications`, { after });
-        faults.push(...part.faults);
+        const part: AnchoredVerification = await send("POST", `${api}/audit-log/verifications`, { after });
+        // Every part is held against all the kept heads.
+        for (const fault of part.faults)
+          if (!faults.some(({ seq, fault: kind }) => seq === fault.seq && kind === fault.fault)) faults.push(fault);
         after = part.verified_to;
         setProgress({
           entries: part.entries,
           verified: after ?? part.entries,
           faults: [...faults],
+          anchors: part.anchors,
           finished_at: after === null ? new Date().toISOString() : null,
         });
       }

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { PartError } from "@/app/_ui/error-state";
 import { formatCount } from "@/app/_ui/format/format-count";
+import { formatPlainDay } from "@/app/_ui/format/local-day";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Card } from "@/app/_ui/section";
 import { Status } from "@/app/_ui/status";
@@ -72,7 +73,7 @@ export function VerificationResult({
   );
 }
 
-function Verdict({ progress: { entries, verified, faults, finished_at } }: { progress: Progress }) {
+function Verdict({ progress: { entries, verified, faults, anchors, finished_at } }: { progress: Progress }) {
   if (!finished_at) {
     return (
       <p>
@@ -82,7 +83,8 @@ function Verdict({ progress: { entries, verified, faults, finished_at } }: { pro
   }
   const when = (
     <span className="text-faint">
-      Verified <Time at={finished_at} />.
+      Verified <Time at={finished_at} />
+      {anchors ? `, ${anchorsInWords(anchors)}` : ""}.
     </span>
   );
   if (faults.length > 0) {
@@ -105,6 +107,12 @@ function Verdict({ progress: { entries, verified, faults, finished_at } }: { pro
       {when}
     </div>
   );
+}
+
+function anchorsInWords({ compared, newest, unreadable }: NonNullable<Progress["anchors"]>): string {
+  if (unreadable) return "but the copies kept outside the database could not be read just now";
+  if (compared === 0 || !newest) return "before the first daily copy was kept outside the database";
+  return `also against ${formatCount(compared, "daily copy", "daily copies")} kept outside the database, the newest of ${formatPlainDay(newest)}`;
 }
 
 function faultInWords({ seq, fault }: ChainFault): string {
