@@ -7,6 +7,7 @@ import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
 import { forgetDataKeysJob } from "./keys/jobs/forget-data-keys";
 import { rotateKeysJob } from "./keys/jobs/rotate-keys";
+import { protectPhiJob } from "./phi/jobs/protect-phi";
 
 /** Every job there is, in the order a drain looks at them. */
 export const jobRegistry: QueuedJob[] = [
@@ -15,6 +16,7 @@ export const jobRegistry: QueuedJob[] = [
   reconcileAgentJob,
   checkAgentJob,
   indexCallsJob,
+  protectPhiJob,
   rotateKeysJob,
   forgetDataKeysJob,
   retireCredentialJob,

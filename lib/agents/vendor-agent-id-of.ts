@@ -1,5 +1,7 @@
 import type { Context } from "../auth/context";
 import { interpretBody } from "../ingest/receive-delivery";
+import { BODY, openBody } from "../phi/fields";
+import { openVault } from "../phi/vault";
 import type { AgentRow } from "./rows";
 
 /**
@@ -10,7 +12,7 @@ export async function vendorAgentIdOf(ctx: Context, agent: AgentRow): Promise<st
   if (agent.vendor_agent_id) return agent.vendor_agent_id;
   const newest = await ctx.tx
     .selectFrom("inbound_events")
-    .select(["body", "received_at"])
+    .select([...BODY, "received_at"])
     .where("org_id", "=", ctx.org.id)
     .where("agent_id", "=", agent.id)
     .where("source", "=", "webhook")
@@ -19,6 +21,7 @@ export async function vendorAgentIdOf(ctx: Context, agent: AgentRow): Promise<st
     .limit(1)
     .executeTakeFirst();
   if (!newest) return undefined;
-  const seen = interpretBody(agent.provider, newest.body, newest.received_at.getTime());
+  const body = openBody(await openVault(ctx), "inbound_events", newest);
+  const seen = interpretBody(agent.provider, body, newest.received_at.getTime());
   return seen.outcome === "call" ? (seen.event.vendor_agent_id ?? undefined) : undefined;
 }

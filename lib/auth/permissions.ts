@@ -30,6 +30,8 @@ const ALLOWED = {
   "members.write": { roles: ADMINS, scope: null },
   "organization.read": { roles: EVERYBODY, scope: "organization:read" },
   "organization.write": { roles: ADMINS, scope: "organization:write" },
+  "protection.read": { roles: EVERYBODY, scope: "organization:read" },
+  "protection.write": { roles: ADMINS, scope: null },
   "notes.read": { roles: EVERYBODY, scope: "notes:read" },
   "notes.write": { roles: ADMINS, scope: "notes:write" },
   "mentions.read": { roles: EVERYBODY, scope: null },

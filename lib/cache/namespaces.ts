@@ -11,6 +11,8 @@ export const namespaces = {
   signing_agents: { layer: "process", promise_ms: 5_000, most: 5_000 },
   /** Open data keys of organizations, for reading what deliveries need. Never leave this process's memory. */
   data_keys: { layer: "process", promise_ms: 60_000, most: 5_000 },
+  /** What opens and seals the health data of organizations, for deliveries. Never leaves this process's memory. */
+  phi_vaults: { layer: "process", promise_ms: 10_000, most: 5_000 },
   /** Which organization a person's request is counted for; good for counting only. */
   memberships: { layer: "process", promise_ms: 60_000, most: 10_000 },
   /** Which key and organization a program's request is counted for; good for counting only. */

@@ -1,4 +1,6 @@
 import type { Context } from "../auth/context";
+import { ANALYSIS, analysisOf } from "../phi/call-values";
+import { openVault } from "../phi/vault";
 import { fieldsOf } from "./search/terms-of-call";
 
 /** What the filters of this organization can be set to, from its newest calls. */
@@ -16,16 +18,17 @@ const SHOWN = 40;
 
 /** Reads what the newest 2,000 calls hold, so the answer costs the same in every organization. */
 export async function filterValues(ctx: Context): Promise<FilterValues> {
+  const vault = await openVault(ctx);
   const calls = await ctx.tx
     .selectFrom("calls as c")
     .leftJoin("call_search as s", (join) => join.onRef("s.call_id", "=", "c.id").onRef("s.org_id", "=", "c.org_id"))
-    .select(["c.disconnection_reason", "c.custom_analysis", "s.tools"])
+    .select(["c.disconnection_reason", "s.tools", ...ANALYSIS])
     .where("c.org_id", "=", ctx.org.id)
     .orderBy("c.started_at", "desc")
     .limit(NEWEST)
     .execute();
   const fields = new Map<string, Map<string, number>>();
-  for (const [key, value] of calls.flatMap((call) => fieldsOf(call.custom_analysis))) {
+  for (const [key, value] of calls.flatMap((call) => fieldsOf(analysisOf(vault, call).custom_analysis))) {
     const values = fields.get(key) ?? new Map<string, number>();
     fields.set(key, values.set(value, (values.get(value) ?? 0) + 1));
   }

@@ -1,11 +1,13 @@
 import type { Context } from "../auth/context";
 import { may } from "../auth/permissions";
 import { type CallDelivery, deliveriesOfCall } from "../deliveries/deliveries-of-call";
+import { analysisOf, metadataOf, partyOf, recordingOf } from "../phi/call-values";
+import { TRANSCRIPT, turnsOf } from "../phi/transcript";
+import { openVault } from "../phi/vault";
 import { type CallPrice, priceOfCall } from "../prices/price-of-call";
 import { readPrice } from "../prices/read-price";
 import type { CallStatus, CostItem, Provider, Redaction, Turn } from "../voice/provider";
 import { callNotFound } from "./rows";
-import { transcriptTurns } from "./transcript-turns";
 
 /** One call as its page shows it. Times ISO 8601 UTC, durations milliseconds, money millionths of `cost_currency`. */
 export type CallDetail = {
@@ -54,6 +56,7 @@ export type CallDetail = {
 
 /** A call with its agent, transcript and the deliveries that made it. Throws `not_found`. */
 export async function getCall(ctx: Context, { id }: { id: string }): Promise<CallDetail> {
+  const vault = openVault(ctx);
   const row = await ctx.tx
     .selectFrom("calls as c")
     .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.org_id", "=", "c.org_id"))
@@ -61,14 +64,16 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     .leftJoin("profiles as p", "p.user_id", "c.billable_changed_by")
     .selectAll("c")
     .select(["a.name as agent_name", "a.status as agent_status", "p.full_name", "p.email"])
-    .select(["t.turns", "t.fragments", "t.version", "t.updated_at as transcript_updated_at"])
+    .select([...TRANSCRIPT, "t.updated_at as transcript_updated_at"])
     .where("c.org_id", "=", ctx.org.id)
     .where("c.id", "=", id)
     .executeTakeFirst();
   if (!row) throw callNotFound();
   const deliveries = await deliveriesOfCall(ctx, row);
   const price = mayReadPrices(ctx) ? await readPrice(ctx) : null;
-  const turns = transcriptTurns({ turns: row.turns, fragments: row.fragments, version: row.version ?? "" });
+  const opened = await vault;
+  const turns = turnsOf(opened, row);
+  const recording = recordingOf(opened, row);
   return {
     id: row.id,
     agent: { id: row.agent_id, name: row.agent_name, status: row.agent_status },
@@ -76,8 +81,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     vendor_call_id: row.vendor_call_id,
     channel: row.channel,
     direction: row.direction,
-    from_number: row.from_number,
-    to_number: row.to_number,
+    ...partyOf(opened, row),
     status: row.status,
     started_at: row.started_at.toISOString(),
     ended_at: row.ended_at?.toISOString() ?? null,
@@ -87,8 +91,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     successful: row.successful,
     voicemail: row.voicemail,
     sentiment: row.sentiment,
-    summary: row.summary,
-    custom_analysis: asStored<Record<string, unknown> | null>(row.custom_analysis),
+    ...analysisOf(opened, row),
     analyzed_at: row.analyzed_at?.toISOString() ?? null,
     cost_micros: row.cost_micros,
     cost_currency: row.cost_currency,
@@ -96,9 +99,9 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     price: price && priceOfCall(row, price.price_per_minute_micros, price.currency),
     latency: asStored<CallDetail["latency"]>(row.latency),
     latency_p50_ms: row.latency_p50_ms,
-    has_recording: (row.recording_stereo_url ?? row.recording_url) !== null,
-    recording_channels: row.recording_stereo_url ? 2 : row.recording_url ? 1 : null,
-    metadata: asStored<Record<string, unknown> | null>(row.metadata),
+    has_recording: (recording.recording_stereo_url ?? recording.recording_url) !== null,
+    recording_channels: recording.recording_stereo_url ? 2 : recording.recording_url ? 1 : null,
+    ...metadataOf(opened, row),
     redaction: row.redaction,
     is_billable: row.is_billable,
     billable_reason: row.billable_reason,

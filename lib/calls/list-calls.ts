@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
+import { openVault } from "../phi/vault";
 import { callsAt } from "./calls-at";
 import { type CallPlace, cursorAfter, placeOfCursor } from "./cursor";
 import { filteredCalls } from "./filtered-calls";
 import { findCalls } from "./find-calls";
 import { LISTED_COLUMNS, type ListedCall, listedCall } from "./listed-call";
+import { resolveCaller } from "./resolve-caller";
 import type { CallFilter, ListCalls } from "./schemas";
 import { addHits } from "./search/add-hits";
 import { termsOfFilter } from "./search/terms-of-filter";
@@ -38,8 +40,9 @@ export async function listCalls(ctx: Context, query: CallQuery): Promise<CallPag
 /** As `listCalls`, without the lines of a search. */
 export async function pageOfCalls(
   ctx: Context,
-  { limit, cursor, sort = "-started_at", ...filter }: CallQuery,
+  { limit, cursor, sort = "-started_at", ...given }: CallQuery,
 ): Promise<CallPage> {
+  const filter = given.number === undefined ? given : { ...given, caller: await resolveCaller(ctx, given.number) };
   const oldestFirst = sort === "started_at";
   if (!oldestFirst && sort !== "-started_at") return sortedCalls(ctx, filter, { limit, cursor, sort });
   const after = cursor === undefined ? null : placeOfCursor(cursor);
@@ -71,7 +74,8 @@ async function plainPage(
     const sign = sql.raw(oldestFirst ? ">" : "<");
     query = query.where(sql<boolean>`(c.started_at, c.id) ${sign} (${after.started_at}, ${after.id}::uuid)`);
   }
-  const [rows, total] = await Promise.all([
+  const [vault, rows, total] = await Promise.all([
+    openVault(ctx),
     query
       .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.org_id", "=", "c.org_id"))
       .select(LISTED_COLUMNS)
@@ -84,7 +88,7 @@ async function plainPage(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    data: shown.map(listedCall),
+    data: shown.map((row) => listedCall(vault, row)),
     next_cursor: rows.length > limit && last ? cursorAfter(last) : null,
     ...(total ? { total } : {}),
   };

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
+import { TRANSCRIPT, turnsOf } from "../phi/transcript";
+import { openVault } from "../phi/vault";
 import type { Turn } from "../voice/provider";
 import { LISTED_COLUMNS, type ListedCall, listedCall } from "./listed-call";
-import { transcriptTurns } from "./transcript-turns";
 
 /** A call under way, with the newest of what was said. */
 export type LiveCall = ListedCall & {
@@ -18,12 +19,13 @@ const LONGEST_CALL = "4 hours";
 
 /** Calls ringing or in conversation, newest first, across agents. */
 export async function listLiveCalls(ctx: Context): Promise<{ data: LiveCall[] }> {
+  const vault = await openVault(ctx);
   const rows = await ctx.tx
     .selectFrom("calls as c")
     .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.org_id", "=", "c.org_id"))
     .leftJoin("transcripts as t", (join) => join.onRef("t.call_id", "=", "c.id").onRef("t.org_id", "=", "c.org_id"))
     .select(LISTED_COLUMNS)
-    .select(["t.turns", "t.fragments", "t.version"])
+    .select(TRANSCRIPT)
     .where("c.org_id", "=", ctx.org.id)
     .where(sql<boolean>`c.status in ('registered', 'ringing', 'in_progress')`)
     .where("c.started_at", ">", sql<Date>`now() - ${LONGEST_CALL}::interval`)
@@ -31,12 +33,10 @@ export async function listLiveCalls(ctx: Context): Promise<{ data: LiveCall[] }>
     .limit(SHOWN_CALLS)
     .execute();
   return {
-    data: rows.map(({ turns, fragments, version, ...row }) => {
-      const said = transcriptTurns({ turns, fragments, version: version ?? "" }).filter(
-        (turn) => turn.role === "agent" || turn.role === "caller",
-      );
+    data: rows.map((row) => {
+      const said = turnsOf(vault, row).filter((turn) => turn.role === "agent" || turn.role === "caller");
       const shown = said.slice(-SHOWN_TURNS).map(({ words: _, ...turn }) => turn);
-      return { ...listedCall(row), turns: shown, earlier_turns: said.length - shown.length };
+      return { ...listedCall(vault, row), turns: shown, earlier_turns: said.length - shown.length };
     }),
   };
 }

@@ -1,5 +1,7 @@
 import type { Selectable } from "kysely";
 import type { DB } from "../db/database";
+import { ANALYSIS, type AnalysisRow, analysisOf, PARTY, type PartyRow, partyOf } from "../phi/call-values";
+import type { Vault } from "../phi/vault";
 import type { SearchHit } from "./search/add-hits";
 
 /** One call as lists show it. Times ISO 8601 UTC, durations milliseconds, money millionths of `cost_currency`. */
@@ -34,11 +36,8 @@ export const LISTED_COLUMNS = [
   "c.id",
   "c.agent_id",
   "a.name as agent_name",
-  "c.provider",
   "c.channel",
   "c.direction",
-  "c.from_number",
-  "c.to_number",
   "c.status",
   "c.started_at",
   "c.ended_at",
@@ -47,24 +46,41 @@ export const LISTED_COLUMNS = [
   "c.successful",
   "c.voicemail",
   "c.sentiment",
-  "c.summary",
   "c.cost_micros",
   "c.cost_currency",
   "c.latency_p50_ms",
   "c.is_billable",
+  ...PARTY,
+  ...ANALYSIS,
 ] as const;
 
 type Row = Pick<
   Selectable<DB["calls"]>,
-  Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at" | "hits"> | "agent_id" | "started_at" | "ended_at"
-> & { agent_name: string };
+  Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at" | "hits"> | ("agent_id" | "started_at" | "ended_at")
+> & { agent_name: string } & PartyRow &
+  AnalysisRow;
 
 /** A row of `LISTED_COLUMNS` as the API answers it. */
-export function listedCall({ agent_id, agent_name, started_at, ended_at, ...row }: Row): ListedCall {
+export function listedCall(vault: Vault, row: Row): ListedCall {
   return {
-    ...row,
-    agent: { id: agent_id, name: agent_name },
-    started_at: started_at.toISOString(),
-    ended_at: ended_at?.toISOString() ?? null,
+    id: row.id,
+    agent: { id: row.agent_id, name: row.agent_name },
+    provider: row.provider,
+    channel: row.channel,
+    direction: row.direction,
+    ...partyOf(vault, row),
+    status: row.status,
+    started_at: row.started_at.toISOString(),
+    ended_at: row.ended_at?.toISOString() ?? null,
+    duration_ms: row.duration_ms,
+    disconnection_reason: row.disconnection_reason,
+    successful: row.successful,
+    voicemail: row.voicemail,
+    sentiment: row.sentiment,
+    summary: analysisOf(vault, row).summary,
+    cost_micros: row.cost_micros,
+    cost_currency: row.cost_currency,
+    latency_p50_ms: row.latency_p50_ms,
+    is_billable: row.is_billable,
   };
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import type { GuardedAnswer } from "../http/fetch-guarded";
+import { recordingOf } from "../phi/call-values";
+import { openVault } from "../phi/vault";
 import { fetchRecording } from "./fetch-recording";
 import { callRow } from "./rows";
 
@@ -17,12 +19,13 @@ type Input = { id: string; channels: "mono" | "stereo"; range: string | null; si
  * transaction is over: a slow vendor must not hold a database connection. Throws `not_found`.
  */
 export async function openRecording(ctx: Context, input: Input): Promise<() => Promise<Response>> {
-  const { recording_url, recording_stereo_url, started_at } = await callRow(ctx, input.id);
+  const call = await callRow(ctx, input.id);
+  const { recording_url, recording_stereo_url } = recordingOf(await openVault(ctx), call);
   const [wanted, other] =
     input.channels === "stereo" ? [recording_stereo_url, recording_url] : [recording_url, recording_stereo_url];
   const address = wanted ?? other;
   if (!address) throw new AppError("not_found", "This call has no recording.");
-  const filename = `call-${started_at.toISOString().slice(0, 19).replaceAll(/[T:]/g, "-")}`;
+  const filename = `call-${call.started_at.toISOString().slice(0, 19).replaceAll(/[T:]/g, "-")}`;
   return () => passOn(address, input, filename);
 }
 

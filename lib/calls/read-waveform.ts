@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { withTenant } from "../db/tenant";
+import { recordingOf } from "../phi/call-values";
+import { openVault } from "../phi/vault";
 import { fetchRecording } from "./fetch-recording";
 import { callRow } from "./rows";
 import { measureWav } from "./waveform/measure-wav";
@@ -30,7 +32,8 @@ export async function readWaveform(
     .where("recording_version", "=", version)
     .executeTakeFirst();
   if (kept) return { duration_ms: kept.duration_ms, peaks: unpacked(kept), silences: paired(kept.silences) };
-  const address = call.recording_stereo_url ?? call.recording_url;
+  const { recording_url, recording_stereo_url } = recordingOf(await openVault(ctx), call);
+  const address = recording_stereo_url ?? recording_url;
   return async () => {
     const measured = await measure(address, signal);
     await keep(ctx.org.id, id, version, measured);

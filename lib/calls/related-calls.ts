@@ -1,4 +1,7 @@
 import type { Context } from "../auth/context";
+import { blindIndex } from "../phi/blind-index";
+import { ANALYSIS, analysisOf, partyOf } from "../phi/call-values";
+import { openVault } from "../phi/vault";
 import type { CallStatus } from "../voice/provider";
 import { callRow } from "./rows";
 
@@ -26,7 +29,9 @@ export async function relatedCalls(
   { id }: { id: string },
 ): Promise<{ number: string | null; data: RelatedCall[]; has_more: boolean }> {
   const call = await callRow(ctx, id);
-  const number = call.direction === "outbound" ? call.to_number : call.from_number;
+  const vault = await openVault(ctx);
+  const party = partyOf(vault, call);
+  const number = call.direction === "outbound" ? party.to_number : party.from_number;
   if (!number) return { number: null, data: [], has_more: false };
   const rows = await ctx.tx
     .selectFrom("calls as c")
@@ -42,21 +47,30 @@ export async function relatedCalls(
       "c.successful",
       "c.voicemail",
       "c.disconnection_reason",
-      "c.summary",
+      ...ANALYSIS,
     ])
     .where("c.org_id", "=", ctx.org.id)
     .where("c.id", "!=", id)
-    .where("c.caller_number", "=", number)
+    .where((eb) =>
+      eb.or([eb("c.caller_number", "=", number), eb("c.caller_index", "=", blindIndex(vault, "number", number))]),
+    )
     .orderBy("c.started_at", "desc")
     .orderBy("c.id", "desc")
     .limit(SHOWN + 1)
     .execute();
   return {
     number,
-    data: rows.slice(0, SHOWN).map(({ agent_id, agent_name, started_at, ...row }) => ({
-      ...row,
-      agent: { id: agent_id, name: agent_name },
-      started_at: started_at.toISOString(),
+    data: rows.slice(0, SHOWN).map((row) => ({
+      id: row.id,
+      agent: { id: row.agent_id, name: row.agent_name },
+      direction: row.direction,
+      status: row.status,
+      started_at: row.started_at.toISOString(),
+      duration_ms: row.duration_ms,
+      successful: row.successful,
+      voicemail: row.voicemail,
+      disconnection_reason: row.disconnection_reason,
+      summary: analysisOf(vault, row).summary,
     })),
     has_more: rows.length > SHOWN,
   };

@@ -5,7 +5,12 @@ import { recordEvent } from "../events/record-event";
 import { applyChange } from "../ingest/apply-change";
 import { FACET_COLUMNS } from "../ingest/facets";
 import { interpretBody } from "../ingest/receive-delivery";
+import { sealChange } from "../ingest/seal-row";
 import { changeOf } from "../ingest/to-row";
+import { analysisOf, metadataOf, partyOf, recordingOf } from "../phi/call-values";
+import { BODY, openBody } from "../phi/fields";
+import { TRANSCRIPT, turnsOf } from "../phi/transcript";
+import { openForSealing, type Vault } from "../phi/vault";
 
 /** What a replay did, or would do: the delivery's state afterwards and every column of the call that changes. */
 export type Replay = {
@@ -43,21 +48,21 @@ export async function previewReplay(ctx: Context, id: string): Promise<Replay> {
 }
 
 async function interpretAgain(ctx: Context, id: string) {
+  const vault = await openForSealing(ctx);
   const delivery = await deliveryOrThrow(ctx, id);
-  const interpretation = interpretBody(delivery.provider, delivery.body, delivery.received_at.getTime());
+  const body = openBody(vault, "inbound_events", delivery);
+  const interpretation = interpretBody(delivery.provider, body, delivery.received_at.getTime());
   if (interpretation.outcome !== "call") {
     const state = interpretation.outcome === "unusable" ? ("unusable" as const) : ("applied" as const);
     await settle(ctx, id, { state, error: state === "unusable" ? interpretation.reason : null });
     return { state, call_id: delivery.call_id, changed: {}, reason: interpretation.reason, delivery };
   }
   const { event, event_key } = interpretation;
-  const before = await callState(ctx, delivery.provider, event.vendor_call_id);
-  const applied = await applyChange(ctx.tx, {
-    ...delivery,
-    vendor_call_id: event.vendor_call_id,
-    change: changeOf(event, event_key, delivery.received_at),
-  });
-  const after = await callState(ctx, delivery.provider, event.vendor_call_id);
+  const named = { ...delivery, vendor_call_id: event.vendor_call_id };
+  const before = await callState(ctx, vault, named);
+  const change = sealChange(vault, named, changeOf(event, event_key, delivery.received_at));
+  const applied = await applyChange(ctx.tx, { ...named, change });
+  const after = await callState(ctx, vault, named);
   await settle(ctx, id, {
     state: "applied",
     error: null,
@@ -76,7 +81,7 @@ async function interpretAgain(ctx: Context, id: string) {
 async function deliveryOrThrow(ctx: Context, id: string) {
   const found = await ctx.tx
     .selectFrom("inbound_events")
-    .select(["id", "agent_id", "provider", "source", "vendor_call_id", "call_id", "body", "received_at"])
+    .select([...BODY, "agent_id", "provider", "source", "vendor_call_id", "call_id", "received_at"])
     .where("org_id", "=", ctx.org.id)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -97,26 +102,35 @@ async function settle(
     .execute();
 }
 
-const compared = Object.values(FACET_COLUMNS).flatMap((columns) => Object.keys(columns));
+// How a value is kept is not what it says: the ciphertexts are opened, and the hashes follow from what they hold.
+const KEPT_AS = /_(?:ciphertext|index)$/;
+const compared = Object.values(FACET_COLUMNS)
+  .flatMap((columns) => Object.keys(columns))
+  .filter((column) => !KEPT_AS.test(column));
 
 async function callState(
   ctx: Context,
-  provider: "retell" | "vapi",
-  vendorCallId: string,
+  vault: Vault,
+  { provider, vendor_call_id }: { provider: "retell" | "vapi"; vendor_call_id: string },
 ): Promise<Record<string, unknown>> {
   const call = await ctx.tx
-    .selectFrom("calls")
-    .leftJoin("transcripts", (join) =>
-      join.onRef("transcripts.call_id", "=", "calls.id").onRef("transcripts.org_id", "=", "calls.org_id"),
-    )
-    .selectAll("calls")
-    .select(sql<number>`coalesce(jsonb_array_length(transcripts.turns), 0)`.as("transcript_turns"))
-    .where("calls.org_id", "=", ctx.org.id)
-    .where("calls.provider", "=", provider)
-    .where("calls.vendor_call_id", "=", vendorCallId)
+    .selectFrom("calls as c")
+    .leftJoin("transcripts as t", (join) => join.onRef("t.call_id", "=", "c.id").onRef("t.org_id", "=", "c.org_id"))
+    .selectAll("c")
+    .select(TRANSCRIPT)
+    .where("c.org_id", "=", ctx.org.id)
+    .where("c.provider", "=", provider)
+    .where("c.vendor_call_id", "=", vendor_call_id)
     .executeTakeFirst();
   if (!call) return {};
-  const all: Record<string, unknown> = call;
+  const all: Record<string, unknown> = {
+    ...call,
+    ...partyOf(vault, call),
+    ...analysisOf(vault, call),
+    ...recordingOf(vault, call),
+    ...metadataOf(vault, call),
+    transcript_turns: turnsOf(vault, call).length,
+  };
   return Object.fromEntries([...compared, "transcript_turns"].map((column) => [column, all[column] ?? null]));
 }
 

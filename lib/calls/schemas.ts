@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CallerHashes } from "./resolve-caller";
 
 const listOf = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value]);
 const anyOf = <T extends z.ZodType>(schema: T) => z.preprocess(listOf, z.array(schema).max(20)).optional();
@@ -71,5 +72,8 @@ export const ListCalls = CallFilter.extend({
   sort: z.enum(sorts).default("-started_at"),
 });
 
-export type CallFilter = z.infer<typeof CallFilter>;
+export type CallFilter = z.infer<typeof CallFilter> & {
+  /** What `number` means to the keyed hashes of numbers; `pageOfCalls` works it out. */
+  caller?: CallerHashes;
+};
 export type ListCalls = z.infer<typeof ListCalls>;

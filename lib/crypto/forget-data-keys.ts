@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { withOperatorRole, withTenant } from "../db/tenant";
 import { encryptedColumns } from "./encrypted-columns";
+import { isUnder } from "./move-fields";
 
 /** How long after its successor a data key is kept at least: longer than any process remembers which key is the newest. */
 export const FORGET_AFTER_S = 900;
@@ -38,13 +39,7 @@ export async function forgetDataKeys(orgId: string, afterSeconds = FORGET_AFTER_
 
 function isNeeded(orgId: string, version: number): Promise<boolean> {
   return withTenant({ orgId }, async (tx) => {
-    for (const { table, column } of encryptedColumns) {
-      const { rows } = await sql`
-        select 1 from ${sql.table(table)} where org_id = ${orgId} and ${sql.ref(column)} like ${`v2.${version}.%`} limit 1`.execute(
-        tx,
-      );
-      if (rows.length > 0) return true;
-    }
+    for (const column of encryptedColumns) if (await isUnder(tx, orgId, column, version)) return true;
     return false;
   });
 }

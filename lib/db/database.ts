@@ -241,6 +241,10 @@ export interface CallHourlyStats {
 
 export interface Calls {
   agent_id: string;
+  /**
+   * phi: summary and custom_analysis, encrypted
+   */
+  analysis_ciphertext: string | null;
   analyzed_at: Timestamp | null;
   billable_changed_at: Timestamp | null;
   billable_changed_by: string | null;
@@ -248,6 +252,14 @@ export interface Calls {
    * pii: a member's own words
    */
   billable_reason: string | null;
+  /**
+   * Keyed hash (52 bits) of the last four digits of the caller's number.
+   */
+  caller_ending_index: number | null;
+  /**
+   * Keyed hash (52 bits) of the caller's number: finds it without holding it.
+   */
+  caller_index: number | null;
   /**
    * pii: the person's side of the call, from_number or to_number
    */
@@ -300,8 +312,20 @@ export interface Calls {
    * pii
    */
   metadata: Json | null;
+  /**
+   * pii: metadata, encrypted
+   */
+  metadata_ciphertext: string | null;
   org_id: string;
+  /**
+   * pii: from_number and to_number, encrypted
+   */
+  party_ciphertext: string | null;
   provider: "retell" | "vapi";
+  /**
+   * phi: recording_url and recording_stereo_url, encrypted
+   */
+  recording_ciphertext: string | null;
   /**
    * phi
    */
@@ -480,6 +504,10 @@ export interface IdempotencyKeys {
    * pii
    */
   answer: Json | null;
+  /**
+   * pii: the answer, encrypted
+   */
+  answer_ciphertext: string | null;
   created_at: Generated<Timestamp>;
   /**
    * none
@@ -500,7 +528,11 @@ export interface InboundEvents {
   /**
    * phi
    */
-  body: string;
+  body: string | null;
+  /**
+   * phi: the exact body, encrypted
+   */
+  body_ciphertext: string | null;
   call_id: string | null;
   /**
    * phi: what the delivery changed in its call
@@ -537,6 +569,15 @@ export interface InboundEvents {
    * none
    */
   vendor_call_id: string | null;
+}
+
+export interface IndexKeys {
+  created_at: Generated<Timestamp>;
+  org_id: string;
+  /**
+   * none: a key, encrypted
+   */
+  secret_ciphertext: string;
 }
 
 export interface Invitations {
@@ -608,7 +649,11 @@ export interface Notes {
   /**
    * phi: free text about a call; a mention stands in it as <@user_id>
    */
-  body: string;
+  body: string | null;
+  /**
+   * phi: body, encrypted
+   */
+  body_ciphertext: string | null;
   call_id: string;
   created_at: Generated<Timestamp>;
   deleted_at: Timestamp | null;
@@ -637,6 +682,18 @@ export interface Organizations {
    */
   name: string;
   /**
+   * When phi_protection was changed last.
+   */
+  phi_changed_at: Generated<Timestamp>;
+  /**
+   * The phi_protection that everything kept was last brought to; a job brings the rest after it when the two differ.
+   */
+  phi_kept_as: Generated<boolean | null>;
+  /**
+   * Health data is encrypted, masked in lists and hidden from viewers. What is kept follows by a job when this changes.
+   */
+  phi_protection: Generated<boolean>;
+  /**
    * Price of a billable minute in millionths of the organization's currency, counted by the second; null when none is set.
    */
   price_per_minute_micros: number | null;
@@ -649,6 +706,10 @@ export interface Organizations {
    */
   time_zone: Generated<string>;
   updated_at: Generated<Timestamp>;
+  /**
+   * Whether viewers see what was said and who called, while health data is protected.
+   */
+  viewers_see_phi: Generated<boolean>;
 }
 
 export interface Profiles {
@@ -708,11 +769,19 @@ export interface Transcripts {
    * phi
    */
   fragments: Generated<Json>;
+  /**
+   * phi: fragments by version, each encrypted
+   */
+  fragments_ciphertext: Generated<Json>;
   org_id: string;
   /**
    * phi
    */
   turns: Generated<Json>;
+  /**
+   * phi: turns, encrypted
+   */
+  turns_ciphertext: string | null;
   updated_at: Generated<Timestamp>;
   /**
    * none
@@ -735,6 +804,7 @@ export interface DB {
   events: Events;
   idempotency_keys: IdempotencyKeys;
   inbound_events: InboundEvents;
+  index_keys: IndexKeys;
   invitations: Invitations;
   job_runs: JobRuns;
   memberships: Memberships;

@@ -2,6 +2,9 @@ import type { Context } from "../auth/context";
 import { may } from "../auth/permissions";
 import { AppError } from "../errors";
 import { interpretBody } from "../ingest/receive-delivery";
+import { PARTY, partyOf } from "../phi/call-values";
+import { openBody } from "../phi/fields";
+import { openVault, type Vault } from "../phi/vault";
 import type { CallStatus } from "../voice/provider";
 import { changesOf } from "./delivery-changes";
 import { type DeliveryContent, explainContent } from "./explain-content";
@@ -39,9 +42,11 @@ export async function getDelivery(ctx: Context, { id }: { id: string }): Promise
     .where("d.id", "=", id)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found", "There is no such delivery in this organization.");
-  const call = row.call_id ? await callOf(ctx, row.call_id) : undefined;
+  const vault = await openVault(ctx);
+  const call = row.call_id ? await callOf(ctx, vault, row.call_id) : undefined;
+  const body = openBody(vault, "inbound_events", row);
   const raw = may(ctx.actor, "deliveries.read_raw");
-  const interpretation = interpretBody(row.provider, row.body, row.received_at.getTime());
+  const interpretation = interpretBody(row.provider, body, row.received_at.getTime());
   return {
     id: row.id,
     received_at: row.received_at.toISOString(),
@@ -60,8 +65,8 @@ export async function getDelivery(ctx: Context, { id }: { id: string }): Promise
     error: row.error,
     attempts: row.attempts,
     request_id: row.request_id,
-    body_bytes: Buffer.byteLength(row.body),
-    body: raw ? row.body : null,
+    body_bytes: Buffer.byteLength(body),
+    body: raw ? body : null,
     headers: raw ? redactHeaders(row.headers) : null,
     call: call ? callSummary(call) : null,
     content: explainContent(interpretation, { eventKey: row.event_key, callFacets: call?.facets, raw }),
@@ -74,11 +79,14 @@ function callSummary({ facets: _, started_at, ...call }: CallRow): DeliveryDetai
   return { ...call, started_at: started_at.toISOString() };
 }
 
-function callOf(ctx: Context, id: string) {
-  return ctx.tx
-    .selectFrom("calls")
-    .select(["id", "status", "direction", "from_number", "to_number", "started_at", "facets"])
-    .where("org_id", "=", ctx.org.id)
-    .where("id", "=", id)
+async function callOf(ctx: Context, vault: Vault, id: string) {
+  const row = await ctx.tx
+    .selectFrom("calls as c")
+    .select(["c.id", "c.status", "c.direction", "c.started_at", "c.facets", ...PARTY])
+    .where("c.org_id", "=", ctx.org.id)
+    .where("c.id", "=", id)
     .executeTakeFirst();
+  if (!row) return undefined;
+  const { status, direction, started_at, facets } = row;
+  return { id, status, direction, started_at, facets, ...partyOf(vault, row) };
 }

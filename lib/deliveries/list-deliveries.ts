@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { Context } from "../auth/context";
 import type { DB } from "../db/database";
 import { keyOfCursor, type Page, pageOf } from "../http/cursor";
+import { CALLER_OF_DELIVERY, callerOf } from "../phi/call-values";
+import { openVault } from "../phi/vault";
 import { changesOf, type DeliveryChanges } from "./delivery-changes";
 import type { DeliveryFilter, deliveryStates, ListDeliveries } from "./schemas";
 import { searchDeliveries, startsWith } from "./search-deliveries";
@@ -53,17 +55,28 @@ export async function listDeliveries(
       "d.changes",
       "d.error",
       "d.attempts",
-      "c.caller_number as number",
     ])
+    .select(CALLER_OF_DELIVERY)
     .orderBy("d.id", "desc")
     .limit(limit + 1)
     .execute();
-  const listed = rows.map(({ agent_id, agent_name, ...row }) => ({
-    ...row,
-    agent: { id: agent_id, name: agent_name },
+  const vault = await openVault(ctx);
+  const listed = rows.map((row) => ({
+    id: row.id,
     received_at: row.received_at.toISOString(),
     applied_at: row.applied_at?.toISOString() ?? null,
+    agent: { id: row.agent_id, name: row.agent_name },
+    provider: row.provider,
+    source: row.source,
+    event_type: row.event_type,
+    vendor_call_id: row.vendor_call_id,
+    call_id: row.call_id,
+    number: callerOf(vault, { ...row, vendor_call_id: row.vendor_call_id ?? "" }),
+    state: row.state,
+    duplicate_of: row.duplicate_of,
     changes: changesOf(row.changes),
+    error: row.error,
+    attempts: row.attempts,
   }));
   return pageOf(listed, limit, (row) => [row.id]);
 }

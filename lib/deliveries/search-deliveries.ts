@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
+import { resolveCaller } from "../calls/resolve-caller";
 
 /** What a search text turned out to mean: a condition that an index answers. */
 export type DeliverySearch =
@@ -30,7 +31,7 @@ export async function searchDeliveries(ctx: Context, text: string): Promise<Deli
     return { kind: "delivery_or_call", id: id.data, vendor_call_ids: [text, ...(call ? [call.vendor_call_id] : [])] };
   }
   if (PHONE.test(text) && text.replaceAll(/\D/g, "").length >= 4) {
-    return { kind: "calls", vendor_call_ids: await callsOfNumber(ctx, numberPrefix(text)) };
+    return { kind: "calls", vendor_call_ids: await callsOfNumber(ctx, text) };
   }
   const known = await ctx.tx
     .selectFrom("inbound_events")
@@ -48,12 +49,19 @@ function numberPrefix(text: string): string {
   return text.startsWith("+") || digits.startsWith("1") ? `+${digits}` : `+1${digits}`;
 }
 
-async function callsOfNumber(ctx: Context, prefix: string): Promise<string[]> {
+async function callsOfNumber(ctx: Context, text: string): Promise<string[]> {
+  const { numbers, ending } = await resolveCaller(ctx, text.replaceAll(/\D/g, "").slice(0, 15));
   const rows = await ctx.tx
     .selectFrom("calls")
     .select("vendor_call_id")
     .where("org_id", "=", ctx.org.id)
-    .where(startsWith("caller_number", prefix))
+    .where((eb) =>
+      eb.or([
+        startsWith("caller_number", numberPrefix(text)),
+        ...numbers.map((number) => eb("caller_index", "=", number)),
+        ...(ending === null ? [] : [eb("caller_ending_index", "=", ending)]),
+      ]),
+    )
     .orderBy("started_at", "desc")
     .limit(NEWEST_CALLS)
     .execute();

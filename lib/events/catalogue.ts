@@ -112,6 +112,16 @@ export const catalogue = {
     data: z.object({ fields: z.number().int(), failed: z.number().int() }),
     sentence: () => "The organization's encryption keys were rotated.",
   },
+  "organization.phi_protection_changed": {
+    data: z.object({ phi_protection: z.boolean(), viewers_see_phi: z.boolean() }),
+    sentence: ({ phi_protection }: { phi_protection: boolean }) =>
+      phi_protection ? "Health data is protected." : "Health data is kept without protection.",
+  },
+  "organization.phi_moved": {
+    data: z.object({ is_protected: z.boolean(), rows: z.number().int(), failed: z.number().int() }),
+    sentence: ({ is_protected }: { is_protected: boolean }) =>
+      is_protected ? "Everything that was kept is encrypted." : "Everything that was kept is plain again.",
+  },
   "credential.created": { data: credentialData, sentence: () => "A credential was kept." },
   "credential.updated": { data: credentialData, sentence: () => "A credential was changed." },
   "credential.rotated": {

@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
+import { decryptField } from "../crypto/decrypt-field";
+import { encryptField } from "../crypto/encrypt-field";
+import type { FieldAddress } from "../crypto/sealed-field";
 import { AppError } from "../errors";
 import { type AfterCommit, type Answer, answerToKeep, toResponse } from "./respond";
 
 /**
  * Runs a creating request once per `Idempotency-Key` and actor for 24 hours: the same key and body get the same answer
  * again, another body gets 409. The key is taken in the request's own transaction, so that a failed request frees it and a
- * concurrent twin waits for the first one's answer.
+ * concurrent twin waits for the first one's answer. Answers hold what was created, and are kept encrypted.
  * @param fingerprint what makes two requests the same: method, path and parsed body
  */
 export async function idempotently(
@@ -48,7 +51,10 @@ export async function idempotently(
   const answer = await answerToKeep(response);
   await ctx.tx
     .updateTable("idempotency_keys")
-    .set({ status: response.status, answer: JSON.stringify(answer) })
+    .set({
+      status: response.status,
+      answer_ciphertext: await encryptField(ctx.tx, addressOf(identity), JSON.stringify(answer)),
+    })
     .where("org_id", "=", identity.org_id)
     .where("actor_id", "=", identity.actor_id)
     .where("key", "=", key)
@@ -63,7 +69,7 @@ async function earlierAnswer(
 ): Promise<Answer> {
   const earlier = await ctx.tx
     .selectFrom("idempotency_keys")
-    .select(["request_hash", "status", "answer"])
+    .select(["request_hash", "status", "answer", "answer_ciphertext"])
     .where("org_id", "=", identity.org_id)
     .where("actor_id", "=", identity.actor_id)
     .where("key", "=", identity.key)
@@ -74,7 +80,15 @@ async function earlierAnswer(
     throw new AppError("conflict", "This Idempotency-Key was used for a different request. Use a new key.");
   }
   const headers = { "idempotency-replayed": "true" };
-  return earlier.status === 204
-    ? new Response(null, { status: 204, headers })
-    : Response.json(earlier.answer, { status: earlier.status, headers });
+  if (earlier.status === 204) return new Response(null, { status: 204, headers });
+  // Answers of the release before this one were kept plain, for a day.
+  const answer: unknown =
+    earlier.answer_ciphertext === null
+      ? earlier.answer
+      : JSON.parse(await decryptField(ctx.tx, addressOf(identity), earlier.answer_ciphertext));
+  return Response.json(answer, { status: earlier.status, headers });
+}
+
+function addressOf({ org_id, actor_id, key }: { org_id: string; actor_id: string; key: string }): FieldAddress {
+  return { orgId: org_id, table: "idempotency_keys", column: "answer_ciphertext", rowId: `${actor_id}/${key}` };
 }

@@ -1,5 +1,5 @@
 import type { WithWebhookSecret } from "../credentials/webhook-secret";
-import type { Facets, Interpretation, Provider, TranscriptPart } from "../voice/provider";
+import type { Interpretation, Provider, TranscriptPart } from "../voice/provider";
 
 /** The agent that signed a delivery, as the narrow doors of the database know it. */
 export type SigningAgent = WithWebhookSecret & {
@@ -38,7 +38,8 @@ export type DeliveryRow = {
   event_key: string;
   vendor_call_id: string | null;
   headers: Record<string, string>;
-  body: string;
+  body: string | null;
+  body_ciphertext?: string | null;
   request_id: string;
   received_at: string;
   state: "received" | "applied" | "unusable" | "failed";
@@ -51,9 +52,11 @@ export type DeliveryRow = {
 export type CallChange = {
   call_id: string;
   seen_at: string;
-  values: Facets[keyof Facets] & object;
+  values: Record<string, unknown>;
   versions: Record<string, string>;
   turns: Extract<TranscriptPart, { kind: "snapshot" }>["turns"] | null;
   fragments: Record<string, unknown> | null;
+  turns_ciphertext?: string | null;
+  fragments_ciphertext?: Record<string, string> | null;
   transcript_version: string;
 };

@@ -1,9 +1,20 @@
 import type { CallEvent, FacetName } from "../voice/provider";
 
-/** Columns of `calls` by facet, with their SQL types: the one table the merge statement is made of. */
+/**
+ * Columns of `calls` by facet, with their SQL types: the one table the merge statement is made of. Beside what is health data
+ * stands its ciphertext (`./seal-row` fills one or the other), so that both follow the same version.
+ */
 export const FACET_COLUMNS = {
   status: { status: "text" },
-  party: { channel: "text", direction: "text", from_number: "text", to_number: "text" },
+  party: {
+    channel: "text",
+    direction: "text",
+    from_number: "text",
+    to_number: "text",
+    party_ciphertext: "text",
+    caller_index: "bigint",
+    caller_ending_index: "bigint",
+  },
   start: { started_at: "timestamptz" },
   end: { ended_at: "timestamptz", duration_ms: "integer" },
   outcome: { disconnection_reason: "text", transfer_destination: "text" },
@@ -13,12 +24,13 @@ export const FACET_COLUMNS = {
     sentiment: "text",
     summary: "text",
     custom_analysis: "jsonb",
+    analysis_ciphertext: "text",
     analyzed_at: "timestamptz",
   },
   cost: { cost_micros: "bigint", cost_currency: "text", cost_breakdown: "jsonb" },
   latency: { latency: "jsonb", latency_p50_ms: "integer" },
-  recording: { recording_url: "text", recording_stereo_url: "text" },
-  metadata: { metadata: "jsonb" },
+  recording: { recording_url: "text", recording_stereo_url: "text", recording_ciphertext: "text" },
+  metadata: { metadata: "jsonb", metadata_ciphertext: "text" },
   redaction: { redaction: "text" },
 } as const satisfies Record<FacetName, Record<string, string>>;
 

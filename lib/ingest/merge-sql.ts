@@ -54,23 +54,35 @@ export function mergeCallsSql(source: string): string {
   returning c.id, c.provider, c.vendor_call_id, c.status, c.facets, c.xmax = 0 as created`;
 }
 
+const NEWER = `excluded.version collate "C" > t.version`;
+
+// What was heard after the newest snapshot, by version.
+const stillLater = (column: string) => `(
+      select coalesce(jsonb_object_agg(key, value), '{}')
+      from jsonb_each(t.${column} || excluded.${column})
+      where key collate "C" > greatest(t.version collate "C", excluded.version collate "C")
+    )`;
+
 /** Merges transcripts of the rows of `source` into the calls of `merged`: the newest snapshot, and utterances newer than it. */
 export function mergeTranscriptsSql(source: string, merged: string): string {
   return `
-  insert into public.transcripts as t (org_id, call_id, turns, fragments, version)
-  select private.current_org(), m.id, coalesce(nullif(f.change->'turns', 'null'), '[]'), coalesce(nullif(f.change->'fragments', 'null'), '{}'), f.change->>'transcript_version'
+  insert into public.transcripts as t (org_id, call_id, turns, turns_ciphertext, fragments, fragments_ciphertext, version)
+  select private.current_org(), m.id, coalesce(nullif(f.change->'turns', 'null'), '[]'), f.change->>'turns_ciphertext',
+    coalesce(nullif(f.change->'fragments', 'null'), '{}'), coalesce(nullif(f.change->'fragments_ciphertext', 'null'), '{}'),
+    f.change->>'transcript_version'
   from ${source} f
   join ${merged} m on m.provider = f.provider and m.vendor_call_id = f.vendor_call_id
-  where f.change is not null and (f.change->'turns' <> 'null' or f.change->'fragments' <> 'null')
+  where f.change is not null and (
+    f.change->'turns' <> 'null' or f.change->'fragments' <> 'null'
+    or f.change->>'turns_ciphertext' is not null or f.change->'fragments_ciphertext' <> 'null'
+  )
   order by m.id
   on conflict (org_id, call_id) do update set
-    turns = case when excluded.version collate "C" > t.version then excluded.turns else t.turns end,
+    turns = case when ${NEWER} then excluded.turns else t.turns end,
+    turns_ciphertext = case when ${NEWER} then excluded.turns_ciphertext else t.turns_ciphertext end,
     version = greatest(t.version collate "C", excluded.version collate "C"),
-    fragments = (
-      select coalesce(jsonb_object_agg(key, value), '{}')
-      from jsonb_each(t.fragments || excluded.fragments)
-      where key collate "C" > greatest(t.version collate "C", excluded.version collate "C")
-    ),
+    fragments = ${stillLater("fragments")},
+    fragments_ciphertext = ${stillLater("fragments_ciphertext")},
     updated_at = clock_timestamp()
   returning t.call_id`;
 }

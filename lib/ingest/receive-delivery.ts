@@ -1,10 +1,12 @@
 import { newId } from "../db/new-id";
+import { vaultOnTheRoad } from "../phi/vault";
 import type { Interpretation } from "../voice/provider";
 import { interpretRetell } from "../voice/retell/interpret";
 import { interpretVapi } from "../voice/vapi/interpret";
 import { ingestDelivery } from "./batcher";
 import type { IncomingDelivery, Receipt, SigningAgent } from "./delivery";
 import { parseJson } from "./parse-json";
+import { sealRow } from "./seal-row";
 import { toRow } from "./to-row";
 
 // What may be kept of the headers: enough to explain a delivery, nothing that authenticates.
@@ -31,19 +33,17 @@ export async function receiveDelivery(delivered: {
 }): Promise<Receipt> {
   const { agent, body, headers, requestId, source = "webhook" } = delivered;
   const received_at = new Date();
-  return ingestDelivery(
-    agent.org_id,
-    toRow({
-      id: newId(received_at.getTime()),
-      agent,
-      source,
-      body,
-      headers: keptHeaders(headers),
-      received_at,
-      request_id: requestId,
-      interpretation: interpretBody(agent.provider, body, received_at.getTime()),
-    }),
-  );
+  const row = toRow({
+    id: newId(received_at.getTime()),
+    agent,
+    source,
+    body,
+    headers: keptHeaders(headers),
+    received_at,
+    request_id: requestId,
+    interpretation: interpretBody(agent.provider, body, received_at.getTime()),
+  });
+  return ingestDelivery(agent.org_id, sealRow(await vaultOnTheRoad(agent.org_id), row));
 }
 
 /** Understands an exact body; what is not JSON is unusable, not an error. */

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
+import { bodyColumns, openBody } from "../phi/fields";
+import { openForSealing } from "../phi/vault";
 import { keepMentions } from "./keep-mentions";
 import { noteRow, notesOf, requireAuthor } from "./rows";
 import type { Note } from "./schemas";
@@ -9,10 +11,11 @@ import type { Note } from "./schemas";
 export async function editNote(ctx: Context, { id, body }: { id: string; body: string }): Promise<Note> {
   const before = await noteRow(ctx, id, { deleted: false });
   requireAuthor(ctx, before);
-  if (before.body !== body) {
+  const vault = await openForSealing(ctx);
+  if (openBody(vault, "notes", before) !== body) {
     await ctx.tx
       .updateTable("notes")
-      .set({ body, edited_at: sql<Date>`clock_timestamp()` })
+      .set({ ...bodyColumns(vault, { table: "notes", id }, body), edited_at: sql<Date>`clock_timestamp()` })
       .where("org_id", "=", ctx.org.id)
       .where("id", "=", id)
       .execute();

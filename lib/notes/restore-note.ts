@@ -1,12 +1,16 @@
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
+import { openBody } from "../phi/fields";
+import { openVault } from "../phi/vault";
 import { mentionsIn } from "./mentions-in";
 import { noteRow, notesOf } from "./rows";
 import type { Note } from "./schemas";
 
 /** Brings a deleted note back. Throws `not_found` when it is not deleted, or was longer than 30 days ago. */
 export async function restoreNote(ctx: Context, { id }: { id: string }): Promise<Note> {
-  const { call_id, body } = await noteRow(ctx, id, { deleted: true });
+  const row = await noteRow(ctx, id, { deleted: true });
+  const { call_id } = row;
+  const body = openBody(await openVault(ctx), "notes", row);
   await ctx.tx
     .updateTable("notes")
     .set({ deleted_at: null })

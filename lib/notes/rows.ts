@@ -2,6 +2,8 @@ import type { Selectable } from "kysely";
 import type { Context } from "../auth/context";
 import type { DB } from "../db/database";
 import { AppError } from "../errors";
+import { BODY_OF_NOTE, openBody } from "../phi/fields";
+import { openVault } from "../phi/vault";
 import type { Note } from "./schemas";
 
 const GONE = "A former member";
@@ -34,7 +36,7 @@ export async function notesOf(ctx: Context, where: { call_id: string; id?: strin
   let query = ctx.tx
     .selectFrom("notes as n")
     .leftJoin("profiles as p", "p.user_id", "n.author_id")
-    .select(["n.id", "n.call_id", "n.author_id", "n.body", "n.at_ms", "n.created_at", "n.edited_at"])
+    .select([...BODY_OF_NOTE, "n.call_id", "n.author_id", "n.at_ms", "n.created_at", "n.edited_at"])
     .select(["p.full_name", "p.email"])
     .where("n.org_id", "=", ctx.org.id)
     .where("n.call_id", "=", where.call_id)
@@ -42,7 +44,7 @@ export async function notesOf(ctx: Context, where: { call_id: string; id?: strin
     .orderBy("n.id")
     .limit(500);
   if (where.id) query = query.where("n.id", "=", where.id);
-  const rows = await query.execute();
+  const [rows, vault] = await Promise.all([query.execute(), openVault(ctx)]);
   const mentions = await mentionsOf(
     ctx,
     rows.map(({ id }) => id),
@@ -51,7 +53,7 @@ export async function notesOf(ctx: Context, where: { call_id: string; id?: strin
     id: row.id,
     call_id: row.call_id,
     author: row.author_id ? { id: row.author_id, name: row.full_name || row.email || GONE } : null,
-    body: row.body,
+    body: openBody(vault, "notes", row),
     at_ms: row.at_ms,
     mentions: mentions.get(row.id) ?? [],
     created_at: row.created_at.toISOString(),

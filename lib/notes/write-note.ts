@@ -2,6 +2,8 @@ import type { Context } from "../auth/context";
 import { callRow } from "../calls/rows";
 import { newId } from "../db/new-id";
 import { recordEvent } from "../events/record-event";
+import { bodyColumns } from "../phi/fields";
+import { openForSealing } from "../phi/vault";
 import { keepMentions } from "./keep-mentions";
 import { notesOf } from "./rows";
 import type { Note, WriteNote } from "./schemas";
@@ -17,7 +19,7 @@ export async function writeNote(ctx: Context, input: WriteNote & { call_id: stri
       org_id: ctx.org.id,
       call_id: input.call_id,
       author_id: ctx.actor.type === "user" ? ctx.actor.id : null,
-      body: input.body,
+      ...bodyColumns(await openForSealing(ctx), { table: "notes", id }, input.body),
       at_ms: input.at_ms ?? null,
     })
     .execute();

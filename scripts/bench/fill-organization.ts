@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { termHash } from "../../lib/calls/search/term-hash";
 import { type TermColumns, termsOfCall, toolsOf } from "../../lib/calls/search/terms-of-call";
+import type { SealingVault } from "../../lib/phi/vault";
 import type { Turn } from "../../lib/voice/provider";
+import { vaultFor } from "../database/vault-for";
 import { copyRows } from "../seed/copy-rows";
 import { DEMO_BUSINESSES } from "../seed/demo-organizations";
 import { makeOrganization } from "../seed/make-organization";
@@ -16,11 +18,12 @@ export type FilledOrganization = { id: string; slug: string; userId: string };
 
 /**
  * An organization with a year of calls, written in bulk, and its search index as the product would have filled it.
+ * @param options.sealed its health data is kept encrypted
  * @param options.transcripts newest calls that have a transcript, and so can be found by what was said
  */
 export async function fillOrganization(
   databaseUrl: string,
-  { calls, transcripts }: { calls: number; transcripts: number },
+  { calls, transcripts, sealed = false }: { calls: number; transcripts: number; sealed?: boolean },
 ): Promise<FilledOrganization> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   const [business] = DEMO_BUSINESSES;
@@ -31,10 +34,11 @@ export async function fillOrganization(
   const userId = await createPerson(sql, { email: `${slug}@example.com`, password: slug, full_name: "Bench" }, 4);
   const people = { admin_id: userId, viewer_ids: [] };
   const organization = await makeOrganization(sql, { ...business, slug, name: slug }, people, { now, random });
+  await sql`update public.organizations set phi_protection = ${sealed} where id = ${organization.id}`;
   const recordingsUrl = "http://127.0.0.1/recordings";
   const past = [...pastCalls(organization, { count: calls, now, recordingsUrl, random })];
   await writeHistory(sql, past, { now, count: past.length, transcripts });
-  await fillSearch(sql, past, past.length - transcripts);
+  await fillSearch(sql, await vaultFor(sql, organization.id), past, past.length - transcripts);
   await sql`
     insert into public.search_progress (org_id, last_event_id) values (${organization.id}, private.uuid_v7_floor(now()))`;
   await sql.unsafe("analyze public.calls, public.call_search, public.call_hourly_stats");
@@ -43,7 +47,12 @@ export async function fillOrganization(
 }
 
 /** What the index holds of calls follows from their template and agent: written once for each, joined to every call. */
-async function fillSearch(sql: postgres.Sql, past: readonly PastCall[], silent: number): Promise<void> {
+async function fillSearch(
+  sql: postgres.Sql,
+  vault: SealingVault,
+  past: readonly PastCall[],
+  silent: number,
+): Promise<void> {
   const shapes = new Map<string, { number: number; terms: number[]; tools: string[] }>();
   const templates = new Map<PastCall["template"], number>();
   const shapeOf = (call: PastCall, heard: boolean) => {
@@ -56,7 +65,7 @@ async function fillSearch(sql: postgres.Sql, past: readonly PastCall[], silent: 
     const terms = termsOfCall({ ...columnsOf(call), agent_id: call.agent_id, provider: call.provider }, turns);
     const shape = {
       number: shapes.size,
-      terms: [...new Set(terms.map((term) => termHash(call.org_id, term)))],
+      terms: [...new Set(terms.map((term) => termHash(vault, term)))],
       tools: toolsOf(turns),
     };
     shapes.set(key, shape);

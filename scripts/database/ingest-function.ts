@@ -12,7 +12,7 @@ begin
   with input as materialized (
     select * from jsonb_to_recordset(deliveries::jsonb) as d(
       id uuid, agent_id uuid, provider text, source text, event_type text, event_key text, vendor_call_id text,
-      headers jsonb, body text, request_id text, received_at timestamptz, state text, error text, event_name text, change jsonb
+      headers jsonb, body text, body_ciphertext text, request_id text, received_at timestamptz, state text, error text, event_name text, change jsonb
     )
   ),
   taken as (
@@ -28,7 +28,7 @@ begin
   heard as (${mergeTranscriptsSql("fresh", "merged")}),
   stored as (
     insert into public.inbound_events (
-      id, org_id, agent_id, provider, source, event_type, event_key, vendor_call_id, call_id, state, duplicate_of, headers, body,
+      id, org_id, agent_id, provider, source, event_type, event_key, vendor_call_id, call_id, state, duplicate_of, headers, body, body_ciphertext,
       changes, error, request_id, received_at, applied_at
     )
     select f.id, private.current_org(), f.agent_id, f.provider, f.source, f.event_type, f.event_key, f.vendor_call_id,
@@ -42,7 +42,7 @@ begin
         select k.inbound_event_id from public.delivery_keys k
         where k.org_id = private.current_org() and k.provider = f.provider and k.event_key = f.event_key
       ) end,
-      f.headers, f.body,
+      f.headers, f.body, f.body_ciphertext,
       case when m.id is not null then jsonb_build_object('created', m.created, 'facets', ${wonFacetsSql}) end,
       f.error, f.request_id, f.received_at, case when f.state = 'applied' and fresh.id is not null then clock_timestamp() end
     from input f

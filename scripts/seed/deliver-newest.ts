@@ -2,7 +2,9 @@ import type postgres from "postgres";
 import type { DeliveryRow } from "../../lib/ingest/delivery";
 import { ingestDeliveries } from "../../lib/ingest/ingest-deliveries";
 import { interpretBody } from "../../lib/ingest/receive-delivery";
+import { sealRow } from "../../lib/ingest/seal-row";
 import { toRow } from "../../lib/ingest/to-row";
+import { vaultFor } from "../database/vault-for";
 import { workspaceId } from "../stack/sandbox/calls/call-facts-of";
 import { signRetell } from "../stack/sandbox/retell/sign";
 import { HISTORY_EVENTS, vendorDeliveries } from "./call-template";
@@ -31,10 +33,14 @@ export async function deliverNewest(
     });
   }
   const ids: string[] = [];
+  const vault = await vaultFor(sql, organization.id);
   for (const round of rounds) {
     for (let from = 0; from < round.length; from += BATCH) {
       const batch = round.slice(from, from + BATCH);
-      await ingestDeliveries(organization.id, batch);
+      await ingestDeliveries(
+        organization.id,
+        batch.map((row) => sealRow(vault, row)),
+      );
       ids.push(...batch.map(({ id }) => id));
     }
   }
@@ -66,8 +72,9 @@ function deliveriesOf(
   // Vendors repeat themselves now and then, and once in a while send what nobody can read.
   const last = rows.at(-1);
   const lastAt = last ? Date.parse(last.received_at) : 0;
-  if (last && random.chance(0.06)) rows.push(receive(last.body, lastAt + random.integer(900, 9_000)));
-  if (last && random.chance(0.01)) rows.push(receive(last.body.slice(0, 700), lastAt + 11_000));
+  const lastBody = last?.body ?? "";
+  if (last && random.chance(0.06)) rows.push(receive(lastBody, lastAt + random.integer(900, 9_000)));
+  if (last && random.chance(0.01)) rows.push(receive(lastBody.slice(0, 700), lastAt + 11_000));
   return rows;
 }
 

@@ -1,4 +1,8 @@
 import { versionOf } from "../../lib/ingest/facets";
+import { sealCallValues } from "../../lib/phi/call-values";
+import { transcriptColumns } from "../../lib/phi/transcript";
+import type { SealingVault } from "../../lib/phi/vault";
+import type { Turn } from "../../lib/voice/provider";
 import { CALL_ID_TOKEN, type CallTemplate } from "./call-template";
 import type { Cell } from "./copy-rows";
 
@@ -30,15 +34,17 @@ export const CALL_COLUMNS = [
     "metadata",
     "is_billable",
   ],
+  ...["party_ciphertext", "analysis_ciphertext", "recording_ciphertext", "metadata_ciphertext"],
+  ...["caller_index", "caller_ending_index"],
   ...["billable_reason", "billable_changed_by", "billable_changed_at", "facets", "created_at", "updated_at"],
 ];
 
-export const TRANSCRIPT_COLUMNS = ["org_id", "call_id", "turns", "version", "updated_at"];
+export const TRANSCRIPT_COLUMNS = ["org_id", "call_id", "turns", "turns_ciphertext", "version", "updated_at"];
 
 const TIMES = new Set(["started_at", "ended_at", "analyzed_at"]);
 
 /** The row of `calls`, in the order of `CALL_COLUMNS`. */
-export function callRow(call: PastCall): Cell[] {
+export function callRow(vault: SealingVault, call: PastCall): Cell[] {
   const { template, test } = call;
   const outbound = template.conversation.direction === "outbound";
   const ended = call.at + Number(template.values.duration_ms ?? 0);
@@ -58,16 +64,31 @@ export function callRow(call: PastCall): Cell[] {
     created_at: new Date(call.at + 400),
     updated_at: new Date(ended + 3_000),
   };
-  return CALL_COLUMNS.map((column) => own[column] ?? valueAt(call, column));
+  const values = Object.fromEntries(CALL_COLUMNS.map((column) => [column, own[column] ?? valueAt(call, column)]));
+  const kept = vault.is_protected ? sealCallValues(vault, call, parsed(values)) : values;
+  return CALL_COLUMNS.map((column) => kept[column] as Cell);
 }
 
 /** The row of `transcripts`, or null when nobody said a word. */
-export function transcriptRow(call: PastCall, words: boolean): Cell[] | null {
+export function transcriptRow(vault: SealingVault, call: PastCall, words: boolean): Cell[] | null {
   const { transcript } = call.template;
   if (!transcript) return null;
   const turns = rewritten(call, words ? transcript.turns : transcript.withoutWords);
   const ended = call.at + Number(call.template.values.duration_ms ?? 0);
-  return [call.org_id, call.id, turns, versionAt(call, transcript.version), new Date(ended + 3_000)];
+  const kept: { turns_ciphertext?: string | null } = vault.is_protected
+    ? transcriptColumns(vault, call, { turns: JSON.parse(turns) as Turn[], fragments: null })
+    : {};
+  const columns = vault.is_protected ? ["[]", kept.turns_ciphertext] : [turns, null];
+  return [call.org_id, call.id, ...columns, versionAt(call, transcript.version), new Date(ended + 3_000)];
+}
+
+// jsonb columns are texts here; what is sealed holds their values.
+function parsed(values: Record<string, Cell>): Record<string, unknown> {
+  const json = ["custom_analysis", "metadata"].flatMap((column) => {
+    const text = values[column];
+    return typeof text === "string" ? [[column, JSON.parse(text)]] : [];
+  });
+  return { ...values, ...Object.fromEntries(json) };
 }
 
 function versionAt(call: PastCall, { rank, offset_ms }: { rank: number; offset_ms: number }): string {

@@ -1,4 +1,6 @@
 import type postgres from "postgres";
+import type { SealingVault } from "../../lib/phi/vault";
+import { vaultFor } from "../database/vault-for";
 import { copyRows } from "./copy-rows";
 import { CALL_COLUMNS, callRow, type PastCall, TRANSCRIPT_COLUMNS, transcriptRow } from "./write-call";
 
@@ -10,8 +12,8 @@ const DAY_MS = 86_400_000;
 const WORDS_DAYS = 45;
 
 /**
- * Writes calls and what was said in them.
- * @param calls oldest first
+ * Writes calls and what was said in them, encrypted where their organization protects health data.
+ * @param calls of one organization, oldest first
  * @param options.transcripts write transcripts only of the newest so many calls
  */
 export async function writeHistory(
@@ -23,14 +25,25 @@ export async function writeHistory(
   let batch: PastCall[] = [];
   const flush = async () => {
     const calls = batch;
+    const vault = await vaultFor(sql, calls[0]?.org_id ?? "");
     const silent = Math.max(0, options.count - options.transcripts - written);
     written += calls.length;
     batch = [];
     await sql.begin(async (tx) => {
       // A crash in mid-seed is answered by seeding again, not by waiting for the disk at every batch.
       await tx.unsafe("set local synchronous_commit = off");
-      await copyRows(tx, "public.calls", CALL_COLUMNS, mapped(calls, callRow));
-      await copyRows(tx, "public.transcripts", TRANSCRIPT_COLUMNS, transcripts(calls.slice(silent), options.now));
+      await copyRows(
+        tx,
+        "public.calls",
+        CALL_COLUMNS,
+        mapped(calls, (call) => callRow(vault, call)),
+      );
+      await copyRows(
+        tx,
+        "public.transcripts",
+        TRANSCRIPT_COLUMNS,
+        transcripts(vault, calls.slice(silent), options.now),
+      );
     });
   };
   for (const call of calls) {
@@ -44,9 +57,9 @@ function* mapped<A, B>(items: Iterable<A>, change: (item: A) => B): Generator<B>
   for (const item of items) yield change(item);
 }
 
-function* transcripts(calls: PastCall[], now: number) {
+function* transcripts(vault: SealingVault, calls: PastCall[], now: number) {
   for (const call of calls) {
-    const row = transcriptRow(call, now - call.at < WORDS_DAYS * DAY_MS);
+    const row = transcriptRow(vault, call, now - call.at < WORDS_DAYS * DAY_MS);
     if (row) yield row;
   }
 }

@@ -1,9 +1,11 @@
+import type { Turn } from "@/lib/voice/provider";
 import { makeAgent } from "../support/agent";
 import { expect, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
 import { callRows, openCallsList } from "../support/calls-list";
 import { database } from "../support/database";
 import { insertCall } from "../support/insert-call";
+import { callAsRead } from "../support/opened-call";
 import { makeOrganization } from "../support/organization";
 import { served } from "../support/post-delivery";
 
@@ -24,12 +26,9 @@ async function indexed(organization: { id: string }) {
 test("what was said leads to the call, at the line where it was said", async ({ page, context }) => {
   const call = await makeCall({ ...served(), started_at: Date.now() - 5 * 60_000 });
   await makeCall({ ...served(), org: call.org, agent: call.agent, deliveries: 1 });
-  const [turn] = await database()<{ word: string; start_ms: number }[]>`
-    select substring(turn->>'text' from '[A-Za-z]{8,}') as word, (turn->>'start_ms')::int as start_ms
-    from public.transcripts, jsonb_array_elements(turns) turn
-    where call_id = ${call.id} and turn->>'role' = 'caller' and turn->>'text' ~ '[A-Za-z]{8,}'
-    order by 2 desc limit 1`;
-  const word = turn?.word ?? "";
+  const turns = (await callAsRead(call.org.id, call.id)).turns as Turn[];
+  const last = turns.filter(({ role, text }) => role === "caller" && /[A-Za-z]{8,}/.test(text)).at(-1);
+  const word = /[A-Za-z]{8,}/.exec(last?.text ?? "")?.[0] ?? "";
   await indexed(call.org);
   await signInAs(context, call.org.viewer);
   await openCallsList(page, call.org);

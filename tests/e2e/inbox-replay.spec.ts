@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, type Journey, signInAs, test } from "../support/browser";
 import { keepAsFailed, makeCall, newestDelivery, type TestCall } from "../support/call";
 import { database } from "../support/database";
+import { callAsRead } from "../support/opened-call";
 import { deafenStream, expectComplaint, pretend } from "../support/plant";
 import { postDelivery, served } from "../support/post-delivery";
 
@@ -9,7 +10,7 @@ import { postDelivery, served } from "../support/post-delivery";
 async function callWithLostAnalysis(): Promise<TestCall & { delivery: string }> {
   const call = await makeCall(served());
   const { id: delivery } = await newestDelivery(call.org.id, "call_analyzed");
-  await database()`update public.calls set successful = null, summary = null, facets = facets - 'analysis' where id = ${call.id}`;
+  await database()`update public.calls set successful = null, analysis_ciphertext = null, facets = facets - 'analysis' where id = ${call.id}`;
   await keepAsFailed(delivery);
   return { ...call, delivery };
 }
@@ -40,8 +41,8 @@ async function replayOne({ page, context }: Journey) {
   await expect(page.getByText("Nothing here needs you.")).toBeVisible();
 
   await page.getByRole("link", { name: "Open the call" }).click();
-  const [stored] = await database()<{ summary: string }[]>`select summary from public.calls where id = ${call.id}`;
-  await expect(page.getByText(stored?.summary ?? "no summary")).toBeVisible();
+  const { summary } = await callAsRead(call.org.id, call.id);
+  await expect(page.getByText(String(summary ?? "no summary"))).toBeVisible();
 }
 
 test("a failed delivery is found, its replay foretold, done by keyboard, and the call shows it", replayOne);

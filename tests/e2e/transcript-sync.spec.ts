@@ -59,8 +59,8 @@ test("a recording the vendor no longer has is told in words, beside a transcript
 }) => {
   expectConsole(/404/);
   const call = await heardCall();
-  await database()`update public.calls set recording_url = ${`${process.env.SANDBOX_URL}/recordings/gone/gone/recording.wav`}
-    where id = ${call.id}`;
+  await database()`update public.calls set recording_url = ${`${process.env.SANDBOX_URL}/recordings/gone/gone/recording.wav`},
+    recording_ciphertext = null where id = ${call.id}`;
   await signInAs(context, call.org.viewer);
   await page.goto(`/${call.org.slug}/calls/${call.id}`);
   await expect(page.getByRole("alert").getByText("The vendor no longer hands out this recording.")).toBeVisible();

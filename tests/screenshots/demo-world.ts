@@ -119,8 +119,8 @@ export async function ringUp(): Promise<string> {
 async function talking(): Promise<string[]> {
   const rows = await database()<{ id: string }[]>`
     select c.id from public.calls c join public.organizations o on o.id = c.org_id
-    join public.transcripts t on t.call_id = c.id
-    where o.slug = ${SLUG} and c.status = 'in_progress' and jsonb_array_length(t.turns) >= 6
+    where o.slug = ${SLUG} and c.status = 'in_progress' 
+      and (select count(*) from public.events e where e.subject_id = c.id and e.name = 'call.transcript_updated') >= 3
     order by c.started_at desc`;
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import { database } from "./database";
+import { openedCall } from "./opened-call";
 
 /** What a call ended as, with how many facts were told of it and how many of its deliveries took effect. */
 export type CallOutcome = { call: unknown; transcript: unknown; events: number; stored: number };
@@ -13,18 +14,18 @@ export async function outcomeOf(
   vendorCallId: string,
   sql: postgres.Sql = database(),
 ): Promise<CallOutcome> {
-  const [call] = await sql`
-    select c.*, t.turns, t.fragments from calls c left join transcripts t on t.call_id = c.id
+  const [row] = await sql`
+    select c.*, t.turns, t.turns_ciphertext, t.fragments, t.fragments_ciphertext, t.version from calls c left join transcripts t on t.call_id = c.id
     where c.org_id = ${orgId} and c.vendor_call_id = ${vendorCallId}`;
+  const call: Record<string, unknown> | undefined = row && (await openedCall(sql, orgId, row));
   const [counts] = await sql<{ events: number; stored: number }[]>`
     select
-      (select count(*)::int from events e where e.org_id = ${orgId} and e.subject_id = ${call?.id ?? null}) as events,
+      (select count(*)::int from events e where e.org_id = ${orgId} and e.subject_id = ${row?.id ?? null}) as events,
       (
         select count(*)::int from inbound_events i
         where i.org_id = ${orgId} and i.vendor_call_id = ${vendorCallId} and state <> 'duplicate'
       ) as stored`;
-  const { id, org_id, agent_id, vendor_call_id, facets, created_at, updated_at, turns, fragments, ...columns } =
-    call ?? {};
+  const { id, org_id, agent_id, vendor_call_id, facets, created_at, updated_at, turns, ...columns } = call ?? {};
   // The sandbox derives the ids of tool calls from the id of the call.
   const unnamed = (value: unknown) =>
     JSON.parse(
@@ -34,7 +35,7 @@ export async function outcomeOf(
     );
   return {
     call: unnamed(columns),
-    transcript: unnamed({ turns, fragments }),
+    transcript: unnamed({ turns }),
     events: counts?.events ?? 0,
     stored: counts?.stored ?? 0,
   };

@@ -1,6 +1,6 @@
 /** What another process would find: nothing of its own, everything of Redis. */
 export function forgetOwnCache(): void {
-  for (const name of ["shared", "costs", "memberships", "signing_agents"]) {
+  for (const name of ["shared", "costs", "memberships", "signing_agents", "phi_vaults"]) {
     const kept = (globalThis as { [key: symbol]: unknown })[Symbol.for(`foyer.metrics.cache.${name}`)];
     if (kept instanceof Map) kept.clear();
   }

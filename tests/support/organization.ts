@@ -18,7 +18,13 @@ const PASSWORD = "correct horse battery";
 
 /** An organization nobody else uses, with an admin and a viewer who can sign in. */
 export async function makeOrganization(
-  values: { name?: string; industry?: string; time_zone?: string } = {},
+  values: {
+    name?: string;
+    industry?: string;
+    time_zone?: string;
+    phi_protection?: boolean;
+    viewers_see_phi?: boolean;
+  } = {},
 ): Promise<TestOrganization> {
   const mark = randomBytes(5).toString("hex");
   const row = {
@@ -26,6 +32,8 @@ export async function makeOrganization(
     name: values.name ?? `Test ${mark}`,
     industry: values.industry ?? "clinic",
     time_zone: values.time_zone ?? "America/New_York",
+    phi_protection: values.phi_protection ?? true,
+    viewers_see_phi: values.viewers_see_phi ?? true,
   };
   const [organization] = await database()<{ id: string }[]>`
     insert into public.organizations ${database()(row)} returning id`;

@@ -48,6 +48,9 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "api_key.updated": () => ["/api_keys"],
   "api_key.rotated": () => ["/api_keys"],
   "api_key.revoked": () => ["/api_keys"],
+  // Words and numbers appear or disappear everywhere.
+  "organization.phi_protection_changed": () => ["/protection", "/calls", "/deliveries", "/notes"],
+  "organization.phi_moved": () => ["/protection"],
   "credential.created": () => ["/credentials"],
   "credential.updated": () => ["/credentials"],
   "credential.rotated": () => ["/credentials"],
@@ -62,7 +65,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "member.removed": () => ["/members"],
   "audit_log.exported": () => [],
   "job.retried": () => [],
-  "job_run.changed": (event) => [`/deliveries/replays/${event.subject_id}`],
+  "job_run.changed": (event) => [`/deliveries/replays/${event.subject_id}`, "/protection"],
 };
 
 /** What vendors deliver and what jobs measure has ledgers of its own; every other fact is an entry of the audit log, too. */

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { Context } from "../../auth/context";
+import { TRANSCRIPT, turnsOf } from "../../phi/transcript";
+import { openVault } from "../../phi/vault";
 import type { Turn } from "../../voice/provider";
 import { arrayOfIds } from "../calls-at";
 import type { ListedCall } from "../listed-call";
-import { transcriptTurns } from "../transcript-turns";
 import { parseSearch, type Search } from "./parse-search";
 import { phraseStart } from "./read-phrases";
 import { isSpoken } from "./terms-of-call";
@@ -27,12 +28,14 @@ export async function addHits(ctx: Context, text: string | undefined, calls: Lis
   if (text === undefined || calls.length === 0) return calls;
   const search = parseSearch(text);
   const transcripts = await ctx.tx
-    .selectFrom("transcripts")
-    .select(["call_id", "turns", "fragments", "version"])
-    .where("org_id", "=", ctx.org.id)
-    .where(sql<boolean>`call_id = any(${arrayOfIds(calls)}::uuid[])`)
+    .selectFrom("transcripts as t")
+    .innerJoin("calls as c", (join) => join.onRef("c.id", "=", "t.call_id").onRef("c.org_id", "=", "t.org_id"))
+    .select(["t.call_id", "c.provider", "c.vendor_call_id", ...TRANSCRIPT])
+    .where("t.org_id", "=", ctx.org.id)
+    .where(sql<boolean>`t.call_id = any(${arrayOfIds(calls)}::uuid[])`)
     .execute();
-  const byCall = new Map(transcripts.map((transcript) => [transcript.call_id, transcriptTurns(transcript)]));
+  const vault = await openVault(ctx);
+  const byCall = new Map(transcripts.map((transcript) => [transcript.call_id, turnsOf(vault, transcript)]));
   return calls.map((call) => ({ ...call, hits: hitsOf(byCall.get(call.id) ?? [], search) }));
 }
 

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Context } from "../../auth/context";
-import { transcriptTurns } from "../transcript-turns";
+import { ANALYSIS, analysisOf } from "../../phi/call-values";
+import { TRANSCRIPT, turnsOf } from "../../phi/transcript";
+import { openForSealing } from "../../phi/vault";
 import { termHash } from "./term-hash";
 import { termsOfCall, toolsOf } from "./terms-of-call";
 
@@ -11,29 +13,23 @@ import { termsOfCall, toolsOf } from "./terms-of-call";
  */
 export async function indexCalls(ctx: Context, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
+  const vault = await openForSealing(ctx);
   const rows = await ctx.tx
     .selectFrom("calls as c")
     .leftJoin("transcripts as t", (join) => join.onRef("t.call_id", "=", "c.id").onRef("t.org_id", "=", "c.org_id"))
-    .select([
-      "c.id",
-      "c.started_at",
-      "c.agent_id",
-      "c.provider",
-      "c.direction",
-      "c.disconnection_reason",
-      "c.sentiment",
-    ])
-    .select(["c.successful", "c.voicemail", "c.duration_ms", "c.latency_p50_ms", "c.cost_micros", "c.custom_analysis"])
-    .select(["t.fragments", "t.version", "t.turns"])
+    .select(["c.id", "c.started_at", "c.agent_id", "c.direction", "c.disconnection_reason", "c.sentiment"])
+    .select(["c.successful", "c.voicemail", "c.duration_ms", "c.latency_p50_ms", "c.cost_micros"])
+    .select([...ANALYSIS, ...TRANSCRIPT])
     .where("c.org_id", "=", ctx.org.id)
     .where("c.id", "in", ids)
     .where(sql<boolean>`c.status not in ('registered', 'ringing', 'in_progress')`)
     .orderBy("c.id")
     .execute();
   const entries = rows.map((row) => {
-    const turns = transcriptTurns({ turns: row.turns, fragments: row.fragments, version: row.version ?? "" });
+    const turns = turnsOf(vault, row);
+    const { custom_analysis } = analysisOf(vault, row);
     const { id, started_at, duration_ms, latency_p50_ms, cost_micros } = row;
-    const terms = [...new Set(termsOfCall(row, turns).map((each) => termHash(ctx.org.id, each)))];
+    const terms = [...new Set(termsOfCall({ ...row, custom_analysis }, turns).map((each) => termHash(vault, each)))];
     return { id, started_at, duration_ms, latency_p50_ms, cost_micros, tools: toolsOf(turns), terms };
   });
   const written = await sql<{ call_id: string }>`

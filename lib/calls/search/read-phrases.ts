@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Context } from "../../auth/context";
+import { TRANSCRIPT, turnsOf } from "../../phi/transcript";
+import { openVault } from "../../phi/vault";
 import { arrayOfIds } from "../calls-at";
-import { transcriptTurns } from "../transcript-turns";
 import { isSpoken } from "./terms-of-call";
 import { wordsOf } from "./words";
 
@@ -13,15 +14,17 @@ export async function readPhrases<Row extends { id: string }>(
 ): Promise<Row[]> {
   if (rows.length === 0) return [];
   const transcripts = await ctx.tx
-    .selectFrom("transcripts")
-    .select(["call_id", "turns", "fragments", "version"])
-    .where("org_id", "=", ctx.org.id)
-    .where(sql<boolean>`call_id = any(${arrayOfIds(rows)}::uuid[])`)
+    .selectFrom("transcripts as t")
+    .innerJoin("calls as c", (join) => join.onRef("c.id", "=", "t.call_id").onRef("c.org_id", "=", "t.org_id"))
+    .select(["t.call_id", "c.provider", "c.vendor_call_id", ...TRANSCRIPT])
+    .where("t.org_id", "=", ctx.org.id)
+    .where(sql<boolean>`t.call_id = any(${arrayOfIds(rows)}::uuid[])`)
     .execute();
+  const vault = await openVault(ctx);
   const said = new Set(
     transcripts
       .filter((transcript) => {
-        const lines = transcriptTurns(transcript)
+        const lines = turnsOf(vault, transcript)
           .filter(isSpoken)
           .map(({ text }) => wordsOf(text).map(({ plain }) => plain));
         return phrases.every((phrase) => lines.some((line) => phraseStart(line, phrase) !== -1));

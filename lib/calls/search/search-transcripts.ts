@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../../auth/context";
+import { openVault } from "../../phi/vault";
 import { arrayOfIds } from "../calls-at";
 import type { CallPlace } from "../cursor";
 import { filteredCalls, spanOf } from "../filtered-calls";
@@ -60,7 +61,9 @@ async function candidatesAfter(
   at: { after: CallPlace | null; before: Date | undefined; oldestFirst: boolean; size: number },
 ): Promise<CallPlace[]> {
   const { since, until } = spanOf(ctx, filter);
-  const hashed = termsOfFilter(filter).groups.map((group) => group.map((term) => termHash(ctx.org.id, term)));
+  const vault = await openVault(ctx);
+  // Without a key nothing was indexed, and nothing is found.
+  const hashed = termsOfFilter(filter).groups.map((group) => group.map((term) => termHash(vault, term) ?? 0));
   const single = hashed.flatMap((group) => (group.length === 1 ? group : []));
   const several = hashed.filter((group) => group.length > 1);
   const end = at.before ? sql`least(${until ?? null}, ${at.before}::timestamptz)` : sql`${until ?? null}`;

@@ -1,18 +1,21 @@
-import { lookupOf } from "../../crypto/lookup";
+import { blindIndex } from "../../phi/blind-index";
+import type { SealingVault, Vault } from "../../phi/vault";
 
-const HEX_DIGITS = 13;
 const REMEMBERED = 20_000;
 const known = new Map<string, number>();
 
 /**
- * A term as the index keeps it: 52 bits of a keyed hash, different in every organization, so that the index tells nobody
- * what was said and a search still is an equality. @returns an integer below 2^52
+ * A term as the index keeps it: 52 bits of a hash under the organization's own key, so that the index tells nobody what was
+ * said and a search still is an equality. @returns an integer below 2^52; null where nothing was indexed yet
  */
-export function termHash(orgId: string, term: string): number {
-  const key = `${orgId}\n${term}`;
+export function termHash(vault: Pick<SealingVault, "index">, term: string): number;
+export function termHash(vault: Pick<Vault, "index">, term: string): number | null;
+export function termHash(vault: Pick<Vault, "index">, term: string): number | null {
+  const key = `${vault.index?.name}\n${term}`;
   const remembered = known.get(key);
   if (remembered !== undefined) return remembered;
-  const hash = Number.parseInt(lookupOf("search_term", key).slice(0, HEX_DIGITS), 16);
+  const hash = blindIndex(vault, "term", term);
+  if (hash === null) return null;
   // Backfilling meets the same words again and again.
   if (known.size >= REMEMBERED) known.clear();
   known.set(key, hash);

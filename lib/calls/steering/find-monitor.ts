@@ -3,6 +3,8 @@ import type { Context } from "../../auth/context";
 import { env } from "../../env";
 import { AppError } from "../../errors";
 import { parseJson } from "../../ingest/parse-json";
+import { BODY, openBody } from "../../phi/fields";
+import { openVault } from "../../phi/vault";
 import { shortText } from "../../voice/loose";
 import { callRow } from "../rows";
 
@@ -31,7 +33,7 @@ export async function findMonitor(ctx: Context, callId: string): Promise<Monitor
   if (call.status !== "in_progress") throw new AppError("conflict", "The call is not in conversation.");
   const deliveries = await ctx.tx
     .selectFrom("inbound_events")
-    .select("body")
+    .select(BODY)
     .where("org_id", "=", ctx.org.id)
     .where("vendor_call_id", "=", call.vendor_call_id)
     .where("provider", "=", "vapi")
@@ -39,8 +41,9 @@ export async function findMonitor(ctx: Context, callId: string): Promise<Monitor
     .orderBy("id", "desc")
     .limit(DELIVERIES_READ)
     .execute();
-  for (const { body } of deliveries) {
-    const read = Delivery.safeParse(parseJson(body));
+  const vault = await openVault(ctx);
+  for (const delivery of deliveries) {
+    const read = Delivery.safeParse(parseJson(openBody(vault, "inbound_events", delivery)));
     if (!read.success) continue;
     const { listenUrl, controlUrl } = read.data.message.call.monitor;
     return {

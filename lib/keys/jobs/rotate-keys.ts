@@ -14,7 +14,7 @@ import { withJobContext } from "../../jobs/with-job-context";
 import { announceRotation, ROTATE_KEYS, RotationInput } from "../rotation";
 import { forgetDataKeysJob } from "./forget-data-keys";
 
-const BATCH = 20;
+const BATCH = 50;
 const Payload = z.object({ org_id: z.uuid(), run_id: z.uuid() });
 type Payload = z.infer<typeof Payload>;
 

@@ -20,6 +20,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "PATCH /notes/[id]": { body: "Stolen" },
   "PUT /mentions/seen": { call_id: victim.ids.calls },
   "PUT /price": { price_per_minute_micros: 1 },
+  "PATCH /protection": { viewers_see_phi: true },
   "POST /credentials": { kind: "openai", label: "Stolen", secret: "0123456789abcdef0123" },
   "PATCH /credentials/[id]": { label: "Stolen" },
   "POST /credentials/[id]/rotation": { secret: "0123456789abcdef0123" },

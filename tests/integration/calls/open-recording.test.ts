@@ -31,7 +31,7 @@ const origin = () => `http://127.0.0.1:${(vendor.address() as AddressInfo).port}
 async function recorded(address = `${origin()}/rec/one.wav`, trusted = true): Promise<TestCall> {
   configured.RETELL_BASE_URL = trusted ? `${origin()}/api` : RETELL_BASE_URL;
   const call = await makeCall();
-  await database()`update public.calls set recording_url = ${address} where id = ${call.id}`;
+  await database()`update public.calls set recording_url = ${address}, recording_ciphertext = null where id = ${call.id}`;
   return call;
 }
 
@@ -140,7 +140,7 @@ describe("GET /calls/{id}/recording", () => {
     const cookie = await call.org.viewer.cookie();
     connections = 0;
     for (const address of inside) {
-      await database()`update public.calls set recording_url = ${address} where id = ${call.id}`;
+      await database()`update public.calls set recording_url = ${address}, recording_ciphertext = null where id = ${call.id}`;
       expect((await open(call, {}, cookie)).status, address).toBe(503);
     }
     expect(connections).toBe(0);
@@ -149,7 +149,7 @@ describe("GET /calls/{id}/recording", () => {
   test("a call without a recording, and another organization's call, are not found", async () => {
     const call = await recorded();
     const stranger = await makeOrganization();
-    await database()`update public.calls set recording_url = null, recording_stereo_url = null where id = ${call.id}`;
+    await database()`update public.calls set recording_url = null, recording_stereo_url = null, recording_ciphertext = null where id = ${call.id}`;
     expect((await open(call)).status).toBe(404);
     expect((await open(call, {}, await stranger.admin.cookie())).status).toBe(404);
     expect((await open(call, {}, "")).status).toBe(401);

@@ -53,7 +53,7 @@ async function recorded(): Promise<TestCall> {
   const origin = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}`;
   configured.RETELL_BASE_URL = `${origin}/api`;
   const call = await makeCall();
-  await database()`update public.calls set recording_url = ${`${origin}/one.wav`}, recording_stereo_url = null
+  await database()`update public.calls set recording_url = ${`${origin}/one.wav`}, recording_stereo_url = null, recording_ciphertext = null
     where id = ${call.id}`;
   return call;
 }

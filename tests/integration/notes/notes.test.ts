@@ -6,6 +6,8 @@ import { withMember } from "@/lib/db/tenant";
 import { forgetDeletedNotes } from "@/lib/notes/forget-deleted-notes";
 import { mentionOf } from "@/lib/notes/mentions-in";
 import type { Note } from "@/lib/notes/schemas";
+import { openBody } from "@/lib/phi/fields";
+import { vaultFor } from "../../../scripts/database/vault-for";
 import { makeCall, nobodysId, type TestCall } from "../../support/call";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
@@ -49,7 +51,12 @@ const read = async ({ org, id }: TestCall) =>
 const factsOf = (orgId: string) => database()<{ name: string; subject_id: string; data: Record<string, unknown> }[]>`
   select name, subject_id, data from public.events where org_id = ${orgId} and name like 'note.%' order by id`;
 
-const stored = (orgId: string) => database()`select body from public.notes where org_id = ${orgId}`;
+const stored = async (orgId: string) => {
+  const vault = await vaultFor(database(), orgId);
+  const rows = await database()<{ id: string; body: string | null; body_ciphertext: string | null }[]>`
+    select id, body, body_ciphertext from public.notes where org_id = ${orgId}`;
+  return rows.map((row) => ({ body: openBody(vault, "notes", row) }));
+};
 
 describe("notes of a call", () => {
   test("what an admin writes is read by everybody in the organization, with who, when and about which second", async () => {

@@ -62,6 +62,7 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     return { id: uuidV7(), org_id: org, email, role: "org_viewer", token_hash: mark, expires_at: "2100-01-01" };
   },
   data_keys: ({ org }, _at, first) => ({ org_id: org, version: first ? 1 : 2, kek_version: 1, wrapped_key: "x" }),
+  index_keys: ({ org }) => ({ org_id: org, secret_ciphertext: "v2.1.x" }),
   credentials: ({ org }) => ({
     id: uuidV7(),
     org_id: org,
