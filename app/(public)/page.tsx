@@ -1,7 +1,7 @@
 import { Activity, BadgeDollarSign, Inbox, type LucideIcon } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { currentPerson } from "@/lib/auth/session";
+import { currentSession } from "@/lib/auth/session";
 import { homeOf } from "@/lib/orgs/home-of";
 import { LinkButton } from "../_ui/link-button";
 import { PublicFrame } from "../_ui/public-frame";
@@ -29,8 +29,8 @@ const POINTS: readonly { Icon: LucideIcon; title: string; text: string }[] = [
 
 /** What Foyer is, for somebody who has never seen it; people who are signed in go to their organization. */
 export default async function Landing() {
-  const person = await currentPerson();
-  if (person) redirect(await homeOf(person));
+  const signedIn = await currentSession();
+  if (signedIn) redirect(await homeOf(signedIn));
   return (
     <PublicFrame
       actions={

@@ -1,4 +1,5 @@
 import { type AuthError, isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { refusalOf } from "../db/refusal-of";
 import { AppError } from "../errors";
 
 /**
@@ -40,6 +41,10 @@ const BY_CODE: Record<string, (error: AuthError) => AppError> = {
   user_banned: () => new AppError("forbidden", "This account is locked. Write to your administrator."),
   signup_disabled: () => new AppError("forbidden", "New accounts cannot be opened at the moment."),
   weak_password: () => field("password", "That password is too easy to guess. Choose a longer or rarer one."),
+  mfa_verification_failed: () =>
+    field("code", "That code is not right. Codes change every 30 seconds: try the newest."),
+  mfa_challenge_expired: () => field("code", "That took too long. Try the newest code."),
+  insufficient_aal: () => refusalOf("code_needed"),
   same_password: () => field("password", "That is the password you have now. Choose another one."),
   email_address_invalid: () => field("email", "We cannot write to this address. Check it for typing errors."),
   validation_failed: () => field("email", "Check the e-mail address and the password."),

@@ -4,7 +4,7 @@ import type { Scope } from "./scopes";
 
 /** Who acts, as written into events. A closed union: every caller kind of the house. */
 export type Actor =
-  | { type: "user"; id: string; role: Role }
+  | { type: "user"; id: string; role: Role; sessionId?: string | undefined }
   | { type: "api_key"; id: string; scopes: readonly Scope[] }
   | { type: "vendor"; id: string }
   | { type: "job"; id: string }

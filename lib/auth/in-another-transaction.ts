@@ -21,7 +21,9 @@ export function inAnotherTransaction<T>(
     return work({ tx, actor: now });
   };
   if (actor.type === "user") {
-    return withMember(actor.id, org.slug, (tx, { role }) => goOn(tx, { ...actor, role }));
+    return withMember({ userId: actor.id, sessionId: actor.sessionId ?? "" }, org.slug, (tx, { role }) =>
+      goOn(tx, { ...actor, role }),
+    );
   }
   return withTenant({ orgId: org.id }, async (tx) =>
     goOn(tx, actor.type === "api_key" ? { ...actor, scopes: await scopesOf(tx, org.id, actor.id) } : actor),

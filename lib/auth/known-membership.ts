@@ -1,5 +1,5 @@
 import { remember } from "../cache/remember";
-import { type Role, withMember } from "../db/tenant";
+import { type Reader, type Role, withMember } from "../db/tenant";
 import { AppError } from "../errors";
 
 type Membership = { org_id: string; role: Role };
@@ -9,10 +9,10 @@ type Membership = { org_id: string; role: Role };
  * this process, and good for counting only: whether the person may enter is asked of the database every time.
  * @returns undefined for strangers, who are not remembered
  */
-export async function knownMembership(userId: string, slug: string): Promise<Membership | undefined> {
+export async function knownMembership(reader: Reader, slug: string): Promise<Membership | undefined> {
   try {
-    return await remember("memberships", `${userId} ${slug}`, () =>
-      withMember(userId, slug, async (_tx, { org, role }) => ({ org_id: org.id, role })),
+    return await remember("memberships", `${reader.userId} ${slug}`, () =>
+      withMember(reader, slug, async (_tx, { org, role }) => ({ org_id: org.id, role })),
     );
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") return undefined;

@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { refusalOf } from "../db/refusal-of";
 import { type Organization, type Role, withMember, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import { logger } from "../log/logger";
@@ -7,7 +8,8 @@ import { addToTrail } from "../log/trail";
 import { organizationsOf } from "../orgs/organizations-of";
 import type { Context } from "./context";
 import { onPageTrail } from "./on-page-trail";
-import { currentPerson, type Person } from "./session";
+import { secondFactorPage } from "./second-factor-page";
+import { currentSession, type Person, type SignedIn } from "./session";
 
 /** What every page of an organization knows about its reader. */
 export type PageReader = {
@@ -17,23 +19,35 @@ export type PageReader = {
   organizations: Awaited<ReturnType<typeof organizationsOf>>;
 };
 
-const person = cache(currentPerson);
+const signedIn = cache(currentSession);
 
-/** The reader of a page outside an organization; sends signed-out people to sign-in. */
-export async function requireReader(returnTo: string): Promise<Person> {
-  const reader = await person();
+/** Who reads a page, even if they have yet to show their second factor; sends signed-out people to sign-in. */
+export async function requireHalfReader(returnTo: string): Promise<SignedIn> {
+  const reader = await signedIn();
   if (!reader) redirect(`/sign-in?next=${encodeURIComponent(returnTo)}`);
   return reader;
 }
 
+/** Who reads a page outside an organization, and their session; whoever has yet to show their second factor is sent there. */
+export async function requireSession(returnTo: string): Promise<SignedIn> {
+  const reader = await requireHalfReader(returnTo);
+  if (reader.session.state !== "good") redirect(secondFactorPage(refusalOf("code_needed"), returnTo) ?? "/");
+  return reader;
+}
+
+/** The reader of a page outside an organization. */
+export async function requireReader(returnTo: string): Promise<Person> {
+  return (await requireSession(returnTo)).person;
+}
+
 /** The reader of an organization's page, once per request; a stranger gets the 404 page. */
 export const requireOrg = cache(async (slug: string): Promise<PageReader> => {
-  const reader = await requireReader(`/${slug}`);
+  const reader = await requireSession(`/${slug}`);
   const [membership, organizations] = await Promise.all([
     inOrganization(reader, slug, async (ctx, role) => ({ org: ctx.org, role })),
-    organizationsOfReader(reader),
+    organizationsOfReader(reader.person),
   ]);
-  return { ...membership, person: reader, organizations };
+  return { ...membership, person: reader.person, organizations };
 });
 
 /** The organizations a page's reader belongs to. */
@@ -43,24 +57,27 @@ export function organizationsOfReader(reader: Person): Promise<PageReader["organ
 
 /** Runs read verbs for a page in one tenant transaction, so that its first paint has data. */
 export async function readForPage<T>(slug: string, work: (ctx: Context, role: Role) => Promise<T>): Promise<T> {
-  const reader = await requireReader(`/${slug}`);
+  const reader = await requireSession(`/${slug}`);
   return inOrganization(reader, slug, work);
 }
 
 async function inOrganization<T>(
-  reader: Person,
+  { person, session }: SignedIn,
   slug: string,
   work: (ctx: Context, role: Role) => Promise<T>,
 ): Promise<T> {
   try {
-    return await onPageTrail(reader.id, (requestId) =>
-      withMember(reader.id, slug, (tx, { org, role }) => {
+    return await onPageTrail(person.id, (requestId) =>
+      withMember({ userId: person.id, sessionId: session.id }, slug, (tx, { org, role }) => {
         addToTrail({ org_id: org.id });
-        return work({ org, tx, requestId, log: logger(), actor: { type: "user", id: reader.id, role } }, role);
+        const actor = { type: "user", id: person.id, role, sessionId: session.id } as const;
+        return work({ org, tx, requestId, log: logger(), actor }, role);
       }),
     );
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === "not_found") notFound();
+    const needed = secondFactorPage(thrown, `/${slug}`);
+    if (needed) redirect(needed);
     throw thrown;
   }
 }

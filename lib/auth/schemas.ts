@@ -33,6 +33,26 @@ export const ConfirmLink = z.object({
   next,
 });
 
+/** A code of an authenticator app; people type it with spaces. */
+const Code = z
+  .string()
+  .transform((code) => code.replace(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits that your app shows."));
+
+export const ConfirmFactor = z.object({ factor_id: z.uuid(), code: Code });
+export const ShowFactor = z.object({ code: Code, next });
+export const RedeemRecoveryCode = z.object({ code: z.string().trim().min(1, "Enter a recovery code.").max(40), next });
+
+/** Who sits at the screen: the code where there is a second factor, else the password. */
+export const ProveAgain = z.object({
+  code: Code.optional(),
+  password: z.string().min(1, "Enter your password.").max(200).optional(),
+});
+
+export type ProveAgain = z.infer<typeof ProveAgain>;
+export type ConfirmFactor = z.infer<typeof ConfirmFactor>;
+export type ShowFactor = z.infer<typeof ShowFactor>;
+export type RedeemRecoveryCode = z.infer<typeof RedeemRecoveryCode>;
 export type SignUp = z.infer<typeof SignUp>;
 export type SignIn = z.infer<typeof SignIn>;
 export type RequestPasswordReset = z.infer<typeof RequestPasswordReset>;

@@ -1,15 +1,25 @@
 import { isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { headers } from "next/headers";
+import { remember } from "../cache/remember";
+import { refusalOf } from "../db/refusal-of";
 import { AppError } from "../errors";
+import { deviceOf } from "./device-of";
+import { enterSession, type Session } from "./enter-session";
 import { supabaseAuth } from "./supabase";
+import { whereaboutsOf } from "./whereabouts-of";
 
 /** A person the auth server vouches for in this request. */
 export type Person = { id: string; email: string; full_name: string };
 
+/** Who is signed in, and by which session. */
+export type SignedIn = { person: Person; session: Session };
+
 /**
- * The signed-in person, or undefined. The token is verified (`getClaims`: signature against the JWKS, or by asking the
- * auth server), never just read from the cookie.
+ * Who is signed in, even if the session has yet to show their second factor (`session.state`), or undefined. The token
+ * is verified (`getClaims`: signature against the JWKS, or by asking the auth server), never just read from the cookie;
+ * where its session stands is asked of the database, at most five seconds ago.
  */
-export async function currentPerson(): Promise<Person | undefined> {
+export async function currentSession(): Promise<SignedIn | undefined> {
   const auth = await supabaseAuth();
   const { data, error } = await auth.getClaims();
   // An auth server that cannot be asked must not look like a person who has signed out.
@@ -19,17 +29,55 @@ export async function currentPerson(): Promise<Person | undefined> {
     });
   }
   const claims = data?.claims;
-  if (!claims?.sub || typeof claims.email !== "string") return undefined;
+  if (!claims?.sub || typeof claims.email !== "string" || typeof claims.session_id !== "string") return undefined;
+  const [userId, sessionId, from] = [claims.sub, claims.session_id, { headers: await headers() }];
+  const session = await rememberGood(`${sessionId} ${userId} ${claims.aal}`, () =>
+    enterSession({ userId, sessionId }, deviceOf(from.headers.get("user-agent")), whereaboutsOf(from)),
+  );
+  // A token that was signed before the second factor was shown is not good for more than it says.
+  const state =
+    session.state === "good" && session.has_second_factor && claims.aal !== "aal2" ? "code_needed" : session.state;
+  if (state === "over") return undefined;
   const metadata: unknown = claims.user_metadata;
   const name = isRecord(metadata) && typeof metadata.full_name === "string" ? metadata.full_name : "";
-  return { id: claims.sub, email: claims.email.toLowerCase(), full_name: name };
+  return { person: { id: userId, email: claims.email.toLowerCase(), full_name: name }, session: { ...session, state } };
 }
 
-/** The signed-in person; throws `unauthenticated` when nobody is. */
-export async function requirePerson(): Promise<Person> {
-  const person = await currentPerson();
-  if (!person) throw new AppError("unauthenticated", "Sign in to continue.");
-  return person;
+/** The signed-in person, or undefined when nobody is, or has yet to show their second factor. */
+export async function currentPerson(): Promise<Person | undefined> {
+  const signedIn = await currentSession();
+  return signedIn?.session.state === "good" ? signedIn.person : undefined;
+}
+
+/**
+ * Who is signed in; throws `unauthenticated` when nobody is, and `forbidden` when the second factor is still to be shown.
+ * @param half lets those in as well: for what leads to the second factor
+ */
+export async function requireSignedIn({ half = false } = {}): Promise<SignedIn> {
+  const signedIn = await currentSession();
+  if (!signedIn) throw new AppError("unauthenticated", "Sign in to continue.");
+  if (signedIn.session.state === "code_needed" && !half) throw refusalOf("code_needed");
+  return signedIn;
+}
+
+/** Carries a session that is not to be remembered past `remember`, which keeps no failure. */
+class NotGood extends Error {
+  constructor(readonly session: Session) {
+    super("not remembered");
+  }
+}
+
+async function rememberGood(key: string, find: () => Promise<Session>): Promise<Session> {
+  try {
+    return await remember("sessions", key, async () => {
+      const session = await find();
+      if (session.state !== "good") throw new NotGood(session);
+      return session;
+    });
+  } catch (error) {
+    if (error instanceof NotGood) return error.session;
+    throw error;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

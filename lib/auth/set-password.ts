@@ -2,12 +2,12 @@ import { AppError } from "../errors";
 import { authProblem } from "./auth-problem";
 import { dropResetPass, hasResetPass } from "./reset-pass";
 import type { SetPassword } from "./schemas";
-import { requirePerson } from "./session";
+import { requireSignedIn } from "./session";
 import { supabaseAuth } from "./supabase";
 
 /** Sets the password of a person who came through a reset mail, and ends their sessions everywhere else. */
 export async function setPassword(input: SetPassword): Promise<{ next: string }> {
-  const person = await requirePerson();
+  const { person } = await requireSignedIn();
   if (!(await hasResetPass(person.id))) {
     throw new AppError("forbidden", "Ask for a new link: a password is changed through one of our mails only.", {
       reason: "link_expired",

@@ -21,7 +21,9 @@ export async function signIn(input: SignIn): Promise<{ next: string }> {
     });
   }
   await keepProfile(data.user);
-  return { next: safeReturnTo(input.next) };
+  const next = safeReturnTo(input.next);
+  const isHalfWay = data.user.factors?.some(({ status }) => status === "verified") ?? false;
+  return { next: isHalfWay ? `/second-factor?next=${encodeURIComponent(next)}` : next };
 }
 
 /** Writes the profile of a user the auth server has just returned. */

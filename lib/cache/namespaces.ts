@@ -17,6 +17,8 @@ export const namespaces = {
   memberships: { layer: "process", promise_ms: 60_000, most: 10_000 },
   /** Which key and organization a program's request is counted for; good for counting only. */
   api_keys: { layer: "process", promise_ms: 10_000, most: 10_000 },
+  /** Where a session stands (over, lacking its second factor); what another instance ends is noticed this much later. */
+  sessions: { layer: "process", promise_ms: 5_000, most: 10_000 },
 } as const satisfies Record<
   string,
   { layer: "redis"; promise_ms: number; shape: number } | { layer: "process"; promise_ms: number; most: number }

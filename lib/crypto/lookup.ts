@@ -3,7 +3,15 @@ import { env } from "../env";
 
 /** Keyed hash that finds a row by a secret without storing it. @returns lowercase hex of HMAC-SHA256 */
 export function lookupOf(
-  purpose: "agent_secret" | "credential" | "rate_limit" | "password_reset" | "test_delivery",
+  purpose:
+    | "agent_secret"
+    | "credential"
+    | "rate_limit"
+    | "password_reset"
+    | "test_delivery"
+    | "recovery_code"
+    | "attempts"
+    | "unlock",
   secret: string,
 ): string {
   return createHmac("sha256", env().LOOKUP_KEY).update(`${purpose}\n${secret}`).digest("hex");

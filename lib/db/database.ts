@@ -668,6 +668,7 @@ export interface Operators {
 }
 
 export interface Organizations {
+  admins_need_second_factor: Generated<boolean>;
   colour: Generated<"teal" | "blue" | "violet" | "rose" | "amber" | "green">;
   created_at: Generated<Timestamp>;
   /**

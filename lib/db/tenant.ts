@@ -4,6 +4,7 @@ import { AppError } from "../errors";
 import { inSpan } from "../log/sentry/in-span";
 import { sqlPool } from "./client";
 import type { DB } from "./database";
+import { type Lack, refusalOf } from "./refusal-of";
 import { transactionDialect } from "./transaction-dialect";
 import { watchSilence } from "./watch-silence";
 import { watchTransaction } from "./watch-transaction";
@@ -27,11 +28,18 @@ function settings(role: "app_tenant" | "app_operator", values: Record<string, st
   const lines = [`set local role ${role}`, `set local statement_timeout = '${role === "app_tenant" ? 10 : 30}s'`];
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue;
-    if (!UUID.test(value)) throw new AppError("internal", "Something went wrong on our side.", { setting: name });
-    lines.push(`set local app.${name} = '${value}'`);
+    lines.push(`set local app.${name} = '${uuid(name, value)}'`);
   }
   return lines.join(";");
 }
+
+function uuid(name: string, value: string): string {
+  if (!UUID.test(value)) throw new AppError("internal", "Something went wrong on our side.", { setting: name });
+  return value;
+}
+
+/** How entering an organization went; see private.enter_organization. */
+type Entry = "entered" | Lack;
 
 const opened = new WeakMap<Tx, TransactionSql>();
 
@@ -80,21 +88,28 @@ export function withTenant<T>(
   return open(settings("app_tenant", { org_id: scope.orgId, user_id: scope.userId }), work);
 }
 
+/** A person, and the session of theirs that asks. */
+export type Reader = { userId: string; sessionId: string };
+
 /**
- * One transaction of a signed-in person in the organization of a slug; membership is checked by the database in the
- * same transaction. Throws `not_found` for strangers, so nobody learns which organizations exist.
+ * One transaction of a signed-in person in the organization of a slug; membership, session and second factor are checked
+ * by the database in the same transaction. Throws `not_found` for strangers, so nobody learns which organizations exist,
+ * `unauthenticated` when the session is over, `forbidden` when it has yet to show a second factor.
  */
 export function withMember<T>(
-  userId: string,
+  reader: Reader,
   slug: string,
   work: (tx: Tx, membership: { org: Organization; role: Role }) => Promise<T>,
 ): Promise<T> {
   return open(settings("app_tenant", {}), async (tx) => {
-    const entered = await statement<Organization & { role: Role }>`
-      select * from private.enter_organization(${userId}::uuid, ${slug})`.execute(tx);
+    const entered = await statement<Organization & { role: Role; entry: Entry }>`
+      select * from private.enter_organization(${reader.userId}::uuid, ${slug}, ${reader.sessionId || null}::uuid)`.execute(
+      tx,
+    );
     const row = entered.rows[0];
     if (!row) throw new AppError("not_found", "There is no such organization, or you are not a member of it.");
-    const { role, ...org } = row;
+    const { role, entry, ...org } = row;
+    if (entry !== "entered") throw refusalOf(entry);
     return work(tx, { org, role });
   });
 }
@@ -157,10 +172,19 @@ export function withoutTenant<T>(work: (tx: Tx) => Promise<T>, userId?: string):
   return open(settings("app_tenant", { user_id: userId }), work);
 }
 
-/** One cross-organization transaction, for the operator console and sweeps; `orgId` narrows it to one organization. */
+/**
+ * One cross-organization transaction, for the operator console and sweeps; `orgId` narrows it to one organization. In the
+ * name of an operator the database lets nothing happen unless this session of theirs has shown the second factor.
+ */
 export function withOperatorRole<T>(
   work: (tx: Tx) => Promise<T>,
-  scope: { orgId?: string; userId?: string } = {},
+  scope: { orgId?: string; operator?: Reader } = {},
 ): Promise<T> {
-  return open(settings("app_operator", { org_id: scope.orgId, user_id: scope.userId }), work);
+  const prelude = settings("app_operator", { org_id: scope.orgId });
+  if (!scope.operator) return open(prelude, work);
+  const { userId, sessionId } = scope.operator;
+  return open(
+    `${prelude};select private.enter_operator('${uuid("user_id", userId)}', '${uuid("session_id", sessionId)}')`,
+    work,
+  );
 }

@@ -6,7 +6,7 @@ import { env } from "../env";
  * The embedded stack is reached from this machine only and has no such header: one key for all. IPv6 counts as its /64,
  * because one customer holds a whole one.
  */
-export function clientIp(request: Request): string {
+export function clientIp(request: Pick<Request, "headers">): string {
   if (env().FOYER_ENV === "embedded") return "local";
   const address = clientAddress(request);
   if (!address) return "unknown";
@@ -14,7 +14,7 @@ export function clientIp(request: Request): string {
 }
 
 /** The whole address a request came from, for lists of allowed networks; undefined when the platform does not say. */
-export function clientAddress(request: Request): string | undefined {
+export function clientAddress(request: Pick<Request, "headers">): string | undefined {
   if (env().FOYER_ENV === "embedded") return "127.0.0.1";
   const given = request.headers.get("x-vercel-forwarded-for") ?? request.headers.get("x-real-ip");
   const address = given?.split(",")[0]?.trim().toLowerCase();

@@ -5,6 +5,7 @@ import { knownMembership } from "../auth/known-membership";
 import { noteKeyUse } from "../auth/note-key-use";
 import type { Permission } from "../auth/permissions";
 import { can, may, scopeFor } from "../auth/permissions";
+import { requireRecentProof } from "../auth/require-recent-proof";
 import { onlyReads, type Scope } from "../auth/scopes";
 import { tokenHash } from "../crypto/lookup";
 import { type EnteredKey, type Organization, type Tx, withApiKey, withMember } from "../db/tenant";
@@ -23,6 +24,8 @@ import { requireSameOrigin } from "./same-origin";
 /** Somebody who asks below an organization: what the request costs, and the way in. */
 export type OrgCaller = {
   charges: Charge[];
+  /** Throws unless a person who may do this has signed in, typed their password or shown a code a moment ago. */
+  requireRecent(permission: Permission): Promise<void>;
   /** One transaction behind the organization's wall. Throws `not_found` for strangers, `forbidden` without the permission. */
   enter<T>(
     permission: Permission,
@@ -41,20 +44,25 @@ export async function orgCaller(request: Request, slug: string, headers: Headers
 
 async function personCaller(request: Request, slug: string, headers: Headers, tier?: Tier): Promise<OrgCaller> {
   requireSameOrigin(request);
-  const person = await requirePersonOf(request, headers);
+  const { person, session } = await requirePersonOf(request, headers);
   addToTrail({ actor_id: person.id });
-  const membership = await knownMembership(person.id, slug);
+  const reader = { userId: person.id, sessionId: session.id };
+  const membership = await knownMembership(reader, slug);
   return {
     charges: personCharges(request, { userId: person.id, membership }, tier),
+    async requireRecent(permission) {
+      // Whoever may not do it anyway is told that instead.
+      if (membership && can(membership.role, permission)) await requireRecentProof({ person, session });
+    },
     enter: (permission, work) =>
-      withMember(person.id, slug, (tx, { org, role }) => {
+      withMember(reader, slug, (tx, { org, role }) => {
         if (!can(role, permission)) {
           throw new AppError(
             "forbidden",
             "Your role does not allow this. An admin of the organization can do it or change your role.",
           );
         }
-        return work(tx, { org, actor: { type: "user", id: person.id, role } });
+        return work(tx, { org, actor: { type: "user", id: person.id, role, sessionId: session.id } });
       }),
   };
 }
@@ -72,6 +80,8 @@ async function keyCaller(
   const reads_only = (permission: Permission) => onlyReads(scopeFor(permission) ?? "calls:read") && isRead(request);
   return {
     charges: keyCharges(request, known, tier),
+    // Nobody sits at a program's screen: its key is the proof, each time.
+    requireRecent: async () => undefined,
     async enter(permission, work) {
       let used: EnteredKey | undefined;
       try {

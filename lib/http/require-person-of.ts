@@ -1,11 +1,18 @@
-import { type Person, requirePerson } from "../auth/session";
+import { requireSignedIn, type SignedIn } from "../auth/session";
 import { AppError } from "../errors";
 import { applyTurn } from "./limit";
 import { takeAddressTurn } from "./take-address-turn";
 
-/** The signed-in person of a request. A request without a valid session counts against its address: 401, and 429 when it is many. */
-export function requirePersonOf(request: Request, headers: Headers): Promise<Person> {
-  return countUnknown(request, headers, requirePerson);
+/**
+ * Who is signed in in a request. A request without a valid session counts against its address: 401, and 429 when it is
+ * many. @param half whether somebody is let in who has yet to show their second factor
+ */
+export function requirePersonOf(
+  request: Request,
+  headers: Headers,
+  options: { half?: boolean | undefined } = {},
+): Promise<SignedIn> {
+  return countUnknown(request, headers, () => requireSignedIn({ half: options.half ?? false }));
 }
 
 /** Asks who somebody is; a request that turns out to be nobody's counts against its address. */

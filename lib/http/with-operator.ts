@@ -1,5 +1,6 @@
-import { isOperator } from "../auth/is-operator";
-import { type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
+import { operatorStanding } from "../auth/operator-standing";
+import { refusalOf } from "../db/refusal-of";
+import { type Reader, type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import type { Log } from "../log/logger";
 import { addToTrail } from "../log/trail";
@@ -12,7 +13,10 @@ import { requireSameOrigin } from "./same-origin";
 /** What an operator's verb receives: a cross-organization transaction. */
 export type OperatorContext = { operatorId: string; tx: Tx; log: Log; requestId: string };
 
-/** A handler of the operator console. Everybody else gets 404: nobody learns that the console is here. */
+/**
+ * A handler of the operator console. Everybody else gets 404: nobody learns that the console is here. An operator's
+ * session that has not shown the second factor gets 403.
+ */
 export function withOperator<P = undefined, Q = undefined, B = undefined>(
   shape: Shape<P, Q, B>,
   handler: (call: Input<P, Q, B> & { ctx: OperatorContext; request: Request }) => Promise<Answer>,
@@ -20,9 +24,10 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
   return measured((request, route) =>
     respond(request, "operator", async (requestId, log, headers) => {
       requireSameOrigin(request);
-      const person = await requirePersonOf(request, headers);
+      const { person, session } = await requirePersonOf(request, headers, { half: true });
       addToTrail({ actor_id: person.id });
-      await requireOperator(person.id);
+      const operator = { userId: person.id, sessionId: session.id };
+      await requireOperator(operator);
       const input = await parseInput(request, route, shape);
       return withOperatorRole(
         (tx) =>
@@ -31,14 +36,15 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
             request,
             ctx: { operatorId: person.id, tx, requestId, log },
           }),
-        { userId: person.id },
+        { operator },
       );
     }),
   );
 }
 
-/** Throws `not_found` unless the person is platform staff. */
-export async function requireOperator(userId: string): Promise<void> {
-  if (!(await withoutTenant((tx) => isOperator(tx, userId))))
-    throw new AppError("not_found", "There is nothing at this address.");
+/** Throws `not_found` unless the person is platform staff, and `forbidden` until their session has shown the second factor. */
+export async function requireOperator(reader: Reader): Promise<void> {
+  const standing = await withoutTenant((tx) => operatorStanding(tx, reader));
+  if (standing === "none") throw new AppError("not_found", "There is nothing at this address.");
+  if (standing !== "good") throw refusalOf(standing);
 }

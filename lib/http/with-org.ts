@@ -16,10 +16,11 @@ import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
  * all work in one tenant transaction. A handler that has to wait for somebody else's server
  * returns a function: it runs when the transaction is over, so that the wait holds no database connection (for reads; a
  * repeated POST cannot be answered from it).
+ * `recent` asks for a password or code of the last ten minutes (else 403, `proof_needed`): for credentials, exports, deletion.
  * @example export const GET = withOrg({ can: "calls.read", query: ListCalls }, ({ ctx, query }) => listCalls(ctx, query));
  */
 export function withOrg<P = undefined, Q = undefined, B = undefined>(
-  shape: Shape<P, Q, B> & { can: Permission; tier?: Tier },
+  shape: Shape<P, Q, B> & { can: Permission; tier?: Tier; recent?: boolean },
   handler: (call: Input<P, Q, B> & { ctx: Context; request: Request }) => Promise<Answer | AfterCommit>,
 ): RouteHandler {
   return measured((request, route) =>
@@ -27,6 +28,7 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
       const caller = await orgCaller(request, String((await route.params).org), headers, shape.tier);
       // Before the transaction: whoever waits for a counter must not hold a database connection.
       await limitRequest(caller.charges, headers);
+      if (shape.recent) await caller.requireRecent(shape.can);
       const answer = await caller.enter(shape.can, async (tx, { org, actor }) => {
         addToTrail({ org_id: org.id });
         const input = await parseInput(request, route, shape);

@@ -1,4 +1,4 @@
-import type { Person } from "../auth/session";
+import type { SignedIn } from "../auth/session";
 import { type Tx, withoutTenant } from "../db/tenant";
 import type { Log } from "../log/logger";
 import { addToTrail } from "../log/trail";
@@ -12,22 +12,25 @@ import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
 
 /** What a verb of a signed-in person outside an organization receives. */
-export type PersonContext = { person: Person; tx: Tx; log: Log; requestId: string; ip: string };
+export type PersonContext = SignedIn & { tx: Tx; log: Log; requestId: string; ip: string };
 
-/** A handler for a signed-in person who is not (yet) inside an organization: founding one, accepting an invitation, the own profile. */
+/**
+ * A handler for a signed-in person who is not (yet) inside an organization: founding one, accepting an invitation, the own
+ * profile. With `half` also for somebody who has yet to show their second factor: for what leads to it.
+ */
 export function withUser<P = undefined, Q = undefined, B = undefined>(
-  shape: Shape<P, Q, B>,
+  shape: Shape<P, Q, B> & { half?: boolean },
   handler: (call: Input<P, Q, B> & { ctx: PersonContext; request: Request }) => Promise<Answer>,
 ): RouteHandler {
   return measured((request, route) =>
     respond(request, "person", async (requestId, log, headers) => {
       requireSameOrigin(request);
-      const person = await requirePersonOf(request, headers);
+      const { person, session } = await requirePersonOf(request, headers, shape);
       addToTrail({ actor_id: person.id });
       await limitRequest(personCharges(request, { userId: person.id }), headers);
       const input = await parseInput(request, route, shape);
       return withoutTenant(
-        (tx) => handler({ ...input, request, ctx: { person, tx, requestId, log, ip: clientIp(request) } }),
+        (tx) => handler({ ...input, request, ctx: { person, session, tx, requestId, log, ip: clientIp(request) } }),
         person.id,
       );
     }),

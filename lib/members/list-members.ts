@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
 import { keyOfCursor, type ListQuery, type Page, pageOf } from "../http/cursor";
@@ -13,6 +14,7 @@ export async function listMembers(ctx: Context, { limit, cursor }: ListQuery): P
     .innerJoin("profiles as p", "p.user_id", "m.user_id")
     .where("m.org_id", "=", ctx.org.id)
     .select(["m.user_id", "p.email", "p.full_name", "m.role", instantText("m.created_at").as("joined_at")])
+    .select(sql<boolean>`m.user_id in (select private.members_with_second_factor())`.as("second_factor"))
     .orderBy("m.created_at")
     .orderBy("m.user_id")
     .limit(limit + 1);

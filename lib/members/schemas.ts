@@ -21,6 +21,8 @@ export type Member = {
   full_name: string;
   role: MemberRole;
   joined_at: string;
+  /** Whether signing in as them takes a code of their phone. */
+  second_factor: boolean;
 };
 
 export type Invitation = {

@@ -1,6 +1,7 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { onPageTrail } from "../auth/on-page-trail";
-import { requireReader } from "../auth/page";
+import { requireHalfReader } from "../auth/page";
+import { secondFactorPage } from "../auth/second-factor-page";
 import type { Person } from "../auth/session";
 import { type Tx, withOperatorRole } from "../db/tenant";
 import { AppError } from "../errors";
@@ -8,14 +9,17 @@ import { requireOperator } from "../http/with-operator";
 
 /** Runs a read for a page of the operator console. Everybody else gets the 404 page: nobody learns that it is here. */
 export async function readForOperator<T>(path: string, work: (tx: Tx, operator: Person) => Promise<T>): Promise<T> {
-  const person = await requireReader(path);
+  const { person, session } = await requireHalfReader(path);
+  const operator = { userId: person.id, sessionId: session.id };
   try {
     return await onPageTrail(person.id, async () => {
-      await requireOperator(person.id);
-      return withOperatorRole((tx) => work(tx, person), { userId: person.id });
+      await requireOperator(operator);
+      return withOperatorRole((tx) => work(tx, person), { operator });
     });
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === "not_found") notFound();
+    const needed = secondFactorPage(thrown, path);
+    if (needed) redirect(needed);
     throw thrown;
   }
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { termHash } from "../../lib/calls/search/term-hash";
 import { type TermColumns, termsOfCall, toolsOf } from "../../lib/calls/search/terms-of-call";
@@ -14,7 +14,7 @@ import type { PastCall } from "../seed/write-call";
 import { writeHistory } from "../seed/write-history";
 import { createPerson } from "../stack/auth/create-person";
 
-export type FilledOrganization = { id: string; slug: string; userId: string };
+export type FilledOrganization = { id: string; slug: string; userId: string; sessionId: string };
 
 /**
  * An organization with a year of calls, written in bulk, and its search index as the product would have filled it.
@@ -42,8 +42,11 @@ export async function fillOrganization(
   await sql`
     insert into public.search_progress (org_id, last_event_id) values (${organization.id}, private.uuid_v7_floor(now()))`;
   await sql.unsafe("analyze public.calls, public.call_search, public.call_hourly_stats");
+  const sessionId = randomUUID();
+  await sql`
+    insert into auth.sessions (id, user_id, aal, created_at, updated_at) values (${sessionId}, ${userId}, 'aal1', now(), now())`;
   await sql.end();
-  return { id: organization.id, slug, userId };
+  return { id: organization.id, slug, userId, sessionId };
 }
 
 /** What the index holds of calls follows from their template and agent: written once for each, joined to every call. */

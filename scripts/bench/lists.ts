@@ -75,7 +75,7 @@ export async function benchLists(databaseUrl: string): Promise<Figure[]> {
 }
 
 function read<T>(of: FilledOrganization, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return withMember(of.userId, of.slug, (tx, { org, role }) =>
+  return withMember(of, of.slug, (tx, { org, role }) =>
     work({ org, tx, log: logger(), requestId: "bench", actor: { type: "user", id: of.userId, role } }),
   );
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { newTotpSecret } from "./auth/totp";
 
 export type Secrets = {
   postgres_password: string;
@@ -16,6 +17,7 @@ export type Secrets = {
   cron_secret: string;
   monitor_key: string;
   vapi_private_key: string;
+  operator_totp_secret: string;
 };
 
 const RECIPES: { [Name in keyof Secrets]: () => string } = {
@@ -32,6 +34,7 @@ const RECIPES: { [Name in keyof Secrets]: () => string } = {
   cron_secret: () => randomBytes(32).toString("base64url"),
   monitor_key: () => randomBytes(32).toString("base64url"),
   vapi_private_key: () => randomBytes(24).toString("base64url"),
+  operator_totp_secret: newTotpSecret,
 };
 
 /** `sb_<type>_<22 random characters>_<8 characters of a checksum>`, the shape Supabase gives its API keys. */

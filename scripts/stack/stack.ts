@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { serveAuth } from "./auth/serve-auth";
+import { DEMO_ACCOUNTS } from "./demo";
 import { stackEnvironment } from "./environment";
 import { openMailStore } from "./mailbox/open-mail-store";
 import { serveMailbox } from "./mailbox/serve-mailbox";
@@ -31,6 +32,8 @@ export type Stack = {
   /** Every variable of `lib/env.ts` that our application needs. */
   env: Record<string, string>;
   urls: { app: string; mailbox: string; sandbox: string; database: string };
+  /** Secret of the demo operator's authenticator app. */
+  operatorTotpSecret: string;
   /** Where redis commands really go: "redis-server" or "in process". */
   redis: string;
   /** Stops every part in reverse order; the database is shut down cleanly. Safe to call again. */
@@ -90,7 +93,10 @@ export async function bootStack(options: StackOptions): Promise<Stack> {
     // One after the other: two that look for a port at the same moment would find the same one.
     const upstash = keep(await serveUpstash(port("upstash"), secrets.upstash_token, redis));
     const mailbox = keep(
-      await serveMailbox(port("mailbox"), secrets.resend_api_key, await openMailStore(join(dataDir, "mail"))),
+      await serveMailbox(port("mailbox"), secrets.resend_api_key, await openMailStore(join(dataDir, "mail")), {
+        label: DEMO_ACCOUNTS.operator.email,
+        secret: secrets.operator_totp_secret,
+      }),
     );
     await readdressSandbox(join(dataDir, "sandbox", "state.json"), appUrl);
     const sandboxPort = await findFreePort(port("sandbox"));
@@ -119,6 +125,7 @@ export async function bootStack(options: StackOptions): Promise<Stack> {
     return {
       env: stackEnvironment(secrets, { ...urls, auth: auth.url, upstash: upstash.url }),
       urls,
+      operatorTotpSecret: secrets.operator_totp_secret,
       redis: redis.kind,
       stop,
     };

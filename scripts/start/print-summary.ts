@@ -15,6 +15,7 @@ export function printSummary(stack: Stack, startedInMs: number): void {
     "",
     `  Sign in with the password ${DEMO_PASSWORD} as`,
     ...people,
+    `  The operator also needs a code: ${stack.urls.mailbox}/authenticator shows it`,
     "",
     "  Ctrl-C stops everything. Data stays in .foyer; npm run reset empties it.",
     "",

@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { migrate } from "../database/migrate";
 import { step } from "../launch/progress.mjs";
+import { ensureDemoFactor } from "../stack/auth/ensure-demo-factor";
 import { startScheduler } from "../stack/scheduler";
 import { bootStack } from "../stack/stack";
 import { buildApp, isBuilt } from "./build-app";
@@ -69,6 +70,7 @@ async function main(): Promise<void> {
   const seeded = join(root, ".foyer", "seeded");
   if (await needsSeed(stack.urls.database, seeded))
     await step("Make the demo data", () => seed(root, seeded, stack.env, stopping.signal));
+  await ensureDemoFactor(stack.urls.database, stack.operatorTotpSecret);
   if (mode === "start") await step("Build the application", () => built);
   await step("Serve the application", async () => {
     running.push(

@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../scripts/stack/demo";
 import { mention, type World } from "../e2e/pages/world";
 import { makeAgent } from "../support/agent";
 import { database } from "../support/database";
 import { linkIn, mailTo } from "../support/mailbox";
-import { makeOrganization, makePerson } from "../support/organization";
+import { makeHalfway, makeOrganization, makePerson } from "../support/organization";
 import { signIn } from "../support/sign-in";
 import { startVendorCall } from "../support/vendor-sandbox";
 
@@ -54,7 +56,8 @@ export async function demoWorld(base: string): Promise<World> {
     people: {
       admin,
       viewer: account(DEMO_ACCOUNTS.clinicViewer),
-      operator: account(DEMO_ACCOUNTS.operator),
+      operator: { ...account(DEMO_ACCOUNTS.operator), totpSecret: await operatorSecret() },
+      halfway: await makeHalfway(),
       newcomer: empty.admin,
       person: await makePerson(),
     },
@@ -80,6 +83,13 @@ async function idOf(orgId: string, table: string, condition: string): Promise<st
   );
   if (!row) throw new Error(`${table}: there is none with ${condition}`);
   return row.id;
+}
+
+/** The secret of the demo operator's authenticator, from the data folder of the stack that is running. */
+async function operatorSecret(): Promise<string> {
+  const file = await readFile(join(import.meta.dirname, "..", "..", ".foyer", "secrets.json"), "utf8");
+  const secrets = JSON.parse(file) as { operator_totp_secret: string };
+  return secrets.operator_totp_secret;
 }
 
 /** Who rings at whom in the pictures of a busy morning: as many as a screen shows. */

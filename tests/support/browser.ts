@@ -31,8 +31,11 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Signs a member in by cookie, without the form: the journeys that are about something else start here. */
-export async function signInAs(context: BrowserContext, person: { email: string; password: string }): Promise<void> {
-  const header = await signIn(person.email, person.password);
+export async function signInAs(
+  context: BrowserContext,
+  person: { email: string; password: string; totpSecret?: string },
+): Promise<void> {
+  const header = await signIn(person.email, person.password, person.totpSecret);
   const { PUBLIC_BASE_URL } = process.env;
   await context.addCookies(
     header.split("; ").map((pair) => ({

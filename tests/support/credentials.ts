@@ -3,8 +3,8 @@ import type { Context } from "@/lib/auth/context";
 import { readCredential } from "@/lib/credentials/read-credential";
 import { credentialOrThrow, openSecret } from "@/lib/credentials/rows";
 import type { Credential } from "@/lib/credentials/schemas";
-import { withMember } from "@/lib/db/tenant";
 import { logger } from "@/lib/log/logger";
+import { asMember } from "./as-member";
 import { database } from "./database";
 import { callRoute, type RouteAnswer } from "./http";
 import { makeOrganization, type TestOrganization } from "./organization";
@@ -42,7 +42,7 @@ export const listed = async (org: TestOrganization, cookie: string) =>
   (await callRoute(list, { path: "/", params: { org: org.slug }, cookie })).json<{ data: Credential[] }>().data;
 
 export const onServer = <T>(org: TestOrganization, work: (ctx: Context) => Promise<T>) =>
-  withMember(org.admin.userId, org.slug, (tx, { org: entered }) =>
+  asMember(org.admin.userId, org.slug, (tx, { org: entered }) =>
     work({
       ...{ org: entered, tx, log: logger(), requestId: "test" },
       actor: { type: "user", id: org.admin.userId, role: "org_admin" },

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { createFactor } from "../../scripts/stack/auth/create-factor";
 import { createPerson } from "../../scripts/stack/auth/create-person";
+import { newTotpSecret } from "../../scripts/stack/auth/totp";
 import { database } from "./database";
 import { signIn } from "./sign-in";
 
@@ -58,11 +60,24 @@ export async function makePerson(email = randomEmail()): Promise<Omit<Member, "r
   return { userId, email, password: PASSWORD, cookie: () => signIn(email, PASSWORD) };
 }
 
-/** Platform staff. */
-export async function makeOperator(): Promise<Omit<Member, "role">> {
+/** Platform staff, who sign in with a second factor. */
+export async function makeOperator(): Promise<Omit<Member, "role"> & { totpSecret: string }> {
   const person = await makePerson();
   await database()`insert into public.operators (user_id) values (${person.userId})`;
-  return person;
+  return withSecondFactor(person);
+}
+
+/** Gives a person an authenticator app; their `cookie()` shows its code from then on. */
+export async function withSecondFactor<P extends Omit<Member, "role">>(person: P): Promise<P & { totpSecret: string }> {
+  const totpSecret = newTotpSecret();
+  await createFactor(database(), person.userId, totpSecret);
+  return { ...person, totpSecret, cookie: () => signIn(person.email, person.password, totpSecret) };
+}
+
+/** Somebody with a second factor whose `signIn` stops before it. */
+export async function makeHalfway(): Promise<Omit<Member, "role">> {
+  const { totpSecret: _kept, ...person } = await withSecondFactor(await makePerson());
+  return { ...person, cookie: () => signIn(person.email, person.password) };
 }
 
 function randomEmail(): string {

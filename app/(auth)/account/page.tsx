@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { organizationsOfReader, requireReader } from "@/lib/auth/page";
+import { listSessions } from "@/lib/auth/list-sessions";
+import { organizationsOfReader, requireSession } from "@/lib/auth/page";
+import { readSecondFactor } from "@/lib/auth/read-second-factor";
+import { withoutTenant } from "@/lib/db/tenant";
 import { DefinitionList } from "../../_ui/definition-list";
 import { Initial } from "../../_ui/initial";
 import { LinkButton } from "../../_ui/link-button";
@@ -9,6 +12,8 @@ import { Card, Section } from "../../_ui/section";
 import { AuthHeading } from "../auth-heading";
 import { SignOutButton } from "../sign-out-button";
 import { MeasuringSwitch } from "./measuring-switch";
+import { SecondFactorSection } from "./second-factor-section";
+import { SessionsSection } from "./sessions-section";
 
 export const metadata: Metadata = { title: "Your account" };
 
@@ -16,8 +21,14 @@ const ROLE: Record<string, string> = { org_admin: "Admin", org_viewer: "Viewer" 
 
 /** Who one is in Foyer, where one belongs, and the way to another password. */
 export default async function AccountPage() {
-  const reader = await requireReader("/account");
-  const organizations = await organizationsOfReader(reader);
+  const { person: reader, session } = await requireSession("/account");
+  const [organizations, { factor, sessions }] = await Promise.all([
+    organizationsOfReader(reader),
+    withoutTenant(async (tx) => ({
+      factor: await readSecondFactor(tx, reader.id),
+      sessions: await listSessions(tx, reader.id, session.id),
+    })),
+  ]);
   return (
     <>
       <AuthHeading title="Your account" />
@@ -35,6 +46,8 @@ export default async function AccountPage() {
             <LinkButton href="/forgot-password">Choose a new password</LinkButton>
           </div>
         </Section>
+        <SecondFactorSection factor={factor} />
+        <SessionsSection sessions={sessions} />
         <Privacy />
         <Section title="Organizations" hint="You leave one in its settings.">
           <Card flush>

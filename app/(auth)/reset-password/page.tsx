@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { hasResetPass } from "@/lib/auth/reset-pass";
-import { currentPerson } from "@/lib/auth/session";
+import { currentSession } from "@/lib/auth/session";
 import { LinkButton } from "../../_ui/link-button";
 import { AuthHeading } from "../auth-heading";
 import { ResetPasswordForm } from "./reset-password-form";
@@ -8,7 +9,8 @@ import { ResetPasswordForm } from "./reset-password-form";
 export const metadata: Metadata = { title: "Choose a new password" };
 
 export default async function ResetPasswordPage() {
-  const person = await currentPerson();
+  const { person, session } = (await currentSession()) ?? {};
+  if (session?.state === "code_needed") redirect("/second-factor?next=/reset-password");
   if (!person || !(await hasResetPass(person.id))) {
     return (
       <>

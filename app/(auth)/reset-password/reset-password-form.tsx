@@ -3,8 +3,8 @@
 import { useForm } from "react-hook-form";
 import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
+import { PasswordInput } from "../../_ui/password-input";
 import { AuthForm } from "../auth-form";
-import { PasswordInput } from "../password-input";
 
 const resolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).SetPassword);
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { safeReturnTo } from "@/lib/auth/safe-return-to";
-import { currentPerson } from "@/lib/auth/session";
+import { currentSession } from "@/lib/auth/session";
 import { TextLink } from "../../_ui/text-link";
 import { AuthHeading } from "../auth-heading";
 import { SignInForm } from "./sign-in-form";
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = safeReturnTo((await searchParams).next);
-  if (await currentPerson()) redirect(next);
+  if (await currentSession()) redirect(next);
   const onward = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;
   return (
     <>

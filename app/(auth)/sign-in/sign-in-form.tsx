@@ -5,8 +5,8 @@ import { ApiError } from "../../_ui/data/api-error";
 import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { Input } from "../../_ui/input";
+import { PasswordInput } from "../../_ui/password-input";
 import { AuthForm } from "../auth-form";
-import { PasswordInput } from "../password-input";
 import { ResendConfirmation } from "../resend-confirmation";
 
 const resolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).SignIn.omit({ next: true }));

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { safeReturnTo } from "@/lib/auth/safe-return-to";
-import { currentPerson } from "@/lib/auth/session";
+import { currentSession } from "@/lib/auth/session";
 import { readInvitation } from "@/lib/members/read-invitation";
 import { TextLink } from "../../_ui/text-link";
 import { AuthHeading } from "../auth-heading";
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Open an account" };
 
 export default async function SignUpPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = safeReturnTo((await searchParams).next);
-  if (await currentPerson()) redirect(next);
+  if (await currentSession()) redirect(next);
   const token = /^\/invitations\/([^/?#]+)$/.exec(next)?.[1];
   const invitation = token ? await readInvitation(token) : undefined;
   const onward = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;

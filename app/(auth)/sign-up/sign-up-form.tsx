@@ -5,9 +5,9 @@ import { useForm } from "react-hook-form";
 import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { Input } from "../../_ui/input";
+import { PasswordInput } from "../../_ui/password-input";
 import { AuthForm } from "../auth-form";
 import { keepMailNote } from "../mail-note";
-import { PasswordInput } from "../password-input";
 
 const resolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).SignUp.omit({ next: true }));
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { download } from "../../_ui/data/download";
 import { useOrg } from "../../_ui/frame/org-context";
 import { IconButton } from "../../_ui/icon-button";
 
@@ -12,12 +13,7 @@ export function DownloadButton({ query }: { query: string }) {
       label="Download as CSV (up to 50,000 calls)"
       look="secondary"
       className="size-8! max-sm:size-10!"
-      onClick={() => {
-        const link = document.createElement("a");
-        link.href = `${api}/calls/export${query ? `?${query}` : ""}`;
-        link.download = "";
-        link.click();
-      }}
+      onClick={() => void download(`${api}/calls/export${query ? `?${query}` : ""}`)}
     >
       <Download />
     </IconButton>

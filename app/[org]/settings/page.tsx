@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { GeneralSettings } from "./general-settings";
 import { LeaveOrganization } from "./leave-organization";
 import { PriceSetting } from "./price-setting";
+import { SecondFactorRule } from "./second-factor-rule";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -9,6 +10,7 @@ export default function SettingsPage() {
   return (
     <GeneralSettings>
       <PriceSetting />
+      <SecondFactorRule />
       <LeaveOrganization />
     </GeneralSettings>
   );

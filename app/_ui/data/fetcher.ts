@@ -27,8 +27,25 @@ export async function send<T>(
   learnServerTime(response.headers.get("date"), sent);
   if (method === "GET") learnPace(response.headers);
   if (method === "GET" && response.status === 429) pause(response.headers);
-  if (!response.ok) throw await ApiError.from(response);
+  if (!response.ok) {
+    const error = await ApiError.from(response);
+    if (await isOvercome(error)) return send(method, path, body, headers);
+    throw error;
+  }
   return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** Whether what the server wanted first has been given: a fresh password or code, asked for over the page. */
+async function isOvercome({ code, details }: ApiError): Promise<boolean> {
+  if (code !== "forbidden") return false;
+  const reason = details?.reason;
+  if (reason === "code_needed" || reason === "factor_needed") {
+    const here = window.location.pathname + window.location.search;
+    window.location.assign(`/second-factor?next=${encodeURIComponent(here)}`);
+  }
+  if (reason !== "proof_needed") return false;
+  const { askForProof } = await import("../ask-for-proof");
+  return askForProof(details?.by === "code" ? "code" : "password");
 }
 
 const PATIENCE = 5;

@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import { totpCode, totpTimeLeft } from "../auth/totp";
 import { type HttpService, serveHttp } from "../process/serve-http";
+import { authenticatorPage } from "./authenticator-page";
 import { type Email, EmailSchema } from "./email-schema";
 import { mailboxPage } from "./mailbox-page";
 import type { MailStore, Message } from "./open-mail-store";
@@ -11,9 +13,14 @@ const MAIL_POLICY = "default-src 'none'; img-src https: http: data:; style-src '
 
 /**
  * A mailbox that speaks Resend's API (`POST /emails`, `POST /emails/batch`, `GET /emails/{id}`), shows what it caught
- * at `/`, and lists it as JSON at `/messages?to=&wait_ms=` for tests. Source: https://resend.com/docs/api-reference
+ * at `/`, and lists it as JSON at `/messages?to=&wait_ms=` for tests. At `/authenticator` it is the demo operator's phone. Source: https://resend.com/docs/api-reference
  */
-export function serveMailbox(port: number, apiKey: string, store: MailStore): Promise<HttpService> {
+export function serveMailbox(
+  port: number,
+  apiKey: string,
+  store: MailStore,
+  authenticator: { label: string; secret: string },
+): Promise<HttpService> {
   const app = new Hono();
 
   app.use("/emails/*", async (c, next) => {
@@ -80,6 +87,12 @@ export function serveMailbox(port: number, apiKey: string, store: MailStore): Pr
     if (!message) return c.notFound();
     c.header("content-security-policy", MAIL_POLICY);
     return c.html(`<base target="_blank">${message.html ?? `<pre>${escapeHtml(message.text ?? "")}</pre>`}`);
+  });
+
+  app.get("/authenticator", (c) => c.html(authenticatorPage));
+  app.get("/authenticator/codes", (c) => {
+    const data = [{ label: authenticator.label, code: totpCode(authenticator.secret) }];
+    return c.json({ data, ms_left: totpTimeLeft() });
   });
 
   app.get("/", (c) => c.html(mailboxPage));

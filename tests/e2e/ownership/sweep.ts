@@ -19,6 +19,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "POST /calls/[id]/notes": { body: "Stolen" },
   "PATCH /notes/[id]": { body: "Stolen" },
   "PUT /mentions/seen": { call_id: victim.ids.calls },
+  "PUT /second_factor_rule": { admins_need_second_factor: false },
   "PUT /price": { price_per_minute_micros: 1 },
   "PATCH /protection": { viewers_see_phi: true },
   "POST /credentials": { kind: "openai", label: "Stolen", secret: "0123456789abcdef0123" },

@@ -20,6 +20,12 @@ export const click = (name: string | RegExp) => async (page: Page) => {
   await opened(page);
 };
 
+/** Presses a button that changes the page itself, and waits for the field it shows. */
+export const reveal = (name: string, field: string) => async (page: Page) => {
+  await page.getByRole("button", { name }).click();
+  await expect(page.getByLabel(field)).toBeVisible();
+};
+
 /** Looks behind a tab. */
 export const tab = (name: string | RegExp) => (page: Page) => page.getByRole("tab", { name }).click();
 

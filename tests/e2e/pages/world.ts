@@ -4,10 +4,17 @@ import { keepAsFailed, makeCall, newestDelivery } from "../../support/call";
 import { database } from "../../support/database";
 import { insertCall } from "../../support/insert-call";
 import { linkIn, mailTo } from "../../support/mailbox";
-import { type Member, makeMember, makeOperator, makeOrganization, makePerson } from "../../support/organization";
+import {
+  type Member,
+  makeHalfway,
+  makeMember,
+  makeOperator,
+  makeOrganization,
+  makePerson,
+} from "../../support/organization";
 import { postDelivery, served } from "../../support/post-delivery";
 
-export type Visitor = "nobody" | "person" | "admin" | "viewer" | "operator" | "newcomer";
+export type Visitor = "nobody" | "person" | "admin" | "viewer" | "operator" | "newcomer" | "halfway";
 
 /** Everything that a page can show: an organization in the middle of its day, and one on its first morning. */
 export type World = {
@@ -16,7 +23,7 @@ export type World = {
   emptySlug: string;
   ids: { call: string; liveCall: string; failedDelivery: string; agent: string; waitingAgent: string };
   invitation: string;
-  people: Record<Exclude<Visitor, "nobody">, Pick<Member, "email" | "password" | "cookie">>;
+  people: Record<Exclude<Visitor, "nobody">, Pick<Member, "email" | "password" | "cookie"> & { totpSecret?: string }>;
 };
 
 const MINUTE = 60_000;
@@ -89,6 +96,7 @@ export async function makeWorld(base: string): Promise<World> {
       viewer: org.viewer,
       newcomer: empty.admin,
       operator: await makeOperator(),
+      halfway: await makeHalfway(),
       person: await makePerson(),
     },
   };

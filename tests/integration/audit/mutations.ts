@@ -6,7 +6,13 @@ import { connectableAgent } from "../../support/connectable-agent";
 import { database } from "../../support/database";
 import { bodiesOfCall, deliver } from "../../support/deliveries";
 import { linkIn, mailTo } from "../../support/mailbox";
-import { makeMember, makeOrganization, makePerson, type TestOrganization } from "../../support/organization";
+import {
+  makeMember,
+  makeOrganization,
+  makePerson,
+  type TestOrganization,
+  withSecondFactor,
+} from "../../support/organization";
 import { callProduct } from "./call-product";
 
 /** Part of every secret that the sweep sends: no entry may hold it. */
@@ -122,6 +128,14 @@ export const MUTATIONS: Record<string, Mutation> = {
   "PUT /price": {
     action: "organization.updated",
     change: async () => ({ org: await makeOrganization(), body: { price_per_minute_micros: 250_000 } }),
+  },
+  "PUT /second_factor_rule": {
+    action: "organization.updated",
+    change: async () => {
+      const org = await makeOrganization();
+      const admin = await withSecondFactor(org.admin);
+      return { org: { ...org, admin }, body: { admins_need_second_factor: true } };
+    },
   },
   "POST /agents": {
     action: "agent.created",
@@ -277,6 +291,15 @@ export const MUTATIONS: Record<string, Mutation> = {
   "POST /api/auth/hooks/send-email": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/password": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/password-resets": { without: NOT_AN_ORGANIZATIONS },
+  "DELETE /api/auth/second-factor": { without: NOT_AN_ORGANIZATIONS },
+  "DELETE /api/auth/sessions": { without: NOT_AN_ORGANIZATIONS },
+  "DELETE /api/auth/sessions/[id]": { without: NOT_AN_ORGANIZATIONS },
+  "POST /api/auth/proofs": { without: NOT_AN_ORGANIZATIONS },
+  "POST /api/auth/second-factor/codes": { without: NOT_AN_ORGANIZATIONS },
+  "POST /api/auth/second-factor/confirmations": { without: NOT_AN_ORGANIZATIONS },
+  "POST /api/auth/second-factor/enrolments": { without: NOT_AN_ORGANIZATIONS },
+  "POST /api/auth/second-factor/recoveries": { without: NOT_AN_ORGANIZATIONS },
+  "POST /api/auth/second-factor/recovery-codes": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/sign-in": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/sign-out": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/sign-up": { without: NOT_AN_ORGANIZATIONS },

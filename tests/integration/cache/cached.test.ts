@@ -3,6 +3,7 @@ import type { Sql, TransactionSql } from "postgres";
 import { afterAll, beforeEach, describe, expect, inject, test } from "vitest";
 import type { Context } from "@/lib/auth/context";
 import { makeAgent } from "../../support/agent";
+import { asMember } from "../../support/as-member";
 import { makeCall } from "../../support/call";
 import { database } from "../../support/database";
 import { openFaultyRedis } from "../../support/faulty-redis";
@@ -14,7 +15,7 @@ const faulty = await openFaultyRedis(inject("stack").env.UPSTASH_REDIS_REST_URL 
 process.env.UPSTASH_REDIS_REST_URL = faulty.url;
 const { cached } = await import("@/lib/cache/cached");
 const { versionOf } = await import("@/lib/cache/version-of");
-const { withMember, withTenant } = await import("@/lib/db/tenant");
+const { withTenant } = await import("@/lib/db/tenant");
 const { GET: overview } = await import("@/app/api/v1/orgs/[org]/overview/route");
 const { logger } = await import("@/lib/log/logger");
 
@@ -23,7 +24,7 @@ afterAll(() => faulty.stop());
 
 /** Runs reads in a transaction of one member, as a request would. */
 function inRequest<T>(org: TestOrganization, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return withMember(org.viewer.userId, org.slug, (tx, membership) =>
+  return asMember(org.viewer.userId, org.slug, (tx, membership) =>
     work({
       org: membership.org,
       tx,

@@ -6,9 +6,9 @@ import { readOverview as readFromSource } from "@/lib/analytics/read-overview";
 import type { Context } from "@/lib/auth/context";
 import { cached } from "@/lib/cache/cached";
 import type { CacheStats } from "@/lib/cache/read-cache-stats";
-import { withMember } from "@/lib/db/tenant";
 import { env } from "@/lib/env";
 import { makeAgent } from "../../support/agent";
+import { asMember } from "../../support/as-member";
 import { bodiesOfCall, deliver } from "../../support/deliveries";
 import { callRoute } from "../../support/http";
 import { makeMember, makeOrganization } from "../../support/organization";
@@ -65,8 +65,7 @@ test("more than 83 of 100 reads of a session of ten people are hits, and every a
   const { org, cookies, deliverNext } = await makeSession();
   const before = await stats();
   // What the source says after each delivery; every cached answer must say the same.
-  const source = () =>
-    withMember(org.viewer.userId, org.slug, (tx, m) => readFromSource({ tx, org: m.org } as Context));
+  const source = () => asMember(org.viewer.userId, org.slug, (tx, m) => readFromSource({ tx, org: m.org } as Context));
   let truth = facts(await source());
   const deliverAndRead = async () => {
     const delivered = await deliverNext();
@@ -109,7 +108,7 @@ test("negative control: kept for each person apart, the same session hits far le
   await replaySession(async (member) => {
     const person = people[member] ?? org.admin;
     reads += 1;
-    await withMember(person.userId, org.slug, (tx, membership) =>
+    await asMember(person.userId, org.slug, (tx, membership) =>
       cached({ tx, org: membership.org } as Context, "overview", { person: person.userId }, async () => {
         loads += 1;
         return {};

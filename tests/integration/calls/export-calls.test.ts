@@ -4,9 +4,9 @@ import { GET as GET_VALUES } from "@/app/api/v1/orgs/[org]/calls/filter_values/r
 import type { Context } from "@/lib/auth/context";
 import { exportCalls } from "@/lib/calls/export-calls";
 import type { FilterValues } from "@/lib/calls/filter-values";
-import { withMember } from "@/lib/db/tenant";
 import { logger } from "@/lib/log/logger";
 import { makeAgent } from "../../support/agent";
+import { asMember, openSession } from "../../support/as-member";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { insertCall } from "../../support/insert-call";
@@ -85,8 +85,9 @@ describe("the file of the calls on screen", () => {
       insert into public.calls (id, org_id, agent_id, provider, vendor_call_id, status, started_at)
       select gen_random_uuid(), ${organization.id}, ${agent.id}, 'retell', 'call_' || n, 'ended', now() - n * interval '1 minute'
       from generate_series(1, 2100) n`;
-    const answer = await withMember(leaving.userId, organization.slug, (tx, { org, role }) => {
-      const actor: Context["actor"] = { type: "user", id: leaving.userId, role };
+    const sessionId = await openSession(leaving.userId);
+    const answer = await asMember(leaving.userId, organization.slug, (tx, { org, role }) => {
+      const actor: Context["actor"] = { type: "user", id: leaving.userId, role, sessionId };
       return exportCalls(
         { org, tx, actor, log: logger(), requestId: "test" },
         { columns: ["id"], sort: "-started_at" },

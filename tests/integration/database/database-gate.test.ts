@@ -50,6 +50,13 @@ const FAULTS: [rule: string, fault: string][] = [
   ["every policy", "alter policy tenant_isolation on public.calls using (org_id is not null)"],
   ["every policy", "alter policy own_profile on public.profiles using (true)"],
   ["every policy", "alter policy tenant_isolation on public.calls to authenticated"],
+  ["second factor", "drop policy operator_second_factor on public.calls"],
+  ["second factor", "alter policy operator_second_factor on public.calls using (true)"],
+  [
+    "second factor",
+    "create policy more on public.audit_log for select to app_operator using (org_id is not null); drop policy operator_second_factor on public.audit_log",
+  ],
+  ["every policy", "create policy less on public.calls as restrictive for all to app_operator using (true)"],
   ["foreign keys", "alter table public.transcripts add column agent_id uuid references public.agents (id)"],
   ["foreign keys", "alter table public.calls add column other_org uuid references public.organizations (id)"],
   ["search_path", "create function private.f() returns int language sql security definer as 'select 1'"],

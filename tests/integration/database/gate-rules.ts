@@ -11,6 +11,10 @@ const IS_TABLE = "c.relnamespace = 'public'::regnamespace and c.relkind in ('r',
 const ORG_COLUMN = "a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped";
 const HAS_ORG = `exists (select from pg_attribute a where ${ORG_COLUMN})`;
 
+/** The one policy that takes away instead of giving: for all commands, without a check of its own. */
+const WANTS_SECOND_FACTOR = `not p.polpermissive and p.polcmd = '*' and p.polroles = array['app_operator'::regrole]::oid[]
+  and pg_get_expr(p.polqual, p.polrelid) = '( SELECT private.operator_stands() AS operator_stands)' and p.polwithcheck is null`;
+
 /** What every table, function and role of ours must be, whoever adds the next one. Promise S3. */
 export const GATE_RULES: GateRule[] = [
   {
@@ -36,7 +40,7 @@ export const GATE_RULES: GateRule[] = [
     query: `select format('%s on %s: %s', p.polname, c.relname, pg_get_expr(coalesce(p.polqual, p.polwithcheck), p.polrelid)) as violation
       from pg_policy p join pg_class c on c.oid = p.polrelid
       cross join lateral (values (pg_get_expr(p.polqual, p.polrelid)), (pg_get_expr(p.polwithcheck, p.polrelid))) as e (expression)
-      where ${IS_TABLE} and (
+      where ${IS_TABLE} and not (${WANTS_SECOND_FACTOR}) and (
         not p.polroles <@ array['app_tenant'::regrole, 'app_operator'::regrole]::oid[]
         or (e.expression is not null and case
           when not ${HAS_ORG} then e.expression !~ 'current_(org|person)\\(\\)'
@@ -44,6 +48,13 @@ export const GATE_RULES: GateRule[] = [
             then e.expression <> '(org_id = ( SELECT private.current_org() AS current_org))'
           else e.expression <> '(org_id = COALESCE(( SELECT private.current_org() AS current_org), org_id))'
         end))`,
+  },
+  {
+    name: "no table opens to an operator without their second factor",
+    query: `select format('%s on %s', p.polname, c.relname) as violation
+      from pg_policy p join pg_class c on c.oid = p.polrelid
+      where ${IS_TABLE} and p.polpermissive and p.polroles && array['app_operator'::regrole]::oid[]
+        and not exists (select from pg_policy p where p.polrelid = c.oid and ${WANTS_SECOND_FACTOR})`,
   },
   {
     name: "foreign keys between tenant tables include org_id",

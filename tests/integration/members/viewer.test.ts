@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { withMember } from "@/lib/db/tenant";
+import { asMember } from "../../support/as-member";
 import { database } from "../../support/database";
 import { makeOperator, makeOrganization } from "../../support/organization";
 
@@ -16,7 +16,7 @@ describe("a viewer in the database", () => {
         and has_table_privilege('app_tenant', c.oid, 'insert')`;
     expect(tables.length).toBeGreaterThan(5);
     for (const { name } of tables) {
-      const written = withMember(org.viewer.userId, org.slug, (tx) =>
+      const written = asMember(org.viewer.userId, org.slug, (tx) =>
         sql`insert into ${sql.table(`public.${name}`)} (org_id) values (${org.id})`.execute(tx),
       );
       await expect(written, name).rejects.toMatchObject(READ_ONLY);
@@ -25,7 +25,7 @@ describe("a viewer in the database", () => {
 
   test("a viewer cannot turn their transaction back to writing", async () => {
     const org = await makeOrganization();
-    const written = withMember(org.viewer.userId, org.slug, async (tx) => {
+    const written = asMember(org.viewer.userId, org.slug, async (tx) => {
       await sql`set transaction read write`.execute(tx);
     });
     await expect(written).rejects.toMatchObject({ code: "25001" });
@@ -35,7 +35,7 @@ describe("a viewer in the database", () => {
     const org = await makeOrganization();
     const operator = await makeOperator();
     for (const userId of [org.admin.userId, operator.userId]) {
-      await withMember(userId, org.slug, (tx) =>
+      await asMember(userId, org.slug, (tx) =>
         tx
           .updateTable("organizations")
           .set({ name: `Renamed by ${userId}` })

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { GET, POST } from "@/app/api/v1/orgs/[org]/calls/[id]/notes/route";
 import { POST as RESTORE } from "@/app/api/v1/orgs/[org]/notes/[id]/restoration/route";
 import { DELETE, PATCH } from "@/app/api/v1/orgs/[org]/notes/[id]/route";
-import { withMember } from "@/lib/db/tenant";
 import { forgetDeletedNotes } from "@/lib/notes/forget-deleted-notes";
 import { mentionOf } from "@/lib/notes/mentions-in";
 import type { Note } from "@/lib/notes/schemas";
 import { openBody } from "@/lib/phi/fields";
 import { vaultFor } from "../../../scripts/database/vault-for";
+import { asMember } from "../../support/as-member";
 import { makeCall, nobodysId, type TestCall } from "../../support/call";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
@@ -152,7 +152,7 @@ describe("who may not", () => {
     expect((await restore(org.slug, note.id, cookie)).status).toBe(403);
 
     const insertAs = (userId: string) =>
-      withMember(userId, org.slug, (tx) =>
+      asMember(userId, org.slug, (tx) =>
         tx.insertInto("notes").values({ org_id: org.id, call_id: id, body: "Past the route" }).execute(),
       );
     await expect(insertAs(org.viewer.userId)).rejects.toMatchObject({ code: "25006" });
@@ -180,7 +180,7 @@ describe("who may not", () => {
 
   test("a note cannot be tied to another organization's call, whatever the code says", async () => {
     const [call, stranger] = await Promise.all([makeCall(), makeOrganization()]);
-    const tied = withMember(stranger.admin.userId, stranger.slug, (tx) =>
+    const tied = asMember(stranger.admin.userId, stranger.slug, (tx) =>
       tx.insertInto("notes").values({ org_id: stranger.id, call_id: call.id, body: "Theirs" }).execute(),
     );
     await expect(tied).rejects.toMatchObject({ code: "23503" });

@@ -39,8 +39,10 @@ async function openShop(settings?: Record<string, string>) {
   const connection = { synchronous_commit: "on" };
   const sql = postgres(server.url, { max: 2, backoff: () => 0.1, onnotice: () => {}, connection });
   keep({ stop: () => sql.end({ timeout: 1 }) });
-  const reader = { orgId: randomUUID(), slug: `test-${randomBytes(4).toString("hex")}`, userId: randomUUID() };
+  const ids = { orgId: randomUUID(), userId: randomUUID(), sessionId: randomUUID() };
+  const reader = { ...ids, slug: `test-${randomBytes(4).toString("hex")}` };
   await sql`insert into auth.users (id) values (${reader.userId})`;
+  await sql`insert into auth.sessions (id, user_id, created_at) values (${reader.sessionId}, ${reader.userId}, now())`;
   await sql`insert into profiles (user_id, email) values (${reader.userId}, 'reader@example.com')`;
   await sql`insert into organizations (id, slug, name) values (${reader.orgId}, ${reader.slug}, 'Lakeside')`;
   await sql`insert into memberships (org_id, user_id, role) values (${reader.orgId}, ${reader.userId}, 'org_viewer')`;
@@ -84,7 +86,9 @@ async function killUnder(load: VendorLoad, server: ThrowAwayPostgres, afterAckno
 describe("the database is killed under load", () => {
   it(`${KILLS} kills lose no acknowledged delivery, double no effect, end no process, silence no live stream`, async () => {
     const { server, product, sql, agents, reference, reader } = await openShop();
-    const live = keep(new LiveReader(`${product.url}/live/${reader.orgId}/${reader.slug}/${reader.userId}`));
+    const live = keep(
+      new LiveReader(`${product.url}/live/${reader.orgId}/${reader.slug}/${reader.userId}/${reader.sessionId}`),
+    );
     await live.ready;
     const [start] = await sql<{ id: string }[]>`select private.uuid_v7_floor(clock_timestamp()) as id`;
     const load = new VendorLoad(product.url, agents, CALMLY, LANES);

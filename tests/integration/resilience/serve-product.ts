@@ -11,8 +11,8 @@ const server = await serveHttp(0, (request) => {
   const url = new URL(request.url);
   const token = /^\/webhooks\/agent\/(\w+)$/.exec(url.pathname)?.[1];
   if (token) return POST(request, { params: Promise.resolve({ token }) });
-  const [orgId = "", slug = "", userId = ""] = url.pathname.slice("/live/".length).split("/");
-  return openStream({ org: { id: orgId, slug }, actor: { type: "user", id: userId, role: "org_viewer" } }, request);
+  const [orgId = "", slug = "", id = "", sessionId = ""] = url.pathname.slice("/live/".length).split("/");
+  return openStream({ org: { id: orgId, slug }, actor: { type: "user", id, role: "org_viewer", sessionId } }, request);
 });
 console.log(server.url);
 process.stdin.resume().on("end", () => process.exit(0));

@@ -1,13 +1,21 @@
+import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { type Cast, makeCast, ROW_MAKERS, type Row, supportingRows } from "./make-row";
 import { familyOf, instantOf, readWalledTables, type WalledTable } from "./walled-table";
 
 type Sql = postgres.Sql | postgres.TransactionSql;
 
-type Identity = { label: string; role: string; org?: string; person?: string };
+type Identity = { label: string; role: string; org?: string; person?: string; session?: string };
 
 /** What stands in the database for each table: a row of ours and a row of somebody else. */
-export type Stage = { ours: Cast; theirs: Cast; rows: Map<string, { own: Row; foreign: Row }> };
+export type Stage = {
+  ours: Cast;
+  theirs: Cast;
+  rows: Map<string, { own: Row; foreign: Row }>;
+  /** Sessions of our person, who is an operator with a second factor: one has shown it, one has not. */
+  strong: string;
+  weak: string;
+};
 
 const VERBS = ["select", "insert", "update", "delete", "move"] as const;
 type Verb = (typeof VERBS)[number];
@@ -17,7 +25,8 @@ const OWNER = "foyer_probe_owner";
 
 /** Fills every table and partition with one row of each of two organizations. Throws for a table without a row maker. */
 export async function setStage(sql: postgres.Sql): Promise<Stage> {
-  const stage: Stage = { ours: makeCast(), theirs: makeCast(), rows: new Map() };
+  const [strong, weak] = [randomUUID(), randomUUID()];
+  const stage: Stage = { ours: makeCast(), theirs: makeCast(), rows: new Map(), strong, weak };
   const tables = await readWalledTables(sql);
   const unknown = tables.filter(({ name, parent }) => !ROW_MAKERS[parent ?? name]).map(({ name }) => name);
   if (unknown.length > 0) {
@@ -31,6 +40,10 @@ export async function setStage(sql: postgres.Sql): Promise<Stage> {
     for (const id of [cast.person, cast.candidate, cast.stranger])
       await sql`insert into auth.users (id) values (${id})`;
   }
+  await sql`insert into auth.mfa_factors (id, user_id, status) values (${randomUUID()}, ${stage.ours.person}, 'verified')`;
+  await sql`
+    insert into auth.sessions (id, user_id, aal, created_at)
+    values (${strong}, ${stage.ours.person}, 'aal2', now()), (${weak}, ${stage.ours.person}, 'aal1', now())`;
   const names = Object.keys(ROW_MAKERS);
   const order = tables.toSorted((a, b) => names.indexOf(a.parent ?? a.name) - names.indexOf(b.parent ?? b.name));
   for (const table of order) {
@@ -68,14 +81,15 @@ export async function probeWall(tx: Sql, stage: Stage, table: WalledTable): Prom
   return lines;
 }
 
-function identities({ ours }: Stage): Identity[] {
+function identities({ ours, strong, weak }: Stage): Identity[] {
   const { org, person } = ours;
   return [
     { label: "tenant, a member", role: "app_tenant", org, person },
     { label: "tenant, nobody", role: "app_tenant", org },
     { label: "tenant, no organization", role: "app_tenant", person },
-    { label: "operator", role: "app_operator", person },
-    { label: "operator, narrowed", role: "app_operator", org, person },
+    { label: "operator", role: "app_operator", person, session: strong },
+    { label: "operator, narrowed", role: "app_operator", org, person, session: strong },
+    { label: "operator, no code", role: "app_operator", person, session: weak },
     { label: "anon", role: "anon", org, person },
     { label: "authenticated", role: "authenticated", org, person },
     { label: "service_role", role: "service_role", org, person },
@@ -88,7 +102,7 @@ async function probeAs(tx: Sql, stage: Stage, table: WalledTable, identity: Iden
     statementOf(verb, stage, table, "foreign"),
   ]);
   const answers = await tx<{ answer: string }[]>`
-    select pg_temp.attempt(${identity.role}, ${identity.org ?? ""}, ${identity.person ?? ""}, ${`public.${table.name}`},
+    select pg_temp.attempt(${identity.role}, ${identity.org ?? ""}, ${identity.person ?? ""}, ${identity.session ?? ""}, ${`public.${table.name}`},
       ${table.columns}, statement) as answer
     from unnest(${attempts}::text[]) with ordinality as s (statement, n) order by n`;
   return VERBS.map((verb, index) =>
@@ -171,7 +185,7 @@ const line = (table: WalledTable, label: string, granted: string, opened: string
 /** Runs one statement as somebody and takes everything back; answers `n rows`, `0` or the error's code. */
 const ATTEMPT = `
 create function pg_temp.attempt(
-  role text, org text, person text, target text, columns text[], statement text
+  role text, org text, person text, session text, target text, columns text[], statement text
 ) returns text language plpgsql as $$
 declare
   touched bigint;
@@ -180,7 +194,8 @@ begin
   select string_agg(format('%1$I = %1$I', name), ', ') into sets
   from unnest(columns) as name where has_column_privilege(role, target, name, 'update');
   statement := replace(statement, '{columns}', coalesce(sets, format('%1$I = %1$I', columns[1])));
-  perform set_config('app.org_id', org, true), set_config('app.user_id', person, true);
+  perform set_config('app.org_id', org, true), set_config('app.user_id', person, true),
+    set_config('app.session_id', session, true);
   begin
     execute format('set local role %I', role);
     execute statement;

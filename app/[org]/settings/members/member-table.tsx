@@ -11,6 +11,7 @@ import { Menu, MenuItem, MenuLine } from "../../../_ui/dropdown-menu";
 import { useOrg } from "../../../_ui/frame/org-context";
 import { IconButton } from "../../../_ui/icon-button";
 import { Initial } from "../../../_ui/initial";
+import { Status } from "../../../_ui/status";
 import { DataTable } from "../../../_ui/table";
 import type { Column } from "../../../_ui/table-column";
 import { Time } from "../../../_ui/time";
@@ -72,6 +73,16 @@ export function MemberTable({ members, editable }: { members: Member[]; editable
       head: "Role",
       phone: "meta",
       cell: ({ role }) => <Badge tone={role === "org_admin" ? "accent" : "neutral"}>{ROLE_LABEL[role]}</Badge>,
+    },
+    {
+      key: "second_factor",
+      head: "Second factor",
+      hideBelow: "md",
+      cell: ({ second_factor }) => (
+        <Status tone={second_factor ? "good" : "neutral"} shape={second_factor ? "dot" : "ring"}>
+          {second_factor ? "On" : "Not set up"}
+        </Status>
+      ),
     },
     { key: "joined", head: "Since", hideBelow: "lg", cell: ({ joined_at }) => <Time at={joined_at} as="day" /> },
   ];

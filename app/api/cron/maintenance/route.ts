@@ -1,3 +1,4 @@
+import { forgetSessions } from "@/lib/auth/forget-sessions";
 import { maintainPartitions } from "@/lib/db/maintain-partitions";
 import { forgetIdempotencyKeys } from "@/lib/http/forget-idempotency-keys";
 import { withCron } from "@/lib/http/with-cron";
@@ -13,6 +14,14 @@ export const GET = withCron(async () => {
   const forgotten_answers = await forgetIdempotencyKeys();
   const forgotten_notes = await forgetDeletedNotes();
   const forgotten_turns = await forgetTurns();
+  const forgotten_sessions = await forgetSessions();
   const destroyed_keys = await destroyKeysOfDeleted();
-  return { ...(await maintainPartitions()), forgotten_answers, forgotten_notes, forgotten_turns, destroyed_keys };
+  return {
+    ...(await maintainPartitions()),
+    forgotten_answers,
+    forgotten_notes,
+    forgotten_turns,
+    forgotten_sessions,
+    destroyed_keys,
+  };
 });

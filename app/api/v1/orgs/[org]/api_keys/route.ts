@@ -7,7 +7,7 @@ import { withOrg } from "@/lib/http/with-org";
 
 export const GET = withOrg({ can: "api_keys.read", query: ListQuery }, ({ ctx, query }) => listApiKeys(ctx, query));
 
-export const POST = withOrg({ can: "api_keys.write", body: CreateApiKey }, async ({ ctx, body }) => {
+export const POST = withOrg({ can: "api_keys.write", recent: true, body: CreateApiKey }, async ({ ctx, body }) => {
   const key = await createApiKey(ctx, body);
   return createdOnce(key, { ...key, token: null });
 });

@@ -9,6 +9,6 @@ export const GET = withOrg({ can: "credentials.read" }, async ({ ctx }) => ({
   next_cursor: null,
 }));
 
-export const POST = withOrg({ can: "credentials.write", body: CreateCredential }, async ({ ctx, body }) =>
+export const POST = withOrg({ can: "credentials.write", recent: true, body: CreateCredential }, async ({ ctx, body }) =>
   created(await createCredential(ctx, body)),
 );

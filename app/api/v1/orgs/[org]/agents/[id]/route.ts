@@ -11,7 +11,7 @@ export const PATCH = withOrg({ can: "agents.write", params: IdParams, body: Upda
   updateAgent(ctx, { ...body, ...params }),
 );
 
-export const DELETE = withOrg({ can: "agents.write", params: IdParams }, async ({ ctx, params }) => {
+export const DELETE = withOrg({ can: "agents.write", recent: true, params: IdParams }, async ({ ctx, params }) => {
   await deleteAgent(ctx, params.id);
   return undefined;
 });

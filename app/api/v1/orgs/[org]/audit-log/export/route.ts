@@ -4,6 +4,6 @@ import { withOrg } from "@/lib/http/with-org";
 
 export const maxDuration = 300;
 
-export const GET = withOrg({ can: "audit.read", query: ExportAuditLog }, ({ ctx, query }) =>
+export const GET = withOrg({ can: "audit.read", recent: true, query: ExportAuditLog }, ({ ctx, query }) =>
   exportAuditLog(ctx, query),
 );

@@ -3,4 +3,6 @@ import { withOrg } from "@/lib/http/with-org";
 
 export const maxDuration = 300;
 
-export const GET = withOrg({ can: "calls.read", query: ExportCalls }, ({ ctx, query }) => exportCalls(ctx, query));
+export const GET = withOrg({ can: "calls.read", recent: true, query: ExportCalls }, ({ ctx, query }) =>
+  exportCalls(ctx, query),
+);

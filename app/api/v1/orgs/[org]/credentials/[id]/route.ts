@@ -14,7 +14,7 @@ export const PATCH = withOrg(
   ({ ctx, params, body }) => updateCredential(ctx, { ...params, ...body }),
 );
 
-export const DELETE = withOrg({ can: "credentials.write", params: IdParams }, async ({ ctx, params }) => {
+export const DELETE = withOrg({ can: "credentials.write", recent: true, params: IdParams }, async ({ ctx, params }) => {
   await deleteCredential(ctx, params);
   return undefined;
 });

@@ -5,7 +5,7 @@ import { IdParams } from "@/lib/http/route";
 import { withOrg } from "@/lib/http/with-org";
 
 export const POST = withOrg(
-  { can: "api_keys.write", params: IdParams, body: RotateApiKey },
+  { can: "api_keys.write", recent: true, params: IdParams, body: RotateApiKey },
   async ({ ctx, params, body }) => {
     const key = await rotateApiKey(ctx, { ...params, ...body });
     return createdOnce(key, { ...key, token: null });

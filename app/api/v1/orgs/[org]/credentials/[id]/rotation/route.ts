@@ -5,6 +5,6 @@ import { IdParams } from "@/lib/http/route";
 import { withOrg } from "@/lib/http/with-org";
 
 export const POST = withOrg(
-  { can: "credentials.write", params: IdParams, body: RotateCredential },
+  { can: "credentials.write", recent: true, params: IdParams, body: RotateCredential },
   async ({ ctx, params, body }) => created(await rotateCredential(ctx, { ...params, ...body })),
 );

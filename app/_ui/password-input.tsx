@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
-import { Input } from "../_ui/input";
+import { Input } from "./input";
 
 /** A password with a way to look at it. Inside a `Field`; `autoComplete` tells password managers which one is meant. */
 export function PasswordInput(props: ComponentProps<"input"> & { autoComplete: "current-password" | "new-password" }) {

@@ -1,0 +1,73 @@
+"use client";
+
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { CodeInput } from "../../_ui/code-input";
+import { lazyResolver } from "../../_ui/data/lazy-resolver";
+import { Field } from "../../_ui/field";
+import { Input } from "../../_ui/input";
+import { AuthForm } from "../auth-form";
+
+const codeResolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).ShowFactor.pick({ code: true }));
+
+/** The code of the app; for somebody without their phone, a recovery code. */
+export function CodeForm({ next }: { next: string }) {
+  const [lost, setLost] = useState(false);
+  return (
+    <>
+      {lost ? <RecoveryForm next={next} /> : <AppForm next={next} />}
+      <button
+        type="button"
+        onClick={() => setLost(!lost)}
+        className="mt-4 rounded-[2px] text-14 text-accent underline decoration-accent-line underline-offset-[3px] hover:decoration-accent"
+      >
+        {lost ? "Use the authenticator app" : "I do not have my phone"}
+      </button>
+    </>
+  );
+}
+
+function AppForm({ next }: { next: string }) {
+  const form = useForm({ resolver: codeResolver, defaultValues: { code: "" } });
+  return (
+    <AuthForm
+      form={form}
+      action="/api/auth/second-factor/codes"
+      label="Go on"
+      extra={{ next }}
+      onDone={(answer: { next: string }) => window.location.assign(answer.next)}
+    >
+      <Field label="Code" error={form.formState.errors.code?.message}>
+        <CodeInput autoFocus {...form.register("code")} />
+      </Field>
+    </AuthForm>
+  );
+}
+
+function RecoveryForm({ next }: { next: string }) {
+  const form = useForm({ defaultValues: { code: "" } });
+  return (
+    <AuthForm
+      form={form}
+      action="/api/auth/second-factor/recoveries"
+      label="Sign in and remove the lost phone"
+      extra={{ next }}
+      onDone={(answer: { next: string }) => window.location.assign(answer.next)}
+    >
+      <Field
+        label="Recovery code"
+        error={form.formState.errors.code?.message}
+        hint="One of the ten you kept when you set up your phone. Using it removes the lost phone from your account; you can set up a new one at once. Without a code, ask an operator."
+      >
+        <Input
+          autoFocus
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          className="h-10! font-mono"
+          {...form.register("code", { required: "Enter a recovery code." })}
+        />
+      </Field>
+    </AuthForm>
+  );
+}

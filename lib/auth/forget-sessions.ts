@@ -1,0 +1,10 @@
+import { sql } from "kysely";
+import { withOperatorRole } from "../db/tenant";
+
+/** Forgets what was kept beside sessions that the auth server has ended. @returns how many */
+export async function forgetSessions(): Promise<number> {
+  const { rows } = await withOperatorRole((tx) =>
+    sql<{ forgotten: number }>`select private.forget_sessions() as forgotten`.execute(tx),
+  );
+  return rows[0]?.forgotten ?? 0;
+}

@@ -1,0 +1,31 @@
+import { sql } from "kysely";
+import { securityNoticeMail } from "@/emails/security-notice";
+import { withoutTenant } from "../db/tenant";
+import { AppError } from "../errors";
+import { recoveryCodeHash } from "./recovery-codes";
+import { safeReturnTo } from "./safe-return-to";
+import type { RedeemRecoveryCode } from "./schemas";
+import { requireSignedIn } from "./session";
+import { supabaseAuth } from "./supabase";
+import { tellOwner } from "./tell-owner";
+
+/**
+ * Lets somebody in who has lost their phone. The code serves once and takes the lost factor with it, and the other codes:
+ * whoever needs a second factor sets up a new one. @returns the path to go to
+ */
+export async function redeemRecoveryCode(input: RedeemRecoveryCode): Promise<{ next: string }> {
+  const { person } = await requireSignedIn({ half: true });
+  const hash = recoveryCodeHash(person.id, input.code);
+  const { rows } = await withoutTenant((tx) =>
+    sql<{ used: boolean }>`select private.use_recovery_code(${person.id}::uuid, ${hash}) as used`.execute(tx),
+  );
+  if (!rows[0]?.used) {
+    const message = "That recovery code is not right, or it has been used.";
+    throw new AppError("invalid", message, { fields: { code: message } });
+  }
+  // A new token, without the factor that is gone.
+  await (await supabaseAuth()).refreshSession();
+  const what = "A recovery code was used to sign in, and your second factor was removed.";
+  tellOwner(person.email, `${hash.slice(0, 16)}/recovered`, securityNoticeMail({ what }));
+  return { next: safeReturnTo(input.next) };
+}

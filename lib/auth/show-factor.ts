@@ -1,0 +1,25 @@
+import { authProblem } from "./auth-problem";
+import { noteProof } from "./note-proof";
+import { safeReturnTo } from "./safe-return-to";
+import type { ShowFactor } from "./schemas";
+import { requireSignedIn, type SignedIn } from "./session";
+import { supabaseAuth } from "./supabase";
+
+/** Shows the second factor: raises this session to it. @returns the path to go to */
+export async function showFactor(input: ShowFactor): Promise<{ next: string }> {
+  await checkCode(await requireSignedIn({ half: true }), input.code);
+  return { next: safeReturnTo(input.next) };
+}
+
+/** Throws unless the code is the one of the person's authenticator app now. */
+export async function checkCode({ person, session }: SignedIn, code: string): Promise<void> {
+  const auth = await supabaseAuth();
+  const { data, error: unlisted } = await auth.mfa.listFactors();
+  if (unlisted) throw authProblem(unlisted);
+  const [factor] = data.totp;
+  // Removed meanwhile, by a recovery code or in another window: there is nothing to show any more.
+  if (!factor) return;
+  const { error } = await auth.mfa.challengeAndVerify({ factorId: factor.id, code });
+  if (error) throw authProblem(error);
+  await noteProof({ userId: person.id, sessionId: session.id });
+}
