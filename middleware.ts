@@ -2,7 +2,7 @@ import { createServerClient } from "@supabase/ssr";
 import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
 import { isOpenPage } from "./lib/auth/open-pages";
-import { cookieAttributes, sessionCookie, sessionExpiry } from "./lib/auth/session-cookie";
+import { cookieAttributes, sessionCookie, sessionExpiry, wantsCode } from "./lib/auth/session-cookie";
 import { env } from "./lib/env";
 import { contentSecurityPolicy, newNonce } from "./lib/http/content-security-policy";
 import { requestIdOf } from "./lib/http/request-id";
@@ -36,7 +36,7 @@ export async function middleware(request: NextRequest, event: NextFetchEvent): P
   const { response, signedIn } = isEnding
     ? await refreshed(request)
     : { response: goOn(request), signedIn: expiry !== undefined };
-  const answer = signedIn || isOpenPage(request.nextUrl.pathname) ? response : toSignIn(request, response);
+  const answer = isOpenPage(request.nextUrl.pathname) ? response : detour(request, response, signedIn);
   if (signedIn) rememberOrganization(request, answer);
   answer.headers.set("x-request-id", requestId);
   answer.headers.set("content-security-policy", policy);
@@ -71,8 +71,15 @@ async function refreshed(request: NextRequest): Promise<{ response: NextResponse
   return { response, signedIn };
 }
 
-function toSignIn(request: NextRequest, { cookies }: NextResponse): NextResponse {
-  const address = new URL("/sign-in", request.nextUrl);
+/** Where a page leads first: to sign-in, or to the code of the second factor; else on. */
+function detour(request: NextRequest, response: NextResponse, signedIn: boolean): NextResponse {
+  if (!signedIn) return toDoor("/sign-in", request, response);
+  const isThere = request.nextUrl.pathname === "/second-factor";
+  return !isThere && wantsCode(request.cookies.getAll()) ? toDoor("/second-factor", request, response) : response;
+}
+
+function toDoor(door: string, request: NextRequest, { cookies }: NextResponse): NextResponse {
+  const address = new URL(door, request.nextUrl);
   address.searchParams.set("next", request.nextUrl.pathname + request.nextUrl.search);
   const redirect = NextResponse.redirect(address);
   for (const cookie of cookies.getAll()) redirect.cookies.set(cookie);

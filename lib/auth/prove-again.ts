@@ -2,6 +2,7 @@ import { createClient } from "@supabase/supabase-js";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { authProblem } from "./auth-problem";
+import { guardAttempts } from "./guard-attempts";
 import { noteProof } from "./note-proof";
 import type { ProveAgain } from "./schemas";
 import { requireSignedIn } from "./session";
@@ -16,7 +17,10 @@ export async function proveAgain(input: ProveAgain): Promise<void> {
     return checkCode(signedIn, input.code);
   }
   if (!input.password) throw wrong("password", "Enter your password.");
-  await checkPassword(person.email, input.password);
+  const { password } = input;
+  await guardAttempts("password", { account: person.email, email: person.email }, () =>
+    checkPassword(person.email, password),
+  );
   await noteProof({ userId: person.id, sessionId: session.id });
 }
 

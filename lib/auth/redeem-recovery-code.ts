@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { securityNoticeMail } from "@/emails/security-notice";
 import { withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
+import { guardAttempts } from "./guard-attempts";
 import { recoveryCodeHash } from "./recovery-codes";
 import { safeReturnTo } from "./safe-return-to";
 import type { RedeemRecoveryCode } from "./schemas";
@@ -16,16 +17,19 @@ import { tellOwner } from "./tell-owner";
 export async function redeemRecoveryCode(input: RedeemRecoveryCode): Promise<{ next: string }> {
   const { person } = await requireSignedIn({ half: true });
   const hash = recoveryCodeHash(person.id, input.code);
-  const { rows } = await withoutTenant((tx) =>
-    sql<{ used: boolean }>`select private.use_recovery_code(${person.id}::uuid, ${hash}) as used`.execute(tx),
-  );
-  if (!rows[0]?.used) {
-    const message = "That recovery code is not right, or it has been used.";
-    throw new AppError("invalid", message, { fields: { code: message } });
-  }
+  await guardAttempts("code", { account: person.id, email: person.email }, () => spend(person.id, hash));
   // A new token, without the factor that is gone.
   await (await supabaseAuth()).refreshSession();
   const what = "A recovery code was used to sign in, and your second factor was removed.";
   tellOwner(person.email, `${hash.slice(0, 16)}/recovered`, securityNoticeMail({ what }));
   return { next: safeReturnTo(input.next) };
+}
+
+async function spend(userId: string, hash: string): Promise<void> {
+  const { rows } = await withoutTenant((tx) =>
+    sql<{ used: boolean }>`select private.use_recovery_code(${userId}::uuid, ${hash}) as used`.execute(tx),
+  );
+  if (rows[0]?.used) return;
+  const message = "That recovery code is not right, or it has been used.";
+  throw new AppError("invalid", message, { fields: { code: message } });
 }

@@ -49,6 +49,13 @@ export const ProveAgain = z.object({
   password: z.string().min(1, "Enter your password.").max(200).optional(),
 });
 
+export const UnlockAccount = z.object({
+  token: z
+    .string()
+    .regex(/^[0-9a-f]{64}\.\d{13}\.[0-9a-f]{64}$/, "The link is not complete. Copy it whole from the mail."),
+});
+
+export type UnlockAccount = z.infer<typeof UnlockAccount>;
 export type ProveAgain = z.infer<typeof ProveAgain>;
 export type ConfirmFactor = z.infer<typeof ConfirmFactor>;
 export type ShowFactor = z.infer<typeof ShowFactor>;

@@ -22,15 +22,33 @@ type Cookie = { name: string; value: string };
  * good for deciding whether to refresh or to show the sign-in page, never for letting somebody in.
  */
 export function sessionExpiry(cookies: readonly Cookie[]): number | undefined {
+  const expiry = sessionIn(cookies)?.expires_at;
+  return typeof expiry === "number" ? expiry : undefined;
+}
+
+/** Whether the session in the cookies has yet to show its person's second factor. Read, not verified, like its expiry. */
+export function wantsCode(cookies: readonly Cookie[]): boolean {
+  const { user, access_token } = sessionIn(cookies) ?? {};
+  const hasFactor = user?.factors?.some(({ status }) => status === "verified") ?? false;
+  return (
+    hasFactor &&
+    typeof access_token === "string" &&
+    jsonIn<{ aal?: unknown }>(access_token.split(".")[1])?.aal !== "aal2"
+  );
+}
+
+type KeptSession = { expires_at?: unknown; access_token?: unknown; user?: { factors?: { status: unknown }[] } };
+
+function sessionIn(cookies: readonly Cookie[]): KeptSession | undefined {
   const text = sessionText(cookies);
-  if (!text.startsWith("base64-")) return undefined;
+  return text.startsWith("base64-") ? jsonIn<KeptSession>(text.slice(7)) : undefined;
+}
+
+function jsonIn<T extends object>(base64url = ""): T | undefined {
   try {
-    const bytes = Uint8Array.from(atob(text.slice(7).replace(/-/g, "+").replace(/_/g, "/")), (char) =>
-      char.charCodeAt(0),
-    );
-    const session: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    const expiry = session && typeof session === "object" && "expires_at" in session ? session.expires_at : undefined;
-    return typeof expiry === "number" ? expiry : undefined;
+    const bytes = Uint8Array.from(atob(base64url.replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt(0));
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === "object" && value !== null ? (value as T) : undefined;
   } catch {
     return undefined;
   }
@@ -40,7 +58,8 @@ export function sessionExpiry(cookies: readonly Cookie[]): number | undefined {
 function sessionText(cookies: readonly Cookie[]): string {
   const { name } = sessionCookie();
   const whole = cookies.find((cookie) => cookie.name === name);
-  if (whole) return whole.value;
+  // Emptied when the session has grown into parts.
+  if (whole?.value) return whole.value;
   const parts = new Map(cookies.map((cookie) => [cookie.name, cookie.value]));
   let text = "";
   for (let part = 0; parts.has(`${name}.${part}`); part += 1) text += parts.get(`${name}.${part}`);

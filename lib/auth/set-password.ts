@@ -1,5 +1,6 @@
 import { AppError } from "../errors";
 import { authProblem } from "./auth-problem";
+import { requireStrongPassword } from "./require-strong-password";
 import { dropResetPass, hasResetPass } from "./reset-pass";
 import type { SetPassword } from "./schemas";
 import { requireSignedIn } from "./session";
@@ -13,6 +14,7 @@ export async function setPassword(input: SetPassword): Promise<{ next: string }>
       reason: "link_expired",
     });
   }
+  await requireStrongPassword(input.password, [person.email, person.full_name]);
   const auth = await supabaseAuth();
   const { error } = await auth.updateUser({ password: input.password });
   if (error) throw authProblem(error);

@@ -1,4 +1,5 @@
 import { authProblem } from "./auth-problem";
+import { guardAttempts } from "./guard-attempts";
 import { noteProof } from "./note-proof";
 import { safeReturnTo } from "./safe-return-to";
 import type { ShowFactor } from "./schemas";
@@ -12,7 +13,13 @@ export async function showFactor(input: ShowFactor): Promise<{ next: string }> {
 }
 
 /** Throws unless the code is the one of the person's authenticator app now. */
-export async function checkCode({ person, session }: SignedIn, code: string): Promise<void> {
+export async function checkCode(signedIn: SignedIn, code: string): Promise<void> {
+  const { person, session } = signedIn;
+  await guardAttempts("code", { account: person.id, email: person.email }, () => verifyCode(code));
+  await noteProof({ userId: person.id, sessionId: session.id });
+}
+
+async function verifyCode(code: string): Promise<void> {
   const auth = await supabaseAuth();
   const { data, error: unlisted } = await auth.mfa.listFactors();
   if (unlisted) throw authProblem(unlisted);
@@ -21,5 +28,4 @@ export async function checkCode({ person, session }: SignedIn, code: string): Pr
   if (!factor) return;
   const { error } = await auth.mfa.challengeAndVerify({ factorId: factor.id, code });
   if (error) throw authProblem(error);
-  await noteProof({ userId: person.id, sessionId: session.id });
 }

@@ -2,6 +2,7 @@ import type { User } from "@supabase/supabase-js";
 import { withoutTenant } from "../db/tenant";
 import { atLeast } from "./at-least";
 import { authProblem } from "./auth-problem";
+import { guardAttempts } from "./guard-attempts";
 import { safeReturnTo } from "./safe-return-to";
 import { saveProfile } from "./save-profile";
 import type { SignIn } from "./schemas";
@@ -12,18 +13,22 @@ const REFUSAL_MS = 400;
 
 /** Signs a person in with e-mail address and password; the session travels in cookies. @returns the path to go to */
 export async function signIn(input: SignIn): Promise<{ next: string }> {
-  const auth = await supabaseAuth();
   const asked = performance.now();
-  const { data, error } = await auth.signInWithPassword({ email: input.email, password: input.password });
-  if (error) {
-    return atLeast(REFUSAL_MS - (performance.now() - asked), async () => {
-      throw authProblem(error);
-    });
-  }
-  await keepProfile(data.user);
+  const account = { account: input.email, email: input.email };
+  const user = await guardAttempts("password", account, () => passwordSignIn(input)).catch((error: unknown) =>
+    atLeast(REFUSAL_MS - (performance.now() - asked), () => Promise.reject(error)),
+  );
+  await keepProfile(user);
   const next = safeReturnTo(input.next);
-  const isHalfWay = data.user.factors?.some(({ status }) => status === "verified") ?? false;
+  const isHalfWay = user.factors?.some(({ status }) => status === "verified") ?? false;
   return { next: isHalfWay ? `/second-factor?next=${encodeURIComponent(next)}` : next };
+}
+
+async function passwordSignIn({ email, password }: SignIn): Promise<User> {
+  const auth = await supabaseAuth();
+  const { data, error } = await auth.signInWithPassword({ email, password });
+  if (error) throw authProblem(error);
+  return data.user;
 }
 
 /** Writes the profile of a user the auth server has just returned. */

@@ -2,6 +2,7 @@ import { env } from "../env";
 import type { Log } from "../log/logger";
 import { ANSWER_MS, atLeast } from "./at-least";
 import { authProblem } from "./auth-problem";
+import { requireStrongPassword } from "./require-strong-password";
 import { safeReturnTo } from "./safe-return-to";
 import type { SignUp } from "./schemas";
 import { supabaseAuth } from "./supabase";
@@ -17,6 +18,7 @@ const TELLTALE = new Set(["user_already_exists", "email_exists", "over_email_sen
  * and answers the same.
  */
 export async function signUp(input: SignUp, log: Log): Promise<CheckYourMail> {
+  await requireStrongPassword(input.password, [input.email, input.full_name]);
   const auth = await supabaseAuth();
   await atLeast(ANSWER_MS, async () => {
     const { error } = await auth.signUp({

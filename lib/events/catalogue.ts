@@ -146,6 +146,7 @@ export const catalogue = {
   "invitation.revoked": { data: memberData, sentence: () => "An invitation was revoked." },
   "member.joined": { data: memberData, sentence: () => "Somebody joined." },
   "member.role_changed": { data: memberData, sentence: () => "A member's role was changed." },
+  "member.unlocked": { data: memberData, sentence: () => "A member's locked account was opened." },
   "member.removed": { data: memberData, sentence: () => "A member was removed." },
   "audit_log.exported": {
     data: z.object({ format: z.enum(["csv", "jsonl"]), entries: z.number().int() }),

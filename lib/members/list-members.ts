@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
+import { may } from "../auth/permissions";
 import { keyOfCursor, type ListQuery, type Page, pageOf } from "../http/cursor";
 import { afterInstant, instantText } from "./instant";
 import type { Member } from "./schemas";
+import { attemptKeysOf } from "./unlock-member";
 
 const Key = z.tuple([z.string().regex(/^[0-9T:.Z-]{20,32}$/), z.uuid()]);
 
@@ -19,5 +21,17 @@ export async function listMembers(ctx: Context, { limit, cursor }: ListQuery): P
     .orderBy("m.user_id")
     .limit(limit + 1);
   if (cursor) query = query.where(afterInstant("m.created_at", "m.user_id", keyOfCursor(cursor, Key)));
-  return pageOf(await query.execute(), limit, (member) => [member.joined_at, member.user_id]);
+  const members = await query.execute();
+  const locked = may(ctx.actor, "members.write") ? await lockedOf(ctx, members) : new Set();
+  const rows = members.map((member) => ({ ...member, is_locked: locked.has(member.user_id) }));
+  return pageOf(rows, limit, (member) => [member.joined_at, member.user_id]);
+}
+
+async function lockedOf(ctx: Context, members: { user_id: string; email: string }[]): Promise<Set<string>> {
+  const owners = new Map(
+    members.flatMap((member) => attemptKeysOf(member).map((key) => [key, member.user_id] as const)),
+  );
+  const { rows } = await sql<{ key: string }>`
+    select key from private.locked_keys(${[...owners.keys()]})`.execute(ctx.tx);
+  return new Set(rows.flatMap(({ key }) => owners.get(key) ?? []));
 }

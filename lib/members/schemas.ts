@@ -23,6 +23,8 @@ export type Member = {
   joined_at: string;
   /** Whether signing in as them takes a code of their phone. */
   second_factor: boolean;
+  /** Whether failed attempts have locked the account; told to admins only. */
+  is_locked: boolean;
 };
 
 export type Invitation = {

@@ -7,7 +7,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set(
     "mail manifest me media metrics new new-organization null oauth onboarding operator operators ops org organization",
     "organizations orgs pricing privacy profile public reset-password robots root sandbox search second-factor security",
     "session sessions settings sign-in sign-out sign-up sitemap static status support system team terms test track",
-    "undefined user users v1 v2 vendor vendors webhook webhooks well-known widget www",
+    "undefined unlock user users v1 v2 vendor vendors webhook webhooks well-known widget www",
   ]
     .join(" ")
     .split(" "),

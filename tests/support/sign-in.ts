@@ -16,7 +16,11 @@ export async function signIn(email: string, password: string, totpSecret?: strin
     cookies: {
       getAll: () => [...jar].map(([name, value]) => ({ name, value })),
       setAll: (changed) => {
-        for (const { name, value } of changed) jar.set(name, value);
+        for (const { name, value } of changed) {
+          // A session that has grown into parts leaves its whole cookie empty.
+          if (value === "") jar.delete(name);
+          else jar.set(name, value);
+        }
       },
     },
   });

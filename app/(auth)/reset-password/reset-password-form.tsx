@@ -4,6 +4,7 @@ import { useForm } from "react-hook-form";
 import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { PasswordInput } from "../../_ui/password-input";
+import { PasswordStrength } from "../../_ui/password-strength";
 import { AuthForm } from "../auth-form";
 
 const resolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).SetPassword);
@@ -26,6 +27,7 @@ export function ResetPasswordForm({ email }: { email: string }) {
       >
         <PasswordInput autoComplete="new-password" {...form.register("password")} />
       </Field>
+      <PasswordStrength password={form.watch("password")} about={[email]} />
     </AuthForm>
   );
 }

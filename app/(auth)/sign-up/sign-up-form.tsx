@@ -6,6 +6,7 @@ import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { Input } from "../../_ui/input";
 import { PasswordInput } from "../../_ui/password-input";
+import { PasswordStrength } from "../../_ui/password-strength";
 import { AuthForm } from "../auth-form";
 import { keepMailNote } from "../mail-note";
 
@@ -16,6 +17,7 @@ export function SignUpForm({ next, email }: { next: string; email: string }) {
   const router = useRouter();
   const form = useForm({ resolver, defaultValues: { full_name: "", email, password: "" } });
   const { errors } = form.formState;
+  const [password, typedEmail, name] = form.watch(["password", "email", "full_name"]);
   return (
     <AuthForm
       form={form}
@@ -51,6 +53,7 @@ export function SignUpForm({ next, email }: { next: string; email: string }) {
       >
         <PasswordInput autoComplete="new-password" {...form.register("password")} />
       </Field>
+      <PasswordStrength password={password} about={[typedEmail, name]} />
     </AuthForm>
   );
 }

@@ -63,6 +63,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "member.joined": () => ["/invitations", "/members"],
   "member.role_changed": () => ["/members"],
   "member.removed": () => ["/members"],
+  "member.unlocked": () => ["/members"],
   "audit_log.exported": () => [],
   "job.retried": () => [],
   "job_run.changed": (event) => [`/deliveries/replays/${event.subject_id}`, "/protection"],

@@ -94,6 +94,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
       inbox: row.delivery,
       agents: agent.id,
       failed_jobs: randomUUID(),
+      sessions: randomUUID(),
       credentials: credential.id,
       api_keys: key.id,
       invitations: invitation.id,

@@ -69,6 +69,10 @@ export const PAGES: Record<string, Visit[]> = {
     visit("unknown", "nobody", "/invitations/nothing"),
   ],
   "/account": [visit("own account", "admin", "/account"), visit("with a second factor", "operator", "/account")],
+  "/unlock": [
+    visit("from the mail", "nobody", `/unlock?token=${"0".repeat(64)}.1700000000000.${"0".repeat(64)}`),
+    visit("half a link", "nobody", "/unlock"),
+  ],
   "/second-factor": [
     visit("code asked", "halfway", "/second-factor"),
     visit("phone lost", "halfway", "/second-factor", reveal("I do not have my phone", "Recovery code")),

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { attemptKey } from "@/lib/auth/guard-attempts";
 import type { EventName } from "@/lib/events/catalogue";
 import { makeAgent } from "../../support/agent";
 import { makeCall, newestDelivery } from "../../support/call";
@@ -128,6 +129,16 @@ export const MUTATIONS: Record<string, Mutation> = {
   "PUT /price": {
     action: "organization.updated",
     change: async () => ({ org: await makeOrganization(), body: { price_per_minute_micros: 250_000 } }),
+  },
+  "DELETE /members/[user_id]/lock": {
+    action: "member.unlocked",
+    change: async () => {
+      const org = await makeOrganization();
+      await database()`
+        insert into private.attempts (key, failed, locked_until)
+        values (${attemptKey("code", org.viewer.userId)}, 5, now() + interval '1 hour')`;
+      return { org, params: { user_id: org.viewer.userId } };
+    },
   },
   "PUT /second_factor_rule": {
     action: "organization.updated",
@@ -300,6 +311,7 @@ export const MUTATIONS: Record<string, Mutation> = {
   "POST /api/auth/second-factor/enrolments": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/second-factor/recoveries": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/second-factor/recovery-codes": { without: NOT_AN_ORGANIZATIONS },
+  "POST /api/auth/unlocks": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/sign-in": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/sign-out": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/sign-up": { without: NOT_AN_ORGANIZATIONS },

@@ -1,8 +1,8 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 vi.mock("@/lib/env", () => ({ env: () => ({ PUBLIC_BASE_URL: "https://foyer.example" }) }));
 
-const { cookieAttributes, sessionExpiry } = await import("@/lib/auth/session-cookie");
+const { cookieAttributes, sessionCookie, sessionExpiry, wantsCode } = await import("@/lib/auth/session-cookie");
 
 const encoded = (value: unknown) => `base64-${Buffer.from(JSON.stringify(value)).toString("base64url")}`;
 
@@ -31,4 +31,23 @@ test("what is no session has no expiry and throws nothing", () => {
 
 test("cookies are out of reach for scripts and travel over TLS only", () => {
   expect(cookieAttributes()).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: true });
+});
+
+describe("a session that has yet to show its second factor", () => {
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const cookie = (aal: string, factors?: object[]) => [
+    {
+      name: sessionCookie().name,
+      value: `base64-${encode({ expires_at: 1, access_token: `x.${encode({ aal })}.x`, user: { factors } })}`,
+    },
+  ];
+
+  test("is one whose person has a verified factor, below its level", () => {
+    expect(wantsCode(cookie("aal1", [{ status: "verified" }]))).toBe(true);
+    expect(wantsCode(cookie("aal2", [{ status: "verified" }]))).toBe(false);
+    expect(wantsCode(cookie("aal1", [{ status: "unverified" }]))).toBe(false);
+    expect(wantsCode(cookie("aal1"))).toBe(false);
+    expect(wantsCode([])).toBe(false);
+    expect(wantsCode([{ name: sessionCookie().name, value: "base64-%%%" }])).toBe(false);
+  });
 });

@@ -45,6 +45,16 @@ export function MemberTable({ members, editable }: { members: Member[]; editable
     invalidates: () => ["/members"],
     toastErrors: false,
   });
+  const { run: lift } = useMutationApi<Member>({
+    method: "DELETE",
+    path: ({ user_id }) => `/members/${user_id}/lock`,
+    invalidates: () => ["/members"],
+  });
+  const unlock = (member: Member) =>
+    void lift(member).then(
+      () => toastDone(`${nameOf(member)} can sign in again`),
+      () => undefined,
+    );
   const change = (member: Member) => {
     const role = member.role === "org_admin" ? "org_viewer" : "org_admin";
     changeRole({ user_id: member.user_id, role, before: member.role, name: nameOf(member) }).catch(() => undefined);
@@ -59,6 +69,7 @@ export function MemberTable({ members, editable }: { members: Member[]; editable
           <Initial name={nameOf(member)} small round />
           <span className="truncate font-medium">{nameOf(member)}</span>
           {member.user_id === person.id ? <span className="text-faint">you</span> : null}
+          {member.is_locked ? <Badge tone="warn">Locked</Badge> : null}
         </span>
       ),
     },
@@ -104,6 +115,7 @@ export function MemberTable({ members, editable }: { members: Member[]; editable
           <MenuItem onSelect={() => change(member)}>
             {member.role === "org_admin" ? "Make a viewer" : "Make an admin"}
           </MenuItem>
+          {member.is_locked ? <MenuItem onSelect={() => unlock(member)}>Unlock the account</MenuItem> : null}
           <MenuLine />
           <MenuItem tone="bad" onSelect={() => setRemoving(member)}>
             Remove …

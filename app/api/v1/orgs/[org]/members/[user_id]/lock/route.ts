@@ -1,0 +1,8 @@
+import { withOrg } from "@/lib/http/with-org";
+import { MemberParams } from "@/lib/members/schemas";
+import { unlockMember } from "@/lib/members/unlock-member";
+
+export const DELETE = withOrg({ can: "members.write", params: MemberParams }, async ({ ctx, params }) => {
+  await unlockMember(ctx, params.user_id);
+  return undefined;
+});
