@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Context } from "../auth/context";
 import { inAnotherTransaction } from "../auth/in-another-transaction";
 import { csvLine } from "../http/csv";
+import { notePhiRead, seesPhi } from "../phi/sight";
+import { openVault } from "../phi/vault";
 import { CSV_COLUMNS, csvColumns } from "./csv-of-calls";
 import { type CallPage, pageOfCalls } from "./list-calls";
 import { ListCalls } from "./schemas";
@@ -21,13 +23,16 @@ export const ExportCalls = ListCalls.omit({ limit: true, cursor: true }).extend(
  * asks again whether the reader still may. Throws before the first byte what a list would throw.
  */
 export async function exportCalls(ctx: Context, { columns, ...query }: z.infer<typeof ExportCalls>): Promise<Response> {
-  let page: CallPage | null = await pageOfCalls(ctx, { ...query, limit: PAGE });
+  const vault = await openVault(ctx);
+  const subject = { type: "organization", id: ctx.org.id } as const;
+  if (seesPhi(ctx, vault)) notePhiRead(ctx, vault, { name: "call.exported", subject });
+  // A file is for working with: numbers are whole in it, for those who may see them.
+  const whole = { ...query, numbers: "shown", limit: PAGE } as const;
+  let page: CallPage | null = await pageOfCalls(ctx, whole);
   let written = 0;
   const encoder = new TextEncoder();
   const next = (cursor: string) =>
-    inAnotherTransaction(ctx, "calls.read", (now) =>
-      pageOfCalls({ ...ctx, ...now }, { ...query, limit: PAGE, cursor }),
-    );
+    inAnotherTransaction(ctx, "calls.read", (now) => pageOfCalls({ ...ctx, ...now }, { ...whole, cursor }));
   const lines = new ReadableStream<Uint8Array>({
     start(controller) {
       // The mark tells Excel that the text is UTF-8.

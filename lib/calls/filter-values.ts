@@ -1,5 +1,6 @@
 import type { Context } from "../auth/context";
 import { ANALYSIS, analysisOf } from "../phi/call-values";
+import { seesPhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
 import { fieldsOf } from "./search/terms-of-call";
 
@@ -28,7 +29,8 @@ export async function filterValues(ctx: Context): Promise<FilterValues> {
     .limit(NEWEST)
     .execute();
   const fields = new Map<string, Map<string, number>>();
-  for (const [key, value] of calls.flatMap((call) => fieldsOf(analysisOf(vault, call).custom_analysis))) {
+  const told = seesPhi(ctx, vault) ? calls : [];
+  for (const [key, value] of told.flatMap((call) => fieldsOf(analysisOf(vault, call).custom_analysis))) {
     const values = fields.get(key) ?? new Map<string, number>();
     fields.set(key, values.set(value, (values.get(value) ?? 0) + 1));
   }

@@ -2,6 +2,7 @@ import type { Context } from "../auth/context";
 import { may } from "../auth/permissions";
 import { type CallDelivery, deliveriesOfCall } from "../deliveries/deliveries-of-call";
 import { analysisOf, metadataOf, partyOf, recordingOf } from "../phi/call-values";
+import { maskCaller, notePhiRead, seesPhi } from "../phi/sight";
 import { TRANSCRIPT, turnsOf } from "../phi/transcript";
 import { openVault } from "../phi/vault";
 import { type CallPrice, priceOfCall } from "../prices/price-of-call";
@@ -50,6 +51,8 @@ export type CallDetail = {
   billable_changed_by: { id: string; name: string } | null;
   billable_changed_at: string | null;
   updated_at: string;
+  /** Who reads may not see what was said and who called: numbers are masked, the rest is null. */
+  is_hidden: boolean;
   transcript: { turns: Turn[]; updated_at: string } | null;
   deliveries: CallDelivery[];
 };
@@ -72,7 +75,9 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
   const deliveries = await deliveriesOfCall(ctx, row);
   const price = mayReadPrices(ctx) ? await readPrice(ctx) : null;
   const opened = await vault;
-  const turns = turnsOf(opened, row);
+  const is_hidden = !seesPhi(ctx, opened);
+  if (!is_hidden) notePhiRead(ctx, opened, { name: "call.read", subject: { type: "call", id } });
+  const turns = is_hidden ? [] : turnsOf(opened, row);
   const recording = recordingOf(opened, row);
   return {
     id: row.id,
@@ -81,7 +86,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     vendor_call_id: row.vendor_call_id,
     channel: row.channel,
     direction: row.direction,
-    ...partyOf(opened, row),
+    ...(is_hidden ? maskCaller({ direction: row.direction, ...partyOf(opened, row) }) : partyOf(opened, row)),
     status: row.status,
     started_at: row.started_at.toISOString(),
     ended_at: row.ended_at?.toISOString() ?? null,
@@ -91,7 +96,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     successful: row.successful,
     voicemail: row.voicemail,
     sentiment: row.sentiment,
-    ...analysisOf(opened, row),
+    ...(is_hidden ? { summary: null, custom_analysis: null } : analysisOf(opened, row)),
     analyzed_at: row.analyzed_at?.toISOString() ?? null,
     cost_micros: row.cost_micros,
     cost_currency: row.cost_currency,
@@ -101,7 +106,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     latency_p50_ms: row.latency_p50_ms,
     has_recording: (recording.recording_stereo_url ?? recording.recording_url) !== null,
     recording_channels: recording.recording_stereo_url ? 2 : recording.recording_url ? 1 : null,
-    ...metadataOf(opened, row),
+    ...(is_hidden ? { metadata: null } : metadataOf(opened, row)),
     redaction: row.redaction,
     is_billable: row.is_billable,
     billable_reason: row.billable_reason,
@@ -110,6 +115,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
       : null,
     billable_changed_at: row.billable_changed_at?.toISOString() ?? null,
     updated_at: row.updated_at.toISOString(),
+    is_hidden,
     transcript:
       turns.length > 0 && row.transcript_updated_at
         ? { turns, updated_at: row.transcript_updated_at.toISOString() }

@@ -1,11 +1,13 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
+import { notePhiRead, requirePhi, seesPhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
 import { callsAt } from "./calls-at";
 import { type CallPlace, cursorAfter, placeOfCursor } from "./cursor";
 import { filteredCalls } from "./filtered-calls";
 import { findCalls } from "./find-calls";
 import { LISTED_COLUMNS, type ListedCall, listedCall } from "./listed-call";
+import { maskListed } from "./mask-listed";
 import { resolveCaller } from "./resolve-caller";
 import type { CallFilter, ListCalls } from "./schemas";
 import { addHits } from "./search/add-hits";
@@ -34,13 +36,29 @@ export type CallQuery = Omit<ListCalls, "sort"> & Partial<Pick<ListCalls, "sort"
  */
 export async function listCalls(ctx: Context, query: CallQuery): Promise<CallPage> {
   const page = await pageOfCalls(ctx, query);
+  const vault = await openVault(ctx);
+  const subject = { type: "organization", id: ctx.org.id } as const;
+  if (query.search !== undefined) notePhiRead(ctx, vault, { name: "call.searched", subject });
+  else if (page.data.length > 0 && seesPhi(ctx, vault)) {
+    notePhiRead(ctx, vault, { name: query.numbers === "shown" ? "call.numbers_shown" : "call.listed", subject });
+  }
   return { ...page, data: await addHits(ctx, query.search, page.data) };
 }
 
 /** As `listCalls`, without the lines of a search. */
-export async function pageOfCalls(
+export async function pageOfCalls(ctx: Context, { numbers, ...query }: CallQuery): Promise<CallPage> {
+  const vault = await openVault(ctx);
+  // Whoever may not see health data may not find calls by it either.
+  if (query.search ?? query.number ?? query.field) requirePhi(ctx, vault);
+  const page = await wholePage(ctx, query);
+  if (!vault.is_protected) return page;
+  const shown = numbers === "shown" && seesPhi(ctx, vault);
+  return { ...page, data: page.data.map((call) => maskListed(ctx, vault, call, shown)) };
+}
+
+async function wholePage(
   ctx: Context,
-  { limit, cursor, sort = "-started_at", ...given }: CallQuery,
+  { limit, cursor, sort = "-started_at", ...given }: Omit<CallQuery, "numbers">,
 ): Promise<CallPage> {
   const filter = given.number === undefined ? given : { ...given, caller: await resolveCaller(ctx, given.number) };
   const oldestFirst = sort === "started_at";

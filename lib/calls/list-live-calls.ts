@@ -1,15 +1,19 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
+import { notePhiRead, seesPhi } from "../phi/sight";
 import { TRANSCRIPT, turnsOf } from "../phi/transcript";
 import { openVault } from "../phi/vault";
 import type { Turn } from "../voice/provider";
 import { LISTED_COLUMNS, type ListedCall, listedCall } from "./listed-call";
+import { maskListed } from "./mask-listed";
 
 /** A call under way, with the newest of what was said. */
 export type LiveCall = ListedCall & {
   turns: Turn[];
   /** How many turns came before those. */
   earlier_turns: number;
+  /** Who reads may not see what was said. */
+  is_hidden: boolean;
 };
 
 const SHOWN_CALLS = 50;
@@ -32,11 +36,19 @@ export async function listLiveCalls(ctx: Context): Promise<{ data: LiveCall[] }>
     .orderBy("c.started_at", "desc")
     .limit(SHOWN_CALLS)
     .execute();
+  const sees = seesPhi(ctx, vault);
+  const subject = { type: "organization", id: ctx.org.id } as const;
+  if (sees && rows.length > 0) notePhiRead(ctx, vault, { name: "call.watched", subject });
   return {
     data: rows.map((row) => {
       const said = turnsOf(vault, row).filter((turn) => turn.role === "agent" || turn.role === "caller");
       const shown = said.slice(-SHOWN_TURNS).map(({ words: _, ...turn }) => turn);
-      return { ...listedCall(vault, row), turns: shown, earlier_turns: said.length - shown.length };
+      return {
+        ...maskListed(ctx, vault, listedCall(vault, row)),
+        turns: sees ? shown : [],
+        earlier_turns: sees ? said.length - shown.length : said.length,
+        is_hidden: !sees,
+      };
     }),
   };
 }

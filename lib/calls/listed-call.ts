@@ -27,6 +27,8 @@ export type ListedCall = {
   /** Median of the caller's waits for an answer. */
   latency_p50_ms: number | null;
   is_billable: boolean;
+  /** The caller's number is masked: its last four digits. */
+  is_masked?: true;
   /** Only in a search: the lines it was found by. */
   hits?: SearchHit[];
 };
@@ -56,7 +58,8 @@ export const LISTED_COLUMNS = [
 
 type Row = Pick<
   Selectable<DB["calls"]>,
-  Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at" | "hits"> | ("agent_id" | "started_at" | "ended_at")
+  | Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at" | "hits" | "is_masked">
+  | ("agent_id" | "started_at" | "ended_at")
 > & { agent_name: string } & PartyRow &
   AnalysisRow;
 

@@ -3,6 +3,7 @@ import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import type { GuardedAnswer } from "../http/fetch-guarded";
 import { recordingOf } from "../phi/call-values";
+import { notePhiRead, requirePhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
 import { fetchRecording } from "./fetch-recording";
 import { callRow } from "./rows";
@@ -20,11 +21,14 @@ type Input = { id: string; channels: "mono" | "stereo"; range: string | null; si
  */
 export async function openRecording(ctx: Context, input: Input): Promise<() => Promise<Response>> {
   const call = await callRow(ctx, input.id);
-  const { recording_url, recording_stereo_url } = recordingOf(await openVault(ctx), call);
+  const vault = await openVault(ctx);
+  requirePhi(ctx, vault);
+  const { recording_url, recording_stereo_url } = recordingOf(vault, call);
   const [wanted, other] =
     input.channels === "stereo" ? [recording_stereo_url, recording_url] : [recording_url, recording_stereo_url];
   const address = wanted ?? other;
   if (!address) throw new AppError("not_found", "This call has no recording.");
+  notePhiRead(ctx, vault, { name: "call.recording_played", subject: { type: "call", id: input.id } });
   const filename = `call-${call.started_at.toISOString().slice(0, 19).replaceAll(/[T:]/g, "-")}`;
   return () => passOn(address, input, filename);
 }

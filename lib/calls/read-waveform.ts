@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { withTenant } from "../db/tenant";
 import { recordingOf } from "../phi/call-values";
+import { requirePhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
 import { fetchRecording } from "./fetch-recording";
 import { callRow } from "./rows";
@@ -23,6 +24,8 @@ export async function readWaveform(
   { id, signal }: { id: string; signal: AbortSignal },
 ): Promise<Waveform | (() => Promise<Waveform>)> {
   const call = await callRow(ctx, id);
+  const vault = await openVault(ctx);
+  requirePhi(ctx, vault);
   const version = versionOf(call.facets);
   const kept = await ctx.tx
     .selectFrom("call_waveforms")
@@ -32,7 +35,7 @@ export async function readWaveform(
     .where("recording_version", "=", version)
     .executeTakeFirst();
   if (kept) return { duration_ms: kept.duration_ms, peaks: unpacked(kept), silences: paired(kept.silences) };
-  const { recording_url, recording_stereo_url } = recordingOf(await openVault(ctx), call);
+  const { recording_url, recording_stereo_url } = recordingOf(vault, call);
   const address = recording_stereo_url ?? recording_url;
   return async () => {
     const measured = await measure(address, signal);

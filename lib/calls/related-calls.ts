@@ -1,6 +1,7 @@
 import type { Context } from "../auth/context";
 import { blindIndex } from "../phi/blind-index";
 import { ANALYSIS, analysisOf, partyOf } from "../phi/call-values";
+import { maskNumber, notePhiRead, seesPhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
 import type { CallStatus } from "../voice/provider";
 import { callRow } from "./rows";
@@ -58,8 +59,12 @@ export async function relatedCalls(
     .orderBy("c.id", "desc")
     .limit(SHOWN + 1)
     .execute();
+  const sees = seesPhi(ctx, vault);
+  if (sees && rows.length > 0) {
+    notePhiRead(ctx, vault, { name: "call.listed", subject: { type: "organization", id: ctx.org.id } });
+  }
   return {
-    number,
+    number: sees ? number : maskNumber(number),
     data: rows.slice(0, SHOWN).map((row) => ({
       id: row.id,
       agent: { id: row.agent_id, name: row.agent_name },
@@ -70,7 +75,7 @@ export async function relatedCalls(
       successful: row.successful,
       voicemail: row.voicemail,
       disconnection_reason: row.disconnection_reason,
-      summary: analysisOf(vault, row).summary,
+      summary: sees ? analysisOf(vault, row).summary : null,
     })),
     has_more: rows.length > SHOWN,
   };

@@ -70,6 +70,8 @@ export const ListCalls = CallFilter.extend({
   cursor: z.string().max(200).optional(),
   /** A call without the figure a list is sorted by is left out of it. */
   sort: z.enum(sorts).default("-started_at"),
+  /** Callers' numbers are masked while health data is protected; `shown` has them whole, for those who may, and is on record. */
+  numbers: z.enum(["shown"]).optional(),
 });
 
 export type CallFilter = z.infer<typeof CallFilter> & {

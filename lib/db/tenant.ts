@@ -41,12 +41,30 @@ function uuid(name: string, value: string): string {
 /** How entering an organization went; see private.enter_organization. */
 type Entry = "entered" | Lack;
 
-const opened = new WeakMap<Tx, TransactionSql>();
+/** A step after the work of a transaction, in it; what it returns is done once all of it is committed. */
+type LastStep = (tx: Tx) => Promise<() => void>;
 
-function bind(transaction: TransactionSql): Tx {
+type Opened = { transaction: TransactionSql; last: LastStep[] };
+const opened = new WeakMap<Tx, Opened>();
+
+function bind(transaction: TransactionSql, last: LastStep[]): Tx {
   const tx = new Kysely<DB>({ dialect: transactionDialect(transaction) });
-  opened.set(tx, transaction);
+  opened.set(tx, { transaction, last });
   return tx;
+}
+
+function openedOf(tx: Tx): Opened {
+  const known = opened.get(tx);
+  if (!known) throw new Error("this needs a transaction opened by lib/db");
+  return known;
+}
+
+/**
+ * Takes a step in a transaction after its work, with its organization but free of the reading-only that the work may be held to.
+ * For the entries of the audit log that say what was read, and nothing else (decision 074).
+ */
+export function afterWork(tx: Tx, step: LastStep): void {
+  openedOf(tx).last.push(step);
 }
 
 /**
@@ -54,9 +72,8 @@ function bind(transaction: TransactionSql): Tx {
  * the caller's to handle, and the transaction goes on. (postgres.js ends a transaction in which any other query failed.)
  */
 export function inSavepoint<T>(tx: Tx, step: (tx: Tx) => Promise<T>): Promise<T> {
-  const transaction = opened.get(tx);
-  if (!transaction) throw new Error("a savepoint needs a transaction opened by lib/db");
-  return transaction.savepoint((inner) => step(bind(inner))) as Promise<T>;
+  const { transaction, last } = openedOf(tx);
+  return transaction.savepoint((inner) => step(bind(inner, last))) as Promise<T>;
 }
 
 // The settings travel in the same packet as the first query of the work: nobody waits for them, but nothing can
@@ -65,16 +82,38 @@ function open<T>(prelude: string, work: (tx: Tx, raw: TransactionSql) => Promise
   const watch = watchTransaction(prelude.startsWith("set local role app_tenant") ? "tenant" : "operator");
   const pool = sqlPool();
   const heard = watchSilence(pool, PATIENCE_MS);
+  const last: LastStep[] = [];
+  const done: (() => void)[] = [];
   return inSpan("db", "transaction", () =>
     watch.until(
       pool.begin((transaction) => {
         heard();
         watch.opened();
-        const set = transaction.unsafe(prelude).simple();
-        return Promise.all([work(bind(transaction), transaction), set]).then(([result]) => result);
+        const set = transaction.unsafe(`${prelude};${HOLD}`).simple();
+        return Promise.all([work(bind(transaction, last), transaction), set]).then(async ([result]) => {
+          if (last.length > 0) done.push(...(await takeLastSteps(transaction, last)));
+          return result;
+        });
       }) as Promise<T>,
     ),
-  ).finally(heard);
+  )
+    .then((result) => {
+      for (const each of done) each();
+      return result;
+    })
+    .finally(heard);
+}
+
+// Work runs in a subtransaction: where the database holds it to reading, that ends with the subtransaction and no sooner.
+const HOLD = "savepoint work";
+const RELEASE = "release savepoint work";
+
+async function takeLastSteps(transaction: TransactionSql, last: LastStep[]): Promise<(() => void)[]> {
+  await transaction.unsafe(RELEASE).simple();
+  const tx = bind(transaction, []);
+  const done: (() => void)[] = [];
+  for (const step of last) done.push(await step(tx));
+  return done;
 }
 
 /**

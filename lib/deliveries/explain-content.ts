@@ -16,23 +16,25 @@ export type DeliveryContent =
     }
   | { outcome: "ignored" | "unusable"; reason: string };
 
+const HEALTH_DATA = new Set(["from_number", "to_number", "summary", "custom_analysis", "metadata"]);
 const VENDOR_ADDRESSES = new Set(["recording_url", "recording_stereo_url"]);
 
 /**
  * Explains an interpretation beside the call as it is now: a facet is current when its version is the one that won.
  * @param known.callFacets column `facets` of the call; undefined when there is no call
+ * @param known.sees whether the reader may see health data
  * @param known.raw whether the reader may see the vendor's own addresses
  */
 export function explainContent(
   interpretation: Interpretation,
-  known: { eventKey: string; callFacets: unknown; raw: boolean },
+  known: { eventKey: string; callFacets: unknown; raw: boolean; sees: boolean },
 ): DeliveryContent {
   if (interpretation.outcome !== "call") return { outcome: interpretation.outcome, reason: interpretation.reason };
   const { event } = interpretation;
   const version = versionOf(event, createHash("sha256").update(known.eventKey).digest("hex"));
   const won = known.callFacets as Record<string, string> | undefined;
   const facets = Object.entries(event.facets).flatMap(([name, values]) =>
-    values ? [{ name, values: shown(values, known.raw), current: won?.[name] === version }] : [],
+    values ? [{ name, values: shown(values, known), current: won?.[name] === version }] : [],
   );
   return {
     outcome: "call",
@@ -48,11 +50,11 @@ export function explainContent(
   };
 }
 
-function shown(values: object, raw: boolean): Record<string, unknown> {
+function shown(values: object, { raw, sees }: { raw: boolean; sees: boolean }): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(values).map(([column, value]) => [
-      column,
-      !raw && VENDOR_ADDRESSES.has(column) && value ? "kept by the vendor" : value,
-    ]),
+    Object.entries(values).map(([column, value]) => {
+      if (!sees && HEALTH_DATA.has(column) && value) return [column, "hidden from viewers"];
+      return [column, !raw && VENDOR_ADDRESSES.has(column) && value ? "kept by the vendor" : value];
+    }),
   );
 }

@@ -4,6 +4,7 @@ import { AppError } from "../errors";
 import { interpretBody } from "../ingest/receive-delivery";
 import { PARTY, partyOf } from "../phi/call-values";
 import { openBody } from "../phi/fields";
+import { maskCaller, notePhiRead, seesPhi } from "../phi/sight";
 import { openVault, type Vault } from "../phi/vault";
 import type { CallStatus } from "../voice/provider";
 import { changesOf } from "./delivery-changes";
@@ -46,6 +47,8 @@ export async function getDelivery(ctx: Context, { id }: { id: string }): Promise
   const call = row.call_id ? await callOf(ctx, vault, row.call_id) : undefined;
   const body = openBody(vault, "inbound_events", row);
   const raw = may(ctx.actor, "deliveries.read_raw");
+  const sees = seesPhi(ctx, vault);
+  if (sees) notePhiRead(ctx, vault, { name: "delivery.read", subject: { type: "delivery", id } });
   const interpretation = interpretBody(row.provider, body, row.received_at.getTime());
   return {
     id: row.id,
@@ -69,7 +72,7 @@ export async function getDelivery(ctx: Context, { id }: { id: string }): Promise
     body: raw ? body : null,
     headers: raw ? redactHeaders(row.headers) : null,
     call: call ? callSummary(call) : null,
-    content: explainContent(interpretation, { eventKey: row.event_key, callFacets: call?.facets, raw }),
+    content: explainContent(interpretation, { eventKey: row.event_key, callFacets: call?.facets, raw, sees }),
   };
 }
 
@@ -88,5 +91,7 @@ async function callOf(ctx: Context, vault: Vault, id: string) {
     .executeTakeFirst();
   if (!row) return undefined;
   const { status, direction, started_at, facets } = row;
-  return { id, status, direction, started_at, facets, ...partyOf(vault, row) };
+  const party = partyOf(vault, row);
+  const shown = seesPhi(ctx, vault) ? party : maskCaller({ direction, ...party });
+  return { id, status, direction, started_at, facets, ...shown };
 }

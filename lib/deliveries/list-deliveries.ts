@@ -4,6 +4,7 @@ import type { Context } from "../auth/context";
 import type { DB } from "../db/database";
 import { keyOfCursor, type Page, pageOf } from "../http/cursor";
 import { CALLER_OF_DELIVERY, callerOf } from "../phi/call-values";
+import { maskNumber } from "../phi/sight";
 import { openVault } from "../phi/vault";
 import { changesOf, type DeliveryChanges } from "./delivery-changes";
 import type { DeliveryFilter, deliveryStates, ListDeliveries } from "./schemas";
@@ -61,6 +62,7 @@ export async function listDeliveries(
     .limit(limit + 1)
     .execute();
   const vault = await openVault(ctx);
+  const shownNumber = (number: string | null) => (vault.is_protected ? maskNumber(number) : number);
   const listed = rows.map((row) => ({
     id: row.id,
     received_at: row.received_at.toISOString(),
@@ -71,7 +73,7 @@ export async function listDeliveries(
     event_type: row.event_type,
     vendor_call_id: row.vendor_call_id,
     call_id: row.call_id,
-    number: callerOf(vault, { ...row, vendor_call_id: row.vendor_call_id ?? "" }),
+    number: shownNumber(callerOf(vault, { ...row, vendor_call_id: row.vendor_call_id ?? "" })),
     state: row.state,
     duplicate_of: row.duplicate_of,
     changes: changesOf(row.changes),

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
 import { resolveCaller } from "../calls/resolve-caller";
+import { requirePhi } from "../phi/sight";
+import { openVault } from "../phi/vault";
 
 /** What a search text turned out to mean: a condition that an index answers. */
 export type DeliverySearch =
@@ -50,6 +52,7 @@ function numberPrefix(text: string): string {
 }
 
 async function callsOfNumber(ctx: Context, text: string): Promise<string[]> {
+  requirePhi(ctx, await openVault(ctx));
   const { numbers, ending } = await resolveCaller(ctx, text.replaceAll(/\D/g, "").slice(0, 15));
   const rows = await ctx.tx
     .selectFrom("calls")

@@ -47,6 +47,15 @@ export const catalogue = {
     data: z.object({ action: z.enum(["say", "hint", "mute", "unmute", "transfer", "end"]) }),
     sentence: ({ action }: { action: keyof typeof STEERED }) => STEERED[action],
   },
+  // Reading of health data: entries of the audit log alone (`./record-read`).
+  "call.read": { data: z.object({}), sentence: () => "Somebody read a call." },
+  "call.recording_played": { data: z.object({}), sentence: () => "Somebody played a recording." },
+  "call.listed": { data: z.object({}), sentence: () => "Somebody read a list of calls." },
+  "call.numbers_shown": { data: z.object({}), sentence: () => "Somebody had whole numbers shown in a list." },
+  "call.searched": { data: z.object({}), sentence: () => "Somebody searched what was said in calls." },
+  "call.exported": { data: z.object({}), sentence: () => "Somebody exported calls." },
+  "call.watched": { data: z.object({}), sentence: () => "Somebody watched calls under way." },
+  "delivery.read": { data: z.object({}), sentence: () => "Somebody read a delivery." },
   "delivery.stored": {
     data: callData.extend({ state: z.string(), event_type: z.string() }),
     sentence: () => "A delivery was kept without changing a call.",

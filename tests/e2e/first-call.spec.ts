@@ -4,7 +4,7 @@ import { makeOrganization } from "../support/organization";
 import { deafenStream, expectComplaint } from "../support/plant";
 
 /** A fictional caller of the sandbox, and as screens write the number. */
-const CALLER = { number: "+15125550141", shown: "(512) 555-0141" };
+const CALLER = { number: "+15125550141", shown: "••• 0141" };
 /** A minute and a half of conversation in about four seconds. */
 const PACE = 25;
 

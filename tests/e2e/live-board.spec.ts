@@ -6,7 +6,7 @@ import { database } from "../support/database";
 import { makeOrganization, type TestOrganization } from "../support/organization";
 import { makeVendorAgent, startVendorCall } from "../support/vendor-sandbox";
 
-const CALLER = { number: "+15125550141", shown: "(512) 555-0141" };
+const CALLER = { number: "+15125550141", shown: "••• 0141" };
 /** Slow enough that a person can step in. */
 const PACE = 3;
 

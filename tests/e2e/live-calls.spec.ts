@@ -7,7 +7,7 @@ import { insertCall } from "../support/insert-call";
 import { makeOrganization } from "../support/organization";
 import { postDelivery } from "../support/post-delivery";
 
-const CALLER = "(212) 555-0123";
+const CALLER = "••• 0123";
 
 /** Until events arrive as they happen. */
 async function connected(page: Page) {
@@ -88,7 +88,7 @@ test("while the reader has scrolled, new calls wait behind a pill and nothing mo
   await signInAs(context, organization.viewer);
   await page.goto(`/${organization.slug}/calls`);
   await connected(page);
-  const anchor = page.getByText("(415) 555-1020");
+  const anchor = page.getByText("••• 1020");
   await anchor.scrollIntoViewIfNeeded();
   await page.mouse.wheel(0, 400);
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(200);
@@ -114,13 +114,13 @@ test("the list loads on by cursor and keeps every call once while new ones push 
   await signInAs(context, organization.viewer);
   await page.goto(`/${organization.slug}/calls`);
   await connected(page);
-  await page.getByText("(415) 555-1049").scrollIntoViewIfNeeded();
-  await expect(page.getByText("(415) 555-1099")).toBeAttached();
+  await page.getByText("••• 1049").scrollIntoViewIfNeeded();
+  await expect(page.getByText("••• 1099")).toBeAttached();
   await page.evaluate(() => window.scrollTo(0, 0));
   const { bodies } = bodiesOfCall(agent, undefined, { started_at: Date.now() - 1000 });
   for (const body of bodies) await postDelivery(agent, body);
   await expect(page.getByText(CALLER)).toBeVisible();
-  await page.getByText("(415) 555-1099").scrollIntoViewIfNeeded();
+  await page.getByText("••• 1099").scrollIntoViewIfNeeded();
   await expect(page.getByText("That is all: 121 calls.")).toBeVisible();
   const shown = await page.locator("[data-row]").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-row")));
   expect(new Set(shown).size).toBe(121);
@@ -142,14 +142,14 @@ test("filters live in the address, survive a reload and can be cleared", async (
   await expect(page).toHaveURL(/provider=vapi/);
   await expect(page.getByRole("list", { name: "Active filters" })).toContainText("Vendor:Vapi");
   await expect(page.getByText("1 call matches.")).toBeVisible();
-  await expect(page.getByText("(415) 555-0111")).toBeHidden();
+  await expect(page.getByText("••• 0111")).toBeHidden();
   await page.reload();
-  await expect(page.getByText("(415) 555-0222")).toBeVisible();
-  await expect(page.getByText("(415) 555-0111")).toBeHidden();
+  await expect(page.getByText("••• 0222")).toBeVisible();
+  await expect(page.getByText("••• 0111")).toBeHidden();
   await page.getByRole("group", { name: "Billable" }).getByRole("button", { name: "Billable" }).click();
   await expect(page.getByText("No call matches").first()).toBeVisible();
   await page.getByRole("button", { name: "Clear all filters" }).click();
-  await expect(page.getByText("(415) 555-0111")).toBeVisible();
+  await expect(page.getByText("••• 0111")).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`/${organization.slug}/calls$`));
 });
 
@@ -164,12 +164,12 @@ test("the list is walked and opened by keyboard, and a number is found from anyw
   await connected(page);
   await page.keyboard.press("j");
   await page.keyboard.press("j");
-  await expect(page.getByRole("link", { name: /555-0222/ })).toBeFocused();
+  await expect(page.getByRole("link", { name: /••• 0222/ })).toBeFocused();
   await page.keyboard.press("k");
-  await expect(page.getByRole("link", { name: /555-0111/ })).toBeFocused();
+  await expect(page.getByRole("link", { name: /••• 0111/ })).toBeFocused();
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").getByRole("combobox").fill("0222");
-  await page.getByRole("option", { name: /555-0222/ }).click();
+  await page.getByRole("option", { name: /••• 0222/ }).click();
   await expect(page).toHaveURL(new RegExp(`/calls/${second.id}$`));
 });
 
@@ -240,9 +240,9 @@ test("signing out leaves nothing of the calls in the browser", async ({ page, co
   await connected(page);
   await page.reload();
   const kept = () => page.evaluate(() => JSON.stringify(sessionStorage));
-  expect(await kept()).toContain("+12125550123");
+  expect(await kept()).toContain("••• 0123");
   await page.getByRole("button", { name: /Your menu/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/sign-in/);
-  expect(await kept()).not.toContain("+12125550123");
+  expect(await kept()).not.toContain("••• 0123");
 });

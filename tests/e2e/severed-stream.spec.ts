@@ -28,7 +28,7 @@ async function missNothing({ page, context }: Journey, road: SeverableRoad) {
   await page.goto(`${road.url}/${organization.slug}/calls`);
   await expect(page.locator("[data-live=connected]")).toBeVisible();
   await arrive(1);
-  const rows = page.getByRole("row").filter({ hasText: "(212) 555-0123" });
+  const rows = page.getByRole("row").filter({ hasText: "••• 0123" });
   await expect(rows).toHaveCount(1);
   // A read that the cut breaks off is repeated when the road is whole, and would bring what only the stream may bring.
   await expect.poll(() => reads.quietForMs(), { timeout: 30_000 }).toBeGreaterThan(QUIET_MS);

@@ -5,3 +5,9 @@ export function forgetOwnCache(): void {
     if (kept instanceof Map) kept.clear();
   }
 }
+
+/** What another process knows of who has just read what: nothing. */
+export function forgetReads(): void {
+  const kept = (globalThis as { [key: symbol]: unknown })[Symbol.for("foyer.metrics.audit.reads")];
+  if (kept instanceof Map) kept.clear();
+}

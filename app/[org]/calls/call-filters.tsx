@@ -78,7 +78,7 @@ export function CallFilters({
 }
 
 /** Filters behind the button that narrow now; both ends of a range are one. */
-function countActive({ search, number, from, to, sort, ...rest }: Filters): number {
+function countActive({ search, number, from, to, sort, numbers, ...rest }: Filters): number {
   const names = Object.entries(rest).filter(([, value]) => value !== null && value.length > 0);
   return new Set(names.map(([name]) => name.replace(/^(min|max)_/, ""))).size;
 }

@@ -44,7 +44,7 @@ export function CallsScreen({
   const query = queryOf(filters);
   const sort = filters.sort ?? NEWEST_FIRST;
   const setSort = (next: string) => void setFilters({ sort: next === NEWEST_FIRST ? null : next });
-  const clear = () => void setFilters({ ...filtersOf(""), sort: filters.sort });
+  const clear = () => void setFilters({ ...filtersOf(""), sort: filters.sort, numbers: filters.numbers });
   const first = path === initialPath && initial ? { initial } : {};
   const { data: page } = useApi<CallPage>(path, first);
   const narrowed = isFiltered(filters);
@@ -71,7 +71,18 @@ export function CallsScreen({
                 />
               </Suspense>
               <Suspense fallback={<Button disabled>Display</Button>}>
-                <DisplayMenu sort={sort} onSort={setSort} columns={columns} onColumns={choose} />
+                <DisplayMenu
+                  sort={sort}
+                  onSort={setSort}
+                  columns={columns}
+                  onColumns={choose}
+                  numbersShown={filters.numbers === "shown"}
+                  onNumbers={
+                    filters.numbers === "shown" || page?.data.some(({ is_masked }) => is_masked)
+                      ? (shown) => void setFilters({ numbers: shown ? "shown" : null })
+                      : null
+                  }
+                />
               </Suspense>
               <Suspense>
                 <DownloadButton query={query} />

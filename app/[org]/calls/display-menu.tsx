@@ -34,11 +34,16 @@ export function DisplayMenu({
   onSort,
   columns,
   onColumns,
+  numbersShown,
+  onNumbers,
 }: {
   sort: string;
   onSort: (sort: string) => void;
   columns: readonly CallColumn[];
   onColumns: (columns: readonly CallColumn[] | null) => void;
+  numbersShown: boolean;
+  /** null where no number is masked */
+  onNumbers: ((shown: boolean) => void) | null;
 }) {
   const toggle = (column: CallColumn, on: boolean) =>
     onColumns(callColumns.filter((each) => (each === column ? on : columns.includes(each))));
@@ -53,6 +58,14 @@ export function DisplayMenu({
     >
       <MenuLabel>Order</MenuLabel>
       <MenuOptions label="Order" value={sort} options={ORDERS} onChange={onSort} />
+      {onNumbers ? (
+        <>
+          <MenuLine />
+          <MenuCheck checked={numbersShown} onChange={onNumbers}>
+            Whole numbers
+          </MenuCheck>
+        </>
+      ) : null}
       {/* A phone shows cards, which have no columns to choose. */}
       <div className="max-sm:hidden">
         <MenuLine />

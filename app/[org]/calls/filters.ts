@@ -33,6 +33,7 @@ export const filterParsers = {
   tool: several,
   field: several,
   sort: parseAsString,
+  numbers: parseAsString,
 };
 
 export type Filters = inferParserType<typeof filterParsers>;
@@ -44,9 +45,9 @@ const serialize = createSerializer(filterParsers);
 
 export const NEWEST_FIRST = "-started_at";
 
-/** Whether anything narrows the list; its order does not. */
+/** Whether anything narrows the list; its order, and whether numbers are shown whole, do not. */
 export function isFiltered(filters: Filters): boolean {
-  return queryOf({ ...filters, sort: null }) !== "";
+  return queryOf({ ...filters, sort: null, numbers: null }) !== "";
 }
 
 /** The API path of the first page. */

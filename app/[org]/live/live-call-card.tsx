@@ -63,7 +63,13 @@ export function LiveCallCard({ card: { call, over } }: { card: LiveCard }) {
         )}
       >
         {call.turns.length === 0 ? (
-          <p className="m-auto text-13 text-faint">{over ? "Nothing was said." : "Nothing has been said yet."}</p>
+          <p className="m-auto text-13 text-faint">
+            {call.is_hidden
+              ? "What is said is hidden from viewers."
+              : over
+                ? "Nothing was said."
+                : "Nothing has been said yet."}
+          </p>
         ) : (
           <div className="mb-auto flex flex-col gap-2.5 pt-3">
             {call.turns.map((turn, index) => (

@@ -12,6 +12,7 @@ const PARTS = [
   { path: "", label: "General" },
   { path: "/members", label: "Members" },
   { path: "/keys", label: "Credentials" },
+  { path: "/protection", label: "Health data" },
   { path: "/audit", label: "Audit log", needs: "audit.read" as const },
 ];
 

@@ -90,6 +90,7 @@ function useKnownCalls(): ListedCall[] {
 function matches(call: ListedCall, typed: string): boolean {
   const digits = typed.replace(/\D/g, "");
   if (/^[\d\s()+-]+$/.test(typed))
+    // Of a masked number this browser knows the end alone; whole ones are found by the server.
     return digits.length >= 3 && `${call.from_number ?? ""} ${call.to_number ?? ""}`.includes(digits);
   const text = `${call.id} ${call.summary ?? ""} ${call.agent.name}`.toLowerCase();
   return typed.length >= 3 && text.includes(typed.toLowerCase());

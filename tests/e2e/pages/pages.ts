@@ -159,6 +159,10 @@ export const PAGES: Record<string, Visit[]> = {
     visit("as viewer", "viewer", inside("/settings/keys")),
     visit("add", "admin", inside("/settings/keys"), click(/^Add a credential$/)),
   ],
+  "/[org]/settings/protection": [
+    visit("as admin", "admin", inside("/settings/protection")),
+    visit("as viewer", "viewer", inside("/settings/protection")),
+  ],
   "/[org]/settings/audit": [
     visit("as admin", "admin", inside("/settings/audit")),
     visit("as viewer", "viewer", inside("/settings/audit")),

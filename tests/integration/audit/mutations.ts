@@ -126,6 +126,10 @@ export const MUTATIONS: Record<string, Mutation> = {
   "PATCH /api_keys/[id]": { action: "api_key.updated", change: withApiKey({ name: "Exporter" }) },
   "POST /api_keys/[id]/rotation": { action: "api_key.rotated", change: withApiKey({}) },
   "POST /api_keys/[id]/revocation": { action: "api_key.revoked", change: withApiKey() },
+  "PATCH /protection": {
+    action: "organization.phi_protection_changed",
+    change: async () => ({ org: await makeOrganization(), body: { phi_protection: false } }),
+  },
   "PUT /price": {
     action: "organization.updated",
     change: async () => ({ org: await makeOrganization(), body: { price_per_minute_micros: 250_000 } }),

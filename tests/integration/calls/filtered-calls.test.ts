@@ -36,7 +36,7 @@ beforeAll(async () => {
 async function callersFound(number: string): Promise<(string | null)[]> {
   const { data } = await withTenant({ orgId: org.id }, (tx) => {
     const ctx: Context = { org, tx, actor: { type: "job", id: "test" }, log: logger(), requestId: "test" };
-    return listCalls(ctx, ListCalls.parse({ number }));
+    return listCalls(ctx, ListCalls.parse({ number, numbers: "shown" }));
   });
   return data.map((call) => (call.direction === "outbound" ? call.to_number : call.from_number));
 }

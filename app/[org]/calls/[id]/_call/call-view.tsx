@@ -17,6 +17,7 @@ import type { CallDetail } from "@/lib/calls/get-call";
 import { callerOf, isLive } from "./caller-of";
 import type { Heard } from "./channels";
 import { conversationTimeline } from "./conversation-timeline";
+import { HiddenCall } from "./hidden-call";
 import { CallDeliveries, RawCall } from "./lazy-parts";
 import { listQueryOf } from "./moment";
 import { Transcript } from "./transcript";
@@ -59,16 +60,18 @@ export function CallView({ id, initial }: { id: string; initial: Snapshot<CallDe
       <PageBody>
         <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-5">
-            <Suspense fallback={<Skeleton className="h-24 w-full rounded-card!" />}>
-              <PlayerBar call={call} lines={lines} player={player} heard={heard} onHeard={setHeard} />
-            </Suspense>
+            {call.is_hidden ? null : (
+              <Suspense fallback={<Skeleton className="h-24 w-full rounded-card!" />}>
+                <PlayerBar call={call} lines={lines} player={player} heard={heard} onHeard={setHeard} />
+              </Suspense>
+            )}
             <Tabs
               label="Parts of this call"
               tabs={[
                 {
                   value: "transcript",
                   label: "Transcript",
-                  content: <Transcript call={call} lines={lines} player={player} />,
+                  content: call.is_hidden ? <HiddenCall /> : <Transcript call={call} lines={lines} player={player} />,
                 },
                 {
                   value: "deliveries",
