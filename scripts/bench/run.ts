@@ -7,6 +7,7 @@ import { bootStack } from "../stack/stack";
 import { buildApp, isBuilt } from "../start/build-app";
 import { serveApp } from "../start/serve-app";
 import { makeBenchAgent } from "./bench-agent";
+import { benchEncryption } from "./encryption";
 import { benchIngest } from "./ingest";
 import { benchLists } from "./lists";
 import { benchMiddleware } from "./middleware";
@@ -52,6 +53,8 @@ try {
       figures.push(
         ...(await step("Lists and overview of a million calls, and the wall", () => benchLists(stack.urls.database))),
       );
+    if (wanted("encryption"))
+      figures.push(...(await step("Encrypted against plain", () => benchEncryption(stack.urls.database))));
     ok = report(figures);
   } finally {
     await app.stop();
