@@ -69,3 +69,19 @@ export type ApiKey = z.output<typeof ApiKey>;
 /** A key just made. `token` is told this once; a repetition of the request by its Idempotency-Key is told null. */
 export const NewApiKey = ApiKey.extend({ token: z.string().nullable() });
 export type NewApiKey = z.output<typeof NewApiKey>;
+
+/** How full a window is. `used` is null while nobody can tell; `empty_at`: when it is empty if nobody asks again. */
+const Usage = z.object({
+  used: z.number().int().nullable(),
+  limit: z.number().int(),
+  window_ms: z.number().int(),
+  empty_at: Moment.nullable(),
+});
+export type Usage = z.output<typeof Usage>;
+
+/** What is used of the limits at this moment. */
+export const Limits = z.object({
+  organization: z.array(Usage.extend({ counts: z.enum(["reads", "changes"]), by: z.enum(["people", "api_keys"]) })),
+  api_keys: z.array(z.object({ id: z.uuid(), requests: Usage, changes: Usage })),
+});
+export type Limits = z.output<typeof Limits>;

@@ -11,6 +11,11 @@ export type ListQuery = z.infer<typeof ListQuery>;
 /** One page of a cursor list. */
 export type Page<T> = { data: T[]; next_cursor: string | null };
 
+/** The shape of such a page, for the documentation. */
+export function pageShape<T extends z.ZodType>(row: T) {
+  return z.object({ data: z.array(row), next_cursor: z.string().nullable() });
+}
+
 /** The opaque cursor after a row: the values its list is ordered by. */
 export function cursorOf(key: readonly string[]): string {
   return Buffer.from(JSON.stringify(key)).toString("base64url");

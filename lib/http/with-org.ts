@@ -6,6 +6,7 @@ import { clientIp } from "./client-ip";
 import { idempotently } from "./idempotency";
 import { limitRequest } from "./limit";
 import { measured } from "./measured";
+import { type Docs, described } from "./operation";
 import { orgCaller } from "./org-caller";
 import { type AfterCommit, type Answer, respond } from "./respond";
 import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
@@ -20,10 +21,10 @@ import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
  * @example export const GET = withOrg({ can: "calls.read", query: ListCalls }, ({ ctx, query }) => listCalls(ctx, query));
  */
 export function withOrg<P = undefined, Q = undefined, B = undefined>(
-  shape: Shape<P, Q, B> & { can: Permission; tier?: Tier; recent?: boolean },
+  shape: Shape<P, Q, B> & { can: Permission; tier?: Tier; recent?: boolean; docs?: Docs },
   handler: (call: Input<P, Q, B> & { ctx: Context; request: Request }) => Promise<Answer | AfterCommit>,
 ): RouteHandler {
-  return measured((request, route) =>
+  const handle = measured((request, route) =>
     respond(request, "organization", async (requestId, log, headers) => {
       const caller = await orgCaller(request, String((await route.params).org), headers, shape.tier);
       // Before the transaction: whoever waits for a counter must not hold a database connection.
@@ -40,4 +41,5 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
       return typeof answer === "function" ? answer() : answer;
     }),
   );
+  return described(handle, { ...shape, caller: "organization" });
 }

@@ -5,6 +5,7 @@ import { addToTrail } from "../log/trail";
 import { clientIp } from "./client-ip";
 import { limitRequest } from "./limit";
 import { measured } from "./measured";
+import { type Docs, described } from "./operation";
 import { personCharges } from "./person-charges";
 import { requirePersonOf } from "./require-person-of";
 import { type Answer, respond } from "./respond";
@@ -19,10 +20,10 @@ export type PersonContext = SignedIn & { tx: Tx; log: Log; requestId: string; ip
  * profile. With `half` also for somebody who has yet to show their second factor: for what leads to it.
  */
 export function withUser<P = undefined, Q = undefined, B = undefined>(
-  shape: Shape<P, Q, B> & { half?: boolean },
+  shape: Shape<P, Q, B> & { half?: boolean; docs?: Docs },
   handler: (call: Input<P, Q, B> & { ctx: PersonContext; request: Request }) => Promise<Answer>,
 ): RouteHandler {
-  return measured((request, route) =>
+  const handle = measured((request, route) =>
     respond(request, "person", async (requestId, log, headers) => {
       requireSameOrigin(request);
       const { person, session } = await requirePersonOf(request, headers, shape);
@@ -35,4 +36,5 @@ export function withUser<P = undefined, Q = undefined, B = undefined>(
       );
     }),
   );
+  return described(handle, { ...shape, caller: "person" });
 }

@@ -12,6 +12,7 @@ const PARTS = [
   { path: "", label: "General" },
   { path: "/members", label: "Members" },
   { path: "/keys", label: "Credentials" },
+  { path: "/api-keys", label: "API keys", needs: "api_keys.read" as const },
   { path: "/protection", label: "Health data" },
   { path: "/audit", label: "Audit log", needs: "audit.read" as const },
 ];

@@ -1,4 +1,4 @@
-import { Bot, Building2, KeyRound, ShieldAlert, UserRound, Users } from "lucide-react";
+import { Bot, Braces, Building2, KeyRound, ShieldAlert, UserRound, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ListedAgent } from "@/lib/agents/agent";
 import type { Page } from "@/lib/http/cursor";
@@ -34,6 +34,17 @@ export function usePlaces(typed: string): CommandGroup[] {
             words: ["vendor keys", "api key", "retell", "vapi"],
             icon: <KeyRound />,
             run: inOrg("settings/keys"),
+          },
+        ]
+      : []),
+    ...(can("api_keys.read")
+      ? [
+          {
+            id: "api-keys",
+            label: "API keys",
+            words: ["programs", "integrations", "limits"],
+            icon: <Braces />,
+            run: inOrg("settings/api-keys"),
           },
         ]
       : []),

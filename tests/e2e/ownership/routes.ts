@@ -24,6 +24,8 @@ const OUTSIDE: Record<string, Audience> = {
   "/reset-password": "anyone",
   "/auth/confirm": "anyone",
   "/invitations/[token]": "anyone",
+  "/docs/api": "anyone",
+  "/api/openapi.json": "anyone",
   "/account": "person",
   "/second-factor": "person",
   "/unlock": "anyone",

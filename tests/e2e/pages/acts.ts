@@ -111,3 +111,30 @@ export async function failAuditLog(page: Page) {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("alert").filter({ hasText: "The audit log did not load" })).toBeVisible();
 }
+
+/** The figures of the limits have come. */
+export async function limitsRead(page: Page) {
+  await expect(page.getByRole("region", { name: "Limits" }).getByText("/ 1,000 in 15 minutes").first()).toBeVisible();
+}
+
+/** Makes a key and stays where it is shown. */
+export async function makeApiKey(page: Page) {
+  await page.getByRole("button", { name: "Make a key" }).click();
+  await page.getByLabel("Name").fill("Monthly report");
+  await page.getByRole("button", { name: "Make the key" }).click();
+  await expect(page.getByRole("dialog", { name: "The key of Monthly report" })).toBeVisible();
+}
+
+/** Opens what a key may do, with its networks. */
+export async function changeApiKey(page: Page) {
+  await page.getByRole("button", { name: "Actions for Booking system" }).first().click();
+  await page.getByRole("menuitem", { name: "Change" }).click();
+  await expect(page.getByLabel("Only from these networks")).toBeVisible();
+}
+
+export async function failLimits(page: Page) {
+  const body = { error: { code: "unavailable", message: "The limits could not be read just now. Try again." } };
+  await page.route("**/limits", (route) => route.fulfill({ status: 503, json: body }));
+  await page.reload();
+  await expect(page.getByRole("alert").filter({ hasText: "The limits did not load" })).toBeVisible();
+}

@@ -1,15 +1,19 @@
 import type { Page } from "@playwright/test";
 import type { BuiltRoute } from "../ownership/routes";
 import {
+  changeApiKey,
   chooseTwo,
   click,
   deliveryRead,
   failAuditLog,
   failFigures,
+  failLimits,
   filterByReason,
   firstStep,
   goOffline,
   healthRead,
+  limitsRead,
+  makeApiKey,
   mentionSomebody,
   openFirstEntry,
   press,
@@ -55,6 +59,7 @@ const onFirstMorning =
 export const PAGES: Record<string, Visit[]> = {
   "/": [visit("visitor", "nobody", "/")],
   "/_not-found": [visit("signed in", "person", "/no-such-organization")],
+  "/docs/api": [visit("visitor", "nobody", "/docs/api")],
   // The root layout itself must fail before anybody sees it.
   "/_global-error": [],
   "/sign-in": [visit("empty form", "nobody", "/sign-in"), visit("refused", "nobody", "/sign-in", signInWrongly)],
@@ -162,6 +167,15 @@ export const PAGES: Record<string, Visit[]> = {
   "/[org]/settings/protection": [
     visit("as admin", "admin", inside("/settings/protection")),
     visit("as viewer", "viewer", inside("/settings/protection")),
+  ],
+  "/[org]/settings/api-keys": [
+    visit("as admin", "admin", inside("/settings/api-keys"), limitsRead),
+    visit("as viewer", "viewer", inside("/settings/api-keys")),
+    visit("make", "admin", inside("/settings/api-keys"), click(/^Make a key$/)),
+    visit("made", "admin", inside("/settings/api-keys"), makeApiKey),
+    visit("change", "admin", inside("/settings/api-keys"), changeApiKey),
+    visit("limits failed", "admin", inside("/settings/api-keys"), failLimits),
+    visit("first morning", "newcomer", onFirstMorning("/settings/api-keys")),
   ],
   "/[org]/settings/audit": [
     visit("as admin", "admin", inside("/settings/audit")),

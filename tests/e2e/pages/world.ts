@@ -84,6 +84,7 @@ export async function makeWorld(base: string): Promise<World> {
   const doubtful = await keep("", { kind: "vapi", label: "Vapi", secret: "0123456789abcdef-2342" });
   await keep(`/${doubtful.id}/verification`, {});
   await keep("", { kind: "slack", label: "Front desk channel", secret: "xoxb-0123456789-abcdefgh" });
+  await makeApiKeys(base, org.slug, cookie);
   const link = linkIn(await mailTo(invited), "/invitations/");
 
   return {
@@ -100,6 +101,30 @@ export async function makeWorld(base: string): Promise<World> {
       person: await makePerson(),
     },
   };
+}
+
+/** One in use from an office, with its predecessor; one about to expire; one revoked. */
+async function makeApiKeys(base: string, slug: string, cookie: string) {
+  const post = async (path: string, body: object) => {
+    const answer = await fetch(`${base}/api/v1/orgs/${slug}/api_keys${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`The key was answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as { id: string; token: string };
+  };
+  const inDays = (days: number) => new Date(Date.now() + days * 1_440 * MINUTE).toISOString();
+  const gone = await post("", { name: "Old export", scopes: ["calls:read"], expires_at: null });
+  await post(`/${gone.id}/revocation`, {});
+  await post("", { name: "Monthly report", scopes: ["calls:read", "prices:read"], expires_at: inDays(9) });
+  const first = await post("", {
+    ...{ name: "Booking system", scopes: ["calls:read", "notes:read", "notes:write", "agents:read"] },
+    ...{ expires_at: inDays(200), allowed_networks: ["127.0.0.0/8"], requests_per_minute: 120 },
+  });
+  const { token } = await post(`/${first.id}/rotation`, {});
+  for (let n = 0; n < 3; n++)
+    await fetch(`${base}/api/v1/orgs/${slug}/calls`, { headers: { authorization: `Bearer ${token}` } });
 }
 
 /** Another admin mentions the organization's admin in a note on a call. */

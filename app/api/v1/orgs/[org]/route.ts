@@ -1,9 +1,18 @@
 import { withOrg } from "@/lib/http/with-org";
+import { OrganizationAnswer } from "@/lib/orgs/answers";
 import { UpdateOrganization } from "@/lib/orgs/schemas";
 import { updateOrganization } from "@/lib/orgs/update-organization";
 
-export const GET = withOrg({ can: "organization.read" }, async ({ ctx }) => ctx.org);
+export const GET = withOrg(
+  { docs: { summary: "Read the organization", answer: OrganizationAnswer }, can: "organization.read" },
+  async ({ ctx }) => ctx.org,
+);
 
-export const PATCH = withOrg({ can: "organization.write", body: UpdateOrganization }, ({ ctx, body }) =>
-  updateOrganization(ctx, body),
+export const PATCH = withOrg(
+  {
+    docs: { summary: "Change the settings of the organization", answer: OrganizationAnswer },
+    can: "organization.write",
+    body: UpdateOrganization,
+  },
+  ({ ctx, body }) => updateOrganization(ctx, body),
 );

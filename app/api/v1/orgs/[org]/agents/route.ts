@@ -1,3 +1,4 @@
+import { AgentAnswer, AgentPageAnswer } from "@/lib/agents/answers";
 import { createAgent } from "@/lib/agents/create-agent";
 import { listAgents } from "@/lib/agents/list-agents";
 import { CreateAgent } from "@/lib/agents/schemas";
@@ -5,8 +6,16 @@ import { ListQuery } from "@/lib/http/cursor";
 import { created } from "@/lib/http/respond";
 import { withOrg } from "@/lib/http/with-org";
 
-export const GET = withOrg({ can: "agents.read", query: ListQuery }, ({ ctx, query }) => listAgents(ctx, query));
+export const GET = withOrg(
+  {
+    docs: { summary: "List agents with their last days", answer: AgentPageAnswer },
+    can: "agents.read",
+    query: ListQuery,
+  },
+  ({ ctx, query }) => listAgents(ctx, query),
+);
 
-export const POST = withOrg({ can: "agents.write", body: CreateAgent }, async ({ ctx, body }) =>
-  created(await createAgent(ctx, body)),
+export const POST = withOrg(
+  { docs: { summary: "Add an agent", answer: AgentAnswer, status: 201 }, can: "agents.write", body: CreateAgent },
+  async ({ ctx, body }) => created(await createAgent(ctx, body)),
 );

@@ -1,5 +1,9 @@
-import { ListQuery } from "@/lib/http/cursor";
+import { ListQuery, pageShape } from "@/lib/http/cursor";
 import { withOrg } from "@/lib/http/with-org";
+import { MemberAnswer } from "@/lib/members/answers";
 import { listMembers } from "@/lib/members/list-members";
 
-export const GET = withOrg({ can: "members.read", query: ListQuery }, ({ ctx, query }) => listMembers(ctx, query));
+export const GET = withOrg(
+  { docs: { summary: "List members", answer: pageShape(MemberAnswer) }, can: "members.read", query: ListQuery },
+  ({ ctx, query }) => listMembers(ctx, query),
+);

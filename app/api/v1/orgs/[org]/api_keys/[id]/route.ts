@@ -1,11 +1,20 @@
 import { getApiKey } from "@/lib/api-keys/list-api-keys";
-import { UpdateApiKey } from "@/lib/api-keys/schemas";
+import { ApiKey, UpdateApiKey } from "@/lib/api-keys/schemas";
 import { updateApiKey } from "@/lib/api-keys/update-api-key";
 import { IdParams } from "@/lib/http/route";
 import { withOrg } from "@/lib/http/with-org";
 
-export const GET = withOrg({ can: "api_keys.read", params: IdParams }, ({ ctx, params }) => getApiKey(ctx, params));
+export const GET = withOrg(
+  { docs: { summary: "Read an API key", answer: ApiKey }, can: "api_keys.read", params: IdParams },
+  ({ ctx, params }) => getApiKey(ctx, params),
+);
 
-export const PATCH = withOrg({ can: "api_keys.write", params: IdParams, body: UpdateApiKey }, ({ ctx, params, body }) =>
-  updateApiKey(ctx, { ...params, ...body }),
+export const PATCH = withOrg(
+  {
+    docs: { summary: "Change what an API key may do", answer: ApiKey },
+    can: "api_keys.write",
+    params: IdParams,
+    body: UpdateApiKey,
+  },
+  ({ ctx, params, body }) => updateApiKey(ctx, { ...params, ...body }),
 );

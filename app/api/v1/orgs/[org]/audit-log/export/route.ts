@@ -4,6 +4,12 @@ import { withOrg } from "@/lib/http/with-org";
 
 export const maxDuration = 300;
 
-export const GET = withOrg({ can: "audit.read", recent: true, query: ExportAuditLog }, ({ ctx, query }) =>
-  exportAuditLog(ctx, query),
+export const GET = withOrg(
+  {
+    docs: { summary: "Export the audit log", answer: { media: "text/csv" } },
+    can: "audit.read",
+    recent: true,
+    query: ExportAuditLog,
+  },
+  ({ ctx, query }) => exportAuditLog(ctx, query),
 );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VerificationAnswer } from "@/lib/audit/answers";
 import { verifyAgainstAnchors } from "@/lib/audit/verify-against-anchors";
 import { ChainHead } from "@/lib/audit/verify-chain";
 import { withOrg } from "@/lib/http/with-org";
@@ -11,6 +12,11 @@ const Verify = z.strictObject({
 });
 
 /** Changes nothing: a POST, because the heads somebody kept do not fit into an address. */
-export const POST = withOrg({ can: "audit.read", body: Verify }, async ({ ctx, body }) =>
-  verifyAgainstAnchors(ctx, body),
+export const POST = withOrg(
+  {
+    docs: { summary: "Verify the chain of the audit log", answer: VerificationAnswer },
+    can: "audit.read",
+    body: Verify,
+  },
+  async ({ ctx, body }) => verifyAgainstAnchors(ctx, body),
 );

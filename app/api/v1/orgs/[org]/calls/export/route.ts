@@ -3,6 +3,12 @@ import { withOrg } from "@/lib/http/with-org";
 
 export const maxDuration = 300;
 
-export const GET = withOrg({ can: "calls.read", recent: true, query: ExportCalls }, ({ ctx, query }) =>
-  exportCalls(ctx, query),
+export const GET = withOrg(
+  {
+    docs: { summary: "Export calls as CSV", answer: { media: "text/csv" } },
+    can: "calls.read",
+    recent: true,
+    query: ExportCalls,
+  },
+  ({ ctx, query }) => exportCalls(ctx, query),
 );

@@ -1,0 +1,49 @@
+import { SCOPES, type Scope, scopes } from "@/lib/auth/scopes";
+
+/** How far a key may go with one kind of thing: each level holds the scopes of those before it. */
+export type Level = { label: string; scopes: Scope[]; hint: string };
+export type Noun = { noun: string; label: string; levels: Level[] };
+
+const LABEL: Record<string, string> = {
+  calls: "Calls",
+  notes: "Notes",
+  agents: "Agents",
+  deliveries: "Deliveries",
+  prices: "Prices",
+  organization: "Organization",
+  audit: "Audit log",
+};
+
+const VERB: Record<string, string> = { read: "Read", write: "Read and change", steer: "Read, change and steer" };
+
+/** The table of scopes as choices: one kind of thing a line, nothing to everything. */
+export const NOUNS: Noun[] = [...new Set(scopes.map((scope) => scope.split(":")[0] ?? ""))].map((noun) => {
+  const own = scopes.filter((scope) => scope.startsWith(`${noun}:`));
+  return {
+    noun,
+    label: LABEL[noun] ?? noun,
+    levels: [
+      { label: "No access", scopes: [], hint: "" },
+      ...own.map((scope, at) => ({
+        label: VERB[scope.split(":")[1] ?? ""] ?? scope,
+        scopes: own.slice(0, at + 1),
+        hint: SCOPES[scope],
+      })),
+    ],
+  };
+});
+
+/** The level of each kind that scopes amount to. A level counts when its last scope is there. */
+export function levelsOf(held: readonly Scope[]): Record<string, number> {
+  return Object.fromEntries(
+    NOUNS.map(({ noun, levels }) => [
+      noun,
+      levels.findLastIndex(({ scopes: own }) => own.length === 0 || held.includes(own.at(-1) ?? "calls:read")),
+    ]),
+  );
+}
+
+/** The scopes that chosen levels amount to. */
+export function scopesOf(chosen: Record<string, number>): Scope[] {
+  return NOUNS.flatMap(({ noun, levels }) => levels[chosen[noun] ?? 0]?.scopes ?? []);
+}

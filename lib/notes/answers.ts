@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+/** What the API answers about notes. */
+
+export const NoteAnswer = z.object({
+  id: z.uuid(),
+  call_id: z.uuid(),
+  author: z.object({ id: z.uuid(), name: z.string() }).nullable().describe("null when the author's account is gone"),
+  body: z.string(),
+  at_ms: z.number().nullable(),
+  mentions: z.array(z.object({ user_id: z.uuid(), name: z.string() })),
+  created_at: z.iso.datetime(),
+  edited_at: z.iso.datetime().nullable(),
+});
+
+export const NotesAnswer = z.object({ data: z.array(NoteAnswer) });
+
+export const MentionsAnswer = z.object({
+  data: z.array(
+    z.object({ note_id: z.string(), call_id: z.uuid(), author_name: z.string(), created_at: z.iso.datetime() }),
+  ),
+  has_more: z.boolean(),
+});

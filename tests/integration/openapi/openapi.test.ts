@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { GET as describeApi } from "@/app/api/openapi.json/route";
+import { permissions, scopeFor } from "@/lib/auth/permissions";
+import { scopes } from "@/lib/auth/scopes";
+import { operationOf } from "@/lib/http/operation";
+import { withOrg } from "@/lib/http/with-org";
+import { breakingChanges } from "@/scripts/openapi/breaking-changes";
+import { buildDocument, type OpenApi } from "@/scripts/openapi/build-document";
+import { committedDocument, documentOf, textOf } from "@/scripts/openapi/document";
+import { readOperations, undocumented } from "@/scripts/openapi/read-operations";
+import { callRoute } from "../../support/http";
+
+const root = join(import.meta.dirname, "../../..");
+const found = await readOperations(root);
+
+describe("the document", () => {
+  test("holds every route of the API, and one that says nothing of itself is named", () => {
+    expect(found.length).toBeGreaterThan(80);
+    expect(undocumented(found)).toEqual([]);
+    const silent = withOrg({ can: "calls.read" }, async () => ({}));
+    const planted = { method: "GET", address: "/api/v1/orgs/{org}/silent", operation: operationOf(silent) };
+    expect(undocumented([...found, planted])).toEqual([expect.stringContaining("GET /api/v1/orgs/{org}/silent")]);
+    const bare = { method: "GET", address: "/api/v1/bare", operation: operationOf(async () => new Response()) };
+    expect(undocumented([bare])).toHaveLength(1);
+  });
+
+  test("is the committed one: nobody who relies on it is broken, and it is not stale", async () => {
+    const [now, committed] = [await documentOf(root), await committedDocument(root)];
+    if (!committed) throw new Error("docs/openapi.json is missing: npm run openapi");
+    expect(breakingChanges(committed, now), "breaking: keep what was promised, or see docs/api.md").toEqual([]);
+    expect(now, "stale: npm run openapi").toEqual(committed);
+  });
+
+  test("is valid OpenAPI 3.1, and a fault in it would be seen", async () => {
+    const document = await documentOf(root);
+    const check = (given: object) => new Validator().validate(textOf(given));
+    expect(await check(document)).toMatchObject({ valid: true });
+    const { info: _, ...without } = document;
+    expect(await check(without)).toMatchObject({ valid: false });
+    const wrong = structuredClone(document) as OpenApi;
+    Object.assign(wrong.paths["/api/v1/orgs/{org}/calls"]?.get ?? {}, { parameters: [{ name: "x", in: "nowhere" }] });
+    expect(await check(wrong)).toMatchObject({ valid: false });
+  });
+
+  test("refers to nothing that is not in it", async () => {
+    const document = await documentOf(root);
+    const referred = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)];
+    const missing = referred.filter(([, kind = "", name = ""]) => !document.components[kind]?.[name]);
+    expect(referred.length).toBeGreaterThan(500);
+    expect(missing.map(([whole]) => whole)).toEqual([]);
+  });
+
+  test("is answered to anybody", async () => {
+    const answer = await callRoute(describeApi, { path: "/api/openapi.json" });
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "public, max-age=300"]);
+    expect(answer.json<OpenApi>().openapi).toBe("3.1.1");
+  });
+});
+
+describe("scopes", () => {
+  test("each one opens something, and nothing is open to a key without one", async () => {
+    const document = buildDocument(found, {});
+    const used = new Set<string>();
+    for (const { operation } of found) {
+      const scope = operation?.can && scopeFor(operation.can);
+      if (scope) used.add(scope);
+    }
+    expect([...used].sort()).toEqual([...scopes].sort());
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+    for (const { security } of operations) expect(security).toContainEqual({ session: [] });
+  });
+
+  test("that read open no route that changes something, but for questions too long for an address", () => {
+    const changing = found.filter(
+      ({ method, operation }) => method !== "GET" && operation?.can && scopeFor(operation.can)?.endsWith(":read"),
+    );
+    expect(changing.map(({ method, address }) => `${method} ${address}`)).toEqual([
+      "POST /api/v1/orgs/{org}/audit-log/verifications",
+    ]);
+  });
+
+  test("are none where a person has to decide", () => {
+    const closed = permissions.filter((permission) => scopeFor(permission) === null);
+    const NEVER = /^(members|credentials|api_keys|views|mentions)\.|^(protection|second_factor_rule)\.write$/;
+    expect(permissions.filter((permission) => NEVER.test(permission) && !closed.includes(permission))).toEqual([]);
+  });
+});
+
+test("an answer of a documented shape carries its name", () => {
+  const shape = z.object({ word: z.string() });
+  const handler = withOrg({ can: "calls.read", docs: { summary: "Try", answer: shape } }, async () => ({ word: "x" }));
+  const { paths, components } = buildDocument(
+    [{ method: "GET", address: "/api/v1/orgs/{org}/tried", operation: operationOf(handler) }],
+    { TriedAnswer: shape },
+  );
+  expect(components.schemas.Tried).toMatchObject({ properties: { word: { type: "string" } }, required: ["word"] });
+  expect(JSON.stringify(paths)).toContain("#/components/schemas/Tried");
+});
