@@ -2,8 +2,8 @@ import type { NextConfig } from "next";
 
 /** On every answer. The policy of a page is the middleware's, with a nonce of its own. */
 const SECURITY_HEADERS = {
-  // Two years. Tenants' own domains are asked for themselves and below, and never put on browsers' built-in list by us.
-  "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+  // Two years, for the host that was asked. Only our own host speaks for its subdomains (see `ownHost`).
+  "Strict-Transport-Security": "max-age=63072000",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   // Addresses name organizations and calls; no other site learns even ours.
@@ -17,6 +17,54 @@ const SECURITY_HEADERS = {
 /** What is no page runs nothing and is framed nowhere, should somebody open it as one. */
 const NO_PAGE =
   "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+const literally = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+
+/**
+ * Our own host promises TLS for everything below it, as organizations' subdomains are ours. On a domain that an organization
+ * brings along we must not: the rest of it is theirs, and some of it may speak plain HTTP (decision 085).
+ */
+export function ownHost(publicUrl = process.env.PUBLIC_BASE_URL) {
+  if (!publicUrl) return [];
+  const value = "max-age=63072000; includeSubDomains";
+  return [
+    {
+      source: "/:path*",
+      has: [{ type: "host" as const, value: literally(new URL(publicUrl).hostname) }],
+      headers: [{ key: "Strict-Transport-Security", value }],
+    },
+  ];
+}
+
+/**
+ * Origins whose scripts may use the API, with an API key: no cookie is ever sent or answered to another origin (there is no
+ * `Access-Control-Allow-Credentials`). None unless `CORS_ORIGINS` names them when this is built.
+ */
+export function corsHeaders(origins = process.env.CORS_ORIGINS ?? "") {
+  return origins
+    .split(",")
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== "")
+    .map((origin) => {
+      if (origin.includes("*") || new URL(origin).origin !== origin)
+        throw new Error(`CORS_ORIGINS: ${origin} is no origin`);
+      return {
+        source: "/api/v1/:path*",
+        has: [{ type: "header" as const, key: "origin", value: literally(origin) }],
+        headers: [
+          { key: "Access-Control-Allow-Origin", value: origin },
+          { key: "Access-Control-Allow-Methods", value: "GET, POST, PUT, PATCH, DELETE" },
+          { key: "Access-Control-Allow-Headers", value: "Authorization, Content-Type, Idempotency-Key, If-Match" },
+          {
+            key: "Access-Control-Expose-Headers",
+            value: "X-Request-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset",
+          },
+          { key: "Access-Control-Max-Age", value: "600" },
+          { key: "Vary", value: "Origin" },
+        ],
+      };
+    });
+}
 
 const config: NextConfig = {
   // A second build (tests, bench) may live beside the one being served.
@@ -41,6 +89,8 @@ const config: NextConfig = {
       { source: "/:path*", headers },
       { source: "/(api|webhooks)/:path*", headers: policy },
       { source: "/((?!_next/).*\\.[a-z0-9]+)", headers: policy },
+      ...ownHost(),
+      ...corsHeaders(),
     ];
   },
   // A visited screen shows at once: its data lives in the SWR cache, which follows the live events, so the shell may be old.

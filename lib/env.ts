@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Cidr } from "./http/cidr-shape";
 
 /**
  * The only reader of `process.env`. Every variable is declared here, described in `.env.example` and set by
@@ -30,6 +31,12 @@ const keyRing = z
     if (keys.some((key) => /^(.)\1*=$/.test(key ?? "")))
       refuse("holds a key that is no random one; make one with `npm run keys`");
   });
+
+/** `203.0.113.0/24,2001:db8::/32` */
+const networkList = z
+  .string()
+  .transform((text) => text.split(",").map((network) => network.trim()))
+  .pipe(z.array(Cidr));
 
 const Environment = z.object({
   /** `embedded` is the local stack; `preview` and `production` are hosted. */
@@ -83,6 +90,12 @@ const Environment = z.object({
   SENTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Vercel's visit counter and page speed, without cookies; each person can switch them off. */
   WEB_ANALYTICS: z.enum(["on", "off"]).default("off"),
+  /** Proxies of one's own before the application, each of which appends to `X-Forwarded-For`; 0 at Vercel. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  /** Networks (CIDR, separated by commas) outside of which nobody is platform staff; empty: everywhere. */
+  OPERATOR_NETWORKS: networkList.default([]),
+  /** Read by next.config.ts alone, while building: origins of other sites whose scripts may use the API with a key. */
+  CORS_ORIGINS: z.string().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** Page of the vendor sandbox, shown as a link in the embedded demo only. */
   SANDBOX_URL: z.url().optional(),

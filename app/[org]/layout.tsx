@@ -19,12 +19,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Every page of an organization: its reader, its data rules, its live stream, its frame. */
 export default async function OrgLayout({ children, params }: Props) {
   const slug = (await params).org;
-  const { org, role, person, organizations } = await requireOrg(slug);
+  const { org, role, is_outside, person, organizations } = await requireOrg(slug);
   const api = `/api/v1/orgs/${org.slug}`;
   const permitted = permissions.filter((permission) => can(role, permission));
   const railFolded = (await cookies()).get("rail")?.value === "folded";
   return (
-    <OrgProvider value={{ org, role, person, organizations, permissions: permitted, api }}>
+    <OrgProvider value={{ org, role, is_outside, person, organizations, permissions: permitted, api }}>
       <DataProvider personId={person.id}>
         <LiveProvider api={api} cursor={liveCursor()}>
           <meta name="foyer:org" content={org.id} />

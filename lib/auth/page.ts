@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { refusalOf } from "../db/refusal-of";
@@ -8,6 +9,7 @@ import { addToTrail } from "../log/trail";
 import { organizationsOf } from "../orgs/organizations-of";
 import type { Context } from "./context";
 import { onPageTrail } from "./on-page-trail";
+import { roleHere } from "./role-here";
 import { secondFactorPage } from "./second-factor-page";
 import { currentSession, type Person, type SignedIn } from "./session";
 
@@ -15,6 +17,8 @@ import { currentSession, type Person, type SignedIn } from "./session";
 export type PageReader = {
   org: Organization;
   role: Role;
+  /** An admin outside of the networks that the organization allows its admins: a viewer here. */
+  is_outside: boolean;
   person: Person;
   organizations: Awaited<ReturnType<typeof organizationsOf>>;
 };
@@ -44,7 +48,7 @@ export async function requireReader(returnTo: string): Promise<Person> {
 export const requireOrg = cache(async (slug: string): Promise<PageReader> => {
   const reader = await requireSession(`/${slug}`);
   const [membership, organizations] = await Promise.all([
-    inOrganization(reader, slug, async (ctx, role) => ({ org: ctx.org, role })),
+    inOrganization(reader, slug, async (ctx, role, given) => ({ org: ctx.org, role, is_outside: role !== given })),
     organizationsOfReader(reader.person),
   ]);
   return { ...membership, person: reader.person, organizations };
@@ -64,14 +68,16 @@ export async function readForPage<T>(slug: string, work: (ctx: Context, role: Ro
 async function inOrganization<T>(
   { person, session }: SignedIn,
   slug: string,
-  work: (ctx: Context, role: Role) => Promise<T>,
+  work: (ctx: Context, role: Role, given: Role) => Promise<T>,
 ): Promise<T> {
+  const request = { headers: await headers() };
   try {
     return await onPageTrail(person.id, (requestId) =>
-      withMember({ userId: person.id, sessionId: session.id }, slug, (tx, { org, role }) => {
+      withMember({ userId: person.id, sessionId: session.id }, slug, async (tx, { org, role: given }) => {
         addToTrail({ org_id: org.id });
+        const role = await roleHere(tx, { orgId: org.id, role: given }, request);
         const actor = { type: "user", id: person.id, role, sessionId: session.id } as const;
-        return work({ org, tx, requestId, log: logger(), actor }, role);
+        return work({ org, tx, requestId, log: logger(), actor }, role, given);
       }),
     );
   } catch (thrown) {

@@ -668,6 +668,10 @@ export interface Operators {
 }
 
 export interface Organizations {
+  /**
+   * none: networks (CIDR) outside of which an admin is a viewer
+   */
+  admin_networks: Generated<string[]>;
   admins_need_second_factor: Generated<boolean>;
   colour: Generated<"teal" | "blue" | "violet" | "rose" | "amber" | "green">;
   created_at: Generated<Timestamp>;

@@ -1,23 +1,32 @@
 import { env } from "../env";
 
+type WithHeaders = { headers: Pick<Headers, "get"> };
+
 /**
- * The address a request came from, for limits and logs of security. Hosted: the header the platform overwrites, never
- * one a client can choose; without it everybody shares the key `unknown`, so a missing header limits more, not less.
- * The embedded stack is reached from this machine only and has no such header: one key for all. IPv6 counts as its /64,
- * because one customer holds a whole one.
+ * The address a request came from, for limits and logs of security; without one everybody shares the key `unknown`, so a
+ * missing header limits more, not less. The embedded stack is reached from this machine only: one key for all. IPv6 counts
+ * as its /64, because one customer holds a whole one.
  */
-export function clientIp(request: Pick<Request, "headers">): string {
+export function clientIp(request: WithHeaders): string {
   if (env().FOYER_ENV === "embedded") return "local";
   const address = clientAddress(request);
   if (!address) return "unknown";
   return address.includes(":") ? networkOf(address) : address;
 }
 
-/** The whole address a request came from, for lists of allowed networks; undefined when the platform does not say. */
-export function clientAddress(request: Pick<Request, "headers">): string | undefined {
-  if (env().FOYER_ENV === "embedded") return "127.0.0.1";
-  const given = request.headers.get("x-vercel-forwarded-for") ?? request.headers.get("x-real-ip");
-  const address = given?.split(",")[0]?.trim().toLowerCase();
+/**
+ * The whole address a request came from, for lists of allowed networks; undefined when nobody we trust says. At Vercel: the
+ * headers that the platform overwrites. Behind proxies of one's own (`TRUSTED_PROXY_HOPS`): so many entries from the end of
+ * `X-Forwarded-For`, because each proxy appends whom it heard and everything before them is the client's own words.
+ */
+export function clientAddress(request: WithHeaders): string | undefined {
+  const { FOYER_ENV, TRUSTED_PROXY_HOPS } = env();
+  if (FOYER_ENV === "embedded") return "127.0.0.1";
+  const given =
+    TRUSTED_PROXY_HOPS > 0
+      ? request.headers.get("x-forwarded-for")?.split(",").at(-TRUSTED_PROXY_HOPS)
+      : (request.headers.get("x-vercel-forwarded-for") ?? request.headers.get("x-real-ip"))?.split(",")[0];
+  const address = given?.trim().toLowerCase();
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address ?? "");
   return mapped?.[1] ?? (address || undefined);
 }

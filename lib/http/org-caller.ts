@@ -6,6 +6,7 @@ import { noteKeyUse } from "../auth/note-key-use";
 import type { Permission } from "../auth/permissions";
 import { can, may, scopeFor } from "../auth/permissions";
 import { requireRecentProof } from "../auth/require-recent-proof";
+import { roleHere } from "../auth/role-here";
 import { onlyReads, type Scope } from "../auth/scopes";
 import { tokenHash } from "../crypto/lookup";
 import { type EnteredKey, type Organization, type Tx, withApiKey, withMember } from "../db/tenant";
@@ -20,6 +21,9 @@ import { personCharges } from "./person-charges";
 import { isRead } from "./request";
 import { countUnknown, requirePersonOf } from "./require-person-of";
 import { requireSameOrigin } from "./same-origin";
+
+const NOT_WITH_THIS_ROLE = "Your role does not allow this. An admin of the organization can do it or change your role.";
+const OUTSIDE = "Your organization allows this from its own networks only, and you are outside of them.";
 
 /** Somebody who asks below an organization: what the request costs, and the way in. */
 export type OrgCaller = {
@@ -55,12 +59,10 @@ async function personCaller(request: Request, slug: string, headers: Headers, ti
       if (membership && can(membership.role, permission)) await requireRecentProof({ person, session });
     },
     enter: (permission, work) =>
-      withMember(reader, slug, (tx, { org, role }) => {
+      withMember(reader, slug, async (tx, { org, role: given }) => {
+        const role = await roleHere(tx, { orgId: org.id, role: given }, request);
         if (!can(role, permission)) {
-          throw new AppError(
-            "forbidden",
-            "Your role does not allow this. An admin of the organization can do it or change your role.",
-          );
+          throw new AppError("forbidden", can(given, permission) ? OUTSIDE : NOT_WITH_THIS_ROLE);
         }
         return work(tx, { org, actor: { type: "user", id: person.id, role, sessionId: session.id } });
       }),

@@ -5,6 +5,7 @@ import { AppError } from "../errors";
 import type { Log } from "../log/logger";
 import { addToTrail } from "../log/trail";
 import { measured } from "./measured";
+import { requireOperatorNetwork } from "./operator-network";
 import { requirePersonOf } from "./require-person-of";
 import { type Answer, respond } from "./respond";
 import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
@@ -26,6 +27,7 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
       requireSameOrigin(request);
       const { person, session } = await requirePersonOf(request, headers, { half: true });
       addToTrail({ actor_id: person.id });
+      requireOperatorNetwork(request);
       const operator = { userId: person.id, sessionId: session.id };
       await requireOperator(operator);
       const input = await parseInput(request, route, shape);

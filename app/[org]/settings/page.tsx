@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AdminNetworksSetting } from "./admin-networks-setting";
 import { GeneralSettings } from "./general-settings";
 import { LeaveOrganization } from "./leave-organization";
 import { PriceSetting } from "./price-setting";
@@ -11,6 +12,7 @@ export default function SettingsPage() {
     <GeneralSettings>
       <PriceSetting />
       <SecondFactorRule />
+      <AdminNetworksSetting />
       <LeaveOrganization />
     </GeneralSettings>
   );

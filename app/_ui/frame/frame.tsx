@@ -14,12 +14,13 @@ import { TopTools } from "./top-tools";
 import { warmUp } from "./warm-up";
 
 const CommandBar = late(() => import("./command-bar").then((module) => module.CommandBar));
+const OutsideBanner = late(() => import("./outside-banner").then((module) => module.OutsideBanner));
 const OperatorBanner = late(() => import("./operator-banner").then((module) => module.OperatorBanner));
 const ShortcutHelp = late(() => import("./shortcut-help").then((module) => module.ShortcutHelp));
 
 /** What surrounds every page of an organization: rail or bottom bar, top tools, ⌘K, keyboard help. */
 export function Frame({ railFolded, children }: { railFolded: boolean; children: ReactNode }) {
-  const { org, role } = useOrg();
+  const { org, role, is_outside } = useOrg();
   const router = useRouter();
   // null = never opened: its code is not loaded yet.
   const [searching, setSearching] = useState<boolean | null>(null);
@@ -55,7 +56,10 @@ export function Frame({ railFolded, children }: { railFolded: boolean; children:
       <div className="flex min-w-0 flex-1 flex-col max-md:pb-14">
         <OfflineBanner />
         <SlowedBanner />
-        <Suspense>{role === "super_admin" ? <OperatorBanner /> : null}</Suspense>
+        <Suspense>
+          {role === "super_admin" ? <OperatorBanner /> : null}
+          {is_outside ? <OutsideBanner /> : null}
+        </Suspense>
         <TopTools onSearch={() => setSearching(true)} />
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 focus:outline-none">
           {children}

@@ -126,6 +126,10 @@ export const MUTATIONS: Record<string, Mutation> = {
   "PATCH /api_keys/[id]": { action: "api_key.updated", change: withApiKey({ name: "Exporter" }) },
   "POST /api_keys/[id]/rotation": { action: "api_key.rotated", change: withApiKey({}) },
   "POST /api_keys/[id]/revocation": { action: "api_key.revoked", change: withApiKey() },
+  "PUT /admin_networks": {
+    action: "organization.updated",
+    change: async () => ({ org: await makeOrganization(), body: { networks: ["127.0.0.1"] } }),
+  },
   "PATCH /protection": {
     action: "organization.phi_protection_changed",
     change: async () => ({ org: await makeOrganization(), body: { phi_protection: false } }),

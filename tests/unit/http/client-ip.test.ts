@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
-const environment = vi.hoisted(() => ({ FOYER_ENV: "production" }));
+const environment = vi.hoisted(() => ({ FOYER_ENV: "production", TRUSTED_PROXY_HOPS: 0 }));
 vi.mock("@/lib/env", () => ({ env: () => environment }));
 
 const { clientAddress, clientIp } = await import("@/lib/http/client-ip");
@@ -8,7 +8,7 @@ const { clientAddress, clientIp } = await import("@/lib/http/client-ip");
 const from = (headers: Record<string, string>) => clientIp(new Request("https://foyer.example/", { headers }));
 
 beforeEach(() => {
-  environment.FOYER_ENV = "production";
+  Object.assign(environment, { FOYER_ENV: "production", TRUSTED_PROXY_HOPS: 0 });
 });
 
 test("the platform's header names the client; one a client may send does not", () => {
@@ -35,4 +35,24 @@ test("the whole address is known for lists of networks, and only from the platfo
   expect(whole({ "x-forwarded-for": "203.0.113.7" })).toBeUndefined();
   environment.FOYER_ENV = "embedded";
   expect(whole({ "x-vercel-forwarded-for": "203.0.113.7" })).toBe("127.0.0.1");
+});
+
+test("behind proxies of one's own, what the client wrote before them is not believed", () => {
+  environment.TRUSTED_PROXY_HOPS = 1;
+  expect(from({ "x-forwarded-for": "203.0.113.7" })).toBe("203.0.113.7");
+  expect(from({ "x-forwarded-for": "1.2.3.4, 5.6.7.8, 203.0.113.7" })).toBe("203.0.113.7");
+  expect(from({ "x-vercel-forwarded-for": "1.2.3.4", "x-real-ip": "1.2.3.4" })).toBe("unknown");
+  environment.TRUSTED_PROXY_HOPS = 2;
+  expect(from({ "x-forwarded-for": "1.2.3.4, 203.0.113.7, 10.0.0.1" })).toBe("203.0.113.7");
+  // Somebody came past a proxy: whoever that is shares one key with everybody else who did.
+  expect(from({ "x-forwarded-for": "10.0.0.1" })).toBe("unknown");
+});
+
+test("control: the first entry is the client's own words, and would give it a key of its choice", () => {
+  environment.TRUSTED_PROXY_HOPS = 1;
+  const first = (header: string) => header.split(",")[0]?.trim();
+  expect(new Set(["9.9.9.1, 203.0.113.7", "9.9.9.2, 203.0.113.7"].map(first)).size).toBe(2);
+  expect(
+    new Set(["9.9.9.1, 203.0.113.7", "9.9.9.2, 203.0.113.7"].map((header) => from({ "x-forwarded-for": header }))),
+  ).toEqual(new Set(["203.0.113.7"]));
 });
