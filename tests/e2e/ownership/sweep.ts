@@ -6,6 +6,9 @@ import type { Tenant } from "./tenants";
 
 /** Bodies that pass validation, so that an attempt reaches the question whose row it is. By method and address below the organization. */
 const bodies = (victim: Tenant): Record<string, unknown> => ({
+  "POST /api/auth/second-factor/codes": { code: "123456" },
+  "POST /api/auth/second-factor/confirmations": { factor_id: randomUUID(), code: "123456" },
+  "POST /api/auth/second-factor/recoveries": { code: "abcde-fghjk" },
   "POST /api/auth/password": { password: "a password of a stranger" },
   "PATCH ": { name: "Stolen" },
   "POST /agents": { provider: "vapi", name: "Stolen", auth_scheme: "bearer", secret: "0123456789abcdef0123" },
