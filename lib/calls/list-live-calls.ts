@@ -12,8 +12,6 @@ export type LiveCall = ListedCall & {
   turns: Turn[];
   /** How many turns came before those. */
   earlier_turns: number;
-  /** Who reads may not see what was said. */
-  is_hidden: boolean;
 };
 
 const SHOWN_CALLS = 50;
@@ -47,7 +45,6 @@ export async function listLiveCalls(ctx: Context): Promise<{ data: LiveCall[] }>
         ...maskListed(ctx, vault, listedCall(vault, row)),
         turns: sees ? shown : [],
         earlier_turns: sees ? said.length - shown.length : said.length,
-        is_hidden: !sees,
       };
     }),
   };

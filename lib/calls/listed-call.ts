@@ -27,8 +27,10 @@ export type ListedCall = {
   /** Median of the caller's waits for an answer. */
   latency_p50_ms: number | null;
   is_billable: boolean;
-  /** The caller's number is masked: its last four digits. */
+  /** The caller's number is masked: its last four digits. It is shown whole on request. */
   is_masked?: true;
+  /** Who reads may see neither the number nor the summary. */
+  is_hidden?: true;
   /** Only in a search: the lines it was found by. */
   hits?: SearchHit[];
 };
@@ -58,7 +60,7 @@ export const LISTED_COLUMNS = [
 
 type Row = Pick<
   Selectable<DB["calls"]>,
-  | Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at" | "hits" | "is_masked">
+  | Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at" | "hits" | "is_masked" | "is_hidden">
   | ("agent_id" | "started_at" | "ended_at")
 > & { agent_name: string } & PartyRow &
   AnalysisRow;

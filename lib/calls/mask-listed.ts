@@ -11,5 +11,7 @@ export function maskListed(ctx: Context, vault: Vault, call: ListedCall, numbers
   if (!vault.is_protected) return call;
   const sees = seesPhi(ctx, vault);
   const known = { ...call, summary: sees ? call.summary : null };
-  return numbersShown && sees ? known : { ...known, ...maskCaller(call), is_masked: true };
+  return numbersShown && sees
+    ? known
+    : { ...known, ...maskCaller(call), ...(sees ? { is_masked: true } : { is_hidden: true }) };
 }

@@ -127,7 +127,7 @@ describe("a viewer whose organization keeps health data from viewers", () => {
     });
     const [listed] = (await get(org, org.viewer, listCalls, "/calls?numbers=shown")).json<{ data: ListedCall[] }>()
       .data;
-    expect(listed).toMatchObject({ from_number: "••• 0123", summary: null, is_masked: true });
+    expect(listed).toMatchObject({ from_number: "••• 0123", summary: null, is_hidden: true });
     for (const [handler, path, of] of [
       [playRecording, `/calls/${id}/recording`, id],
       [readWaveform, `/calls/${id}/waveform`, id],

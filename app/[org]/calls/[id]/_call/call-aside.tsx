@@ -21,7 +21,7 @@ export function CallAside({ call, moment }: { call: CallDetail; moment: () => nu
     <aside aria-label="Facts of this call" className="flex min-w-0 flex-col gap-4">
       <BillableCard call={call} />
       <AnalysisCard call={call} />
-      <NotesCard callId={call.id} moment={moment} />
+      {call.is_hidden ? null : <NotesCard callId={call.id} moment={moment} />}
       <CostCard call={call} />
       <Facts call={call} />
       <RelatedCalls call={call} />
