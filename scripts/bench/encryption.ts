@@ -29,7 +29,7 @@ export async function benchEncryption(databaseUrl: string): Promise<Figure[]> {
   await fillFullText(databaseUrl, plain.id);
   const ids = { plain: await newestCalls(plain.id), sealed: await newestCalls(sealed.id) };
   const open = (of: FilledOrganization, calls: string[]) => (turn: number) =>
-    read(of, (ctx) => getCall(ctx, { id: calls[(turn * 7) % calls.length] ?? "" }));
+    read(of, (ctx) => getCall(ctx, { id: calls[turn % calls.length] ?? "" }));
   const pages = await measureInTurns({ plain: open(plain, ids.plain), sealed: open(sealed, ids.sealed) }, TURNS);
   const deliver = await deliveries(databaseUrl, { plain, sealed });
   const received = await measureInTurns({ plain: deliver(plain), sealed: deliver(sealed) }, TURNS);
@@ -110,10 +110,11 @@ async function fillFullText(databaseUrl: string, orgId: string): Promise<void> {
   await sql.end();
 }
 
+// A few, read again and again: that they are read is written down once, and measured by itself.
 async function newestCalls(orgId: string): Promise<string[]> {
   const rows = await sqlPool()<{ id: string }[]>`
     select c.id from public.calls c join public.transcripts t on t.org_id = c.org_id and t.call_id = c.id
-    where c.org_id = ${orgId} order by c.started_at desc limit 500`;
+    where c.org_id = ${orgId} order by c.started_at desc limit 5`;
   return rows.map(({ id }) => id);
 }
 
