@@ -3,6 +3,8 @@ import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
 import { isOpenPage } from "./lib/auth/open-pages";
 import { cookieAttributes, sessionCookie, sessionExpiry, wantsCode } from "./lib/auth/session-cookie";
+import { leadInto } from "./lib/domains/lead-into";
+import { organizationOfHost } from "./lib/domains/organization-of-host";
 import { env } from "./lib/env";
 import { contentSecurityPolicy, newNonce } from "./lib/http/content-security-policy";
 import { requestIdOf } from "./lib/http/request-id";
@@ -18,15 +20,19 @@ export const config = { matcher: ["/((?!api/|webhooks/|_next/|.*\\.[a-z0-9]+$).*
 const REFRESH_BELOW_S = 90;
 
 /**
- * Before every page: counts the address (without waiting for Redis), renews a session that is about to end (a page
- * cannot write cookies), sends signed-out people to sign-in, gives the request its id and the page its policy. A convenience, never the lock: each page and route asks the auth server and the
- * database itself.
+ * Before every page: counts the address (without waiting for Redis), leads an organization's own host name into its pages,
+ * renews a session that is about to end (a page cannot write cookies), sends signed-out people to sign-in, gives the request
+ * its id and the page its policy. A convenience, never the lock: each page and route asks the auth server and the database
+ * itself.
  */
 export async function middleware(request: NextRequest, event: NextFetchEvent): Promise<Response> {
   const requestId = requestIdOf(request);
   const turn = takeAddressTurn(request);
   if (turn.told) event.waitUntil(turn.told);
   if (!turn.allowed) return tooManyPages(turn, requestId);
+  const slug = await organizationOfHost(request.headers.get("host"));
+  const elsewhere = slug === null ? null : leadInto(slug, request.nextUrl, env().PUBLIC_BASE_URL);
+  if (elsewhere) return moved(request, elsewhere, requestId);
   request.headers.set("x-request-id", requestId);
   const policy = contentSecurityPolicy(newNonce());
   // Next takes the nonce for its own scripts from here.
@@ -43,6 +49,15 @@ export async function middleware(request: NextRequest, event: NextFetchEvent): P
   // Next's own redirects (to the address of a payload) carry our cookies and no rule of their own for caches.
   if (signedIn || answer.cookies.getAll().length > 0) answer.headers.set("cache-control", "private, no-store");
   return answer;
+}
+
+// The browser's own host name, which `nextUrl` need not carry.
+function moved(request: NextRequest, address: string, requestId: string): NextResponse {
+  const location = new URL(address, `${request.nextUrl.protocol}//${request.headers.get("host")}`);
+  return NextResponse.redirect(location, {
+    status: 307,
+    headers: { "x-request-id": requestId, "cache-control": "private, no-store" },
+  });
 }
 
 function goOn(request: NextRequest): NextResponse {

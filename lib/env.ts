@@ -47,6 +47,20 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Session connection for LISTEN and migrations (Supabase: session pooler or direct, port 5432). */
   DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Organizations are reached under `slug.` before this name, which has a wildcard record: `foyer.example`. */
+  ORGANIZATION_DOMAIN: z
+    .string()
+    .regex(/^(([a-z0-9-]+\.)+[a-z]+|localhost)$/, { error: "must be a host name in lower case, without a scheme" })
+    .optional(),
+  /** What an organization's own host name points at (CNAME). */
+  DOMAIN_TARGET: z.string().default("cname.vercel-dns.com"),
+  /** Only for a resolver of your own, `address:port`; empty means the system's. */
+  DNS_RESOLVER: z.string().optional(),
+  /** With a token, verified host names are attached to the Vercel project by themselves. */
+  VERCEL_API_TOKEN: z.string().min(10).optional(),
+  VERCEL_PROJECT_ID: z.string().optional(),
+  VERCEL_TEAM_ID: z.string().optional(),
+  VERCEL_API_URL: z.url().default("https://api.vercel.com"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(50).default(8),
   SUPABASE_URL: z.url(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(10),
@@ -117,7 +131,7 @@ function productionProblems(value: Env): string[] {
     if (LOCAL.test(new URL(value[name]).host))
       problems.push(`${name} points at this machine; set the hosted address in ${value.FOYER_ENV}`);
   }
-  for (const name of ["RETELL_BASE_URL", "VAPI_BASE_URL", "RESEND_BASE_URL", "SENTRY_DSN"] as const) {
+  for (const name of ["RETELL_BASE_URL", "VAPI_BASE_URL", "RESEND_BASE_URL", "SENTRY_DSN", "VERCEL_API_URL"] as const) {
     const url = value[name];
     if (url && LOCAL.test(new URL(url).host)) problems.push(`${name} points at this machine; remove it`);
   }

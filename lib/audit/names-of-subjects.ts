@@ -15,6 +15,8 @@ export async function namesOfSubjects(
     union all
     select k.id, k.name from public.api_keys k where k.org_id = ${ctx.org.id} and k.id = any(${ids}::uuid[])
     union all
+    select d.id, d.hostname from public.domains d where d.org_id = ${ctx.org.id} and d.id = any(${ids}::uuid[])
+    union all
     select i.id, i.email from public.invitations i where i.org_id = ${ctx.org.id} and i.id = any(${ids}::uuid[])
     union all
     select v.id, v.name from public.saved_views v where v.org_id = ${ctx.org.id} and v.is_shared and v.id = any(${ids}::uuid[])

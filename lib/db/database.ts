@@ -467,6 +467,27 @@ export interface DeliveryKeys {
   provider: "retell" | "vapi";
 }
 
+export interface Domains {
+  checked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  /**
+   * none: lower case, punycode
+   */
+  hostname: string;
+  id: Generated<string>;
+  org_id: string;
+  /**
+   * none: why the last check did not verify it, in words of ours
+   */
+  problem: string | null;
+  /**
+   * none: published in the DNS by whoever owns the name
+   */
+  verification_token: string;
+  verified_at: Timestamp | null;
+}
+
 export interface Events {
   /**
    * pii: id of the person, agent or job that acted
@@ -806,6 +827,7 @@ export interface DB {
   credentials: Credentials;
   data_keys: DataKeys;
   delivery_keys: DeliveryKeys;
+  domains: Domains;
   events: Events;
   idempotency_keys: IdempotencyKeys;
   inbound_events: InboundEvents;

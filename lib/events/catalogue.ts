@@ -17,6 +17,8 @@ const memberData = z.object({ role: z.enum(["org_admin", "org_viewer"]).nullish(
 
 const credentialData = z.object({ kind: z.string(), label: z.string() });
 
+const domainData = z.object({ hostname: z.string() });
+
 const viewData = z.object({ is_shared: z.boolean() });
 const keyData = z.object({ prefix: z.string() });
 
@@ -150,6 +152,13 @@ export const catalogue = {
     sentence: () => "An API key got a successor.",
   },
   "api_key.revoked": { data: keyData, sentence: () => "An API key was revoked." },
+  "domain.added": { data: domainData, sentence: () => "A domain was added." },
+  "domain.checked": {
+    data: domainData.extend({ found: z.boolean() }),
+    sentence: () => "The DNS was asked about a domain.",
+  },
+  "domain.verified": { data: domainData, sentence: () => "A domain was verified and leads here." },
+  "domain.removed": { data: domainData, sentence: () => "A domain was removed." },
   "member.invited": { data: memberData, sentence: () => "Somebody was invited." },
   "invitation.resent": { data: memberData, sentence: () => "An invitation was sent again." },
   "invitation.revoked": { data: memberData, sentence: () => "An invitation was revoked." },

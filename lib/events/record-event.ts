@@ -13,6 +13,7 @@ export type SubjectType =
   | "organization"
   | "credential"
   | "api_key"
+  | "domain"
   | "job_run"
   | "note"
   | "view"

@@ -14,6 +14,8 @@ export function stackEnvironment(secrets: Secrets, urls: StackUrls): Record<stri
   return {
     FOYER_ENV: "embedded",
     PUBLIC_BASE_URL: urls.app,
+    // Browsers know every name below localhost as this machine.
+    ORGANIZATION_DOMAIN: "localhost",
     DATABASE_URL: urls.database,
     DATABASE_DIRECT_URL: urls.database,
     SUPABASE_URL: urls.auth,

@@ -14,6 +14,7 @@ const PARTS = [
   { path: "/keys", label: "Credentials" },
   { path: "/api-keys", label: "API keys", needs: "api_keys.read" as const },
   { path: "/protection", label: "Health data" },
+  { path: "/domains", label: "Domains" },
   { path: "/audit", label: "Audit log", needs: "audit.read" as const },
 ];
 

@@ -54,6 +54,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/cron/drain-jobs": "scheduler",
   "/api/cron/maintenance": "scheduler",
   "/api/cron/reconcile": "scheduler",
+  "/api/domains": "anyone",
   "/api/envelopes": "anyone",
   "/api/health": "anyone",
   "/api/metrics": "monitor",

@@ -32,6 +32,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "POST /api_keys": { name: "Stolen", scopes: ["calls:read"] },
   "PATCH /api_keys/[id]": { name: "Stolen" },
   "POST /api_keys/[id]/rotation": {},
+  "POST /domains": { hostname: "stolen.example.com" },
   "POST /deliveries/replays": { ids: [victim.ids.deliveries] },
   "POST /invitations": { email: "stolen@example.com", role: "org_admin" },
   "PATCH /members/[user_id]": { role: "org_admin" },

@@ -59,6 +59,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
     secret: `xoxb-${mark}-0123456789`,
   });
   const key = await api("POST", "/api_keys", { name: `Program ${mark}`, scopes });
+  const domain = await api("POST", "/domains", { hostname: `calls.${mark}.example.com` });
   const note = await api("POST", `/calls/${row.call}/notes`, { body: words });
   const replay = await api("POST", "/deliveries/replays", { ids: [row.delivery] });
   await expect
@@ -97,6 +98,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
       sessions: randomUUID(),
       credentials: credential.id,
       api_keys: key.id,
+      domains: domain.id,
       invitations: invitation.id,
       notes: note.id,
       replays: replay.id,

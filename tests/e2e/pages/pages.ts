@@ -177,6 +177,12 @@ export const PAGES: Record<string, Visit[]> = {
     visit("limits failed", "admin", inside("/settings/api-keys"), failLimits),
     visit("first morning", "newcomer", onFirstMorning("/settings/api-keys")),
   ],
+  "/[org]/settings/domains": [
+    visit("a name waiting", "admin", inside("/settings/domains")),
+    visit("none", "newcomer", onFirstMorning("/settings/domains")),
+    visit("as a viewer", "viewer", inside("/settings/domains")),
+    visit("add", "admin", inside("/settings/domains"), click(/^Add a domain$/)),
+  ],
   "/[org]/settings/audit": [
     visit("as admin", "admin", inside("/settings/audit")),
     visit("as viewer", "viewer", inside("/settings/audit")),

@@ -85,6 +85,11 @@ export async function makeWorld(base: string): Promise<World> {
   await keep(`/${doubtful.id}/verification`, {});
   await keep("", { kind: "slack", label: "Front desk channel", secret: "xoxb-0123456789-abcdefgh" });
   await makeApiKeys(base, org.slug, cookie);
+  await fetch(`${base}/api/v1/orgs/${org.slug}/domains`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie },
+    body: JSON.stringify({ hostname: `calls.${org.slug}.example.com` }),
+  });
   const link = linkIn(await mailTo(invited), "/invitations/");
 
   return {

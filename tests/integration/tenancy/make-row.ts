@@ -80,6 +80,12 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     last_four: "abcd",
     scopes: "{calls:read}",
   }),
+  domains: ({ org }) => ({
+    id: uuidV7(),
+    org_id: org,
+    hostname: `calls.${randomBytes(8).toString("hex")}.example.com`,
+    verification_token: randomBytes(16).toString("hex"),
+  }),
   agents: ({ org, agent }, _at, first) => ({
     id: first ? agent : uuidV7(),
     org_id: org,

@@ -1,0 +1,102 @@
+"use client";
+
+import { useState } from "react";
+import type { Domain } from "@/lib/domains/schemas";
+import { Button } from "../../../_ui/button";
+import { ConfirmDialog } from "../../../_ui/confirm-dialog";
+import { CopyField } from "../../../_ui/copy-field";
+import { useMutationApi } from "../../../_ui/data/use-mutation-api";
+import { Status } from "../../../_ui/status";
+import { Time } from "../../../_ui/time";
+import { toastDone } from "../../../_ui/toast";
+
+/** One host name: whether it leads here, and until then what its owner writes into the DNS. */
+export function DomainRow({ domain, editable }: { domain: Domain; editable: boolean }) {
+  const { id, hostname, state, records, problem, checked_at, verified_at } = domain;
+  const [removing, setRemoving] = useState(false);
+  const invalidates = () => ["/domains"];
+  const verify = useMutationApi<Record<string, never>, Domain>({
+    method: "POST",
+    path: () => `/domains/${id}/verification`,
+    invalidates,
+  });
+  const remove = useMutationApi<void>({
+    method: "DELETE",
+    path: () => `/domains/${id}`,
+    invalidates,
+    toastErrors: false,
+  });
+  const check = async () => {
+    const checked = await verify.run({}).catch(() => undefined);
+    if (checked?.problem === null) toastDone(`${hostname} leads here`);
+  };
+  return (
+    <li className="flex flex-col gap-3 px-4 py-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="break-all font-medium text-14">{hostname}</span>
+          <Status tone={state === "verified" ? "good" : "warn"} shape={state === "verified" ? "dot" : "ring"}>
+            {state === "verified" ? "Leads here" : "Waiting for the record"}
+          </Status>
+        </div>
+        {editable ? (
+          <div className="flex items-center gap-2">
+            <Button size="small" pending={verify.pending} onClick={() => void check()}>
+              {state === "verified" ? "Check again" : "Verify now"}
+            </Button>
+            <Button size="small" onClick={() => setRemoving(true)}>
+              Remove
+            </Button>
+          </div>
+        ) : null}
+      </div>
+      {state === "waiting" ? (
+        <div className="grid gap-3">
+          <p className="text-13 text-muted">Write these two records where the DNS of {hostname} is kept:</p>
+          {records.map((record) => (
+            <div
+              key={record.type}
+              className="grid gap-2 sm:grid-cols-[4.5rem_minmax(0,1fr)_minmax(0,1fr)] sm:items-center"
+            >
+              <span className="font-mono text-12 text-muted">{record.type}</span>
+              <CopyField label={`Name of the ${record.type} record`} value={record.name} />
+              <CopyField label={`Value of the ${record.type} record`} value={record.value} />
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {problem ? (
+        <p className="text-13 text-bad" role="status">
+          {problem}
+        </p>
+      ) : null}
+      <p className="text-13 text-faint">
+        {verified_at ? (
+          <>
+            Verified <Time at={verified_at} />.{" "}
+          </>
+        ) : null}
+        {checked_at ? (
+          <>
+            Checked <Time at={checked_at} />.
+          </>
+        ) : (
+          "Not checked yet."
+        )}
+      </p>
+      {removing ? (
+        <ConfirmDialog
+          open
+          onOpenChange={setRemoving}
+          title={`Remove ${hostname}?`}
+          loses="Within a minute it no longer leads here. Whoever is signed in there finds the organization under Foyer's own address."
+          action="Remove"
+          onConfirm={async () => {
+            await remove.run();
+            toastDone(`${hostname} removed`);
+          }}
+        />
+      ) : null}
+    </li>
+  );
+}
