@@ -51,13 +51,15 @@ export async function middleware(request: NextRequest, event: NextFetchEvent): P
   return answer;
 }
 
-// The browser's own host name, which `nextUrl` need not carry.
+// Next writes an address of the host it listens on without the host: asked under another name, the browser would go round in
+// circles. Such an address is told by another header.
 function moved(request: NextRequest, address: string, requestId: string): NextResponse {
-  const location = new URL(address, `${request.nextUrl.protocol}//${request.headers.get("host")}`);
-  return NextResponse.redirect(location, {
-    status: 307,
-    headers: { "x-request-id": requestId, "cache-control": "private, no-store" },
-  });
+  const host = request.headers.get("host");
+  const to = new URL(address, `${request.nextUrl.protocol}//${host}`);
+  const headers = { "x-request-id": requestId, "cache-control": "private, no-store" };
+  if (to.host === request.nextUrl.host && to.host !== host)
+    return new NextResponse(null, { headers: { ...headers, refresh: `0; url=${to.href}` } });
+  return NextResponse.redirect(to, { status: 307, headers });
 }
 
 function goOn(request: NextRequest): NextResponse {

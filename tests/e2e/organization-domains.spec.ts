@@ -58,8 +58,8 @@ test("a name of an organization's own is added, proven in the DNS, and then lead
   await page.getByRole("button", { name: "Verify now" }).click();
   await expect(page.getByText("There is no TXT record at")).toBeVisible();
   const [name, value] = [
-    await page.getByLabel("Name of the TXT record").inputValue(),
-    await page.getByLabel("Value of the TXT record").inputValue(),
+    await page.getByRole("textbox", { name: "Name of the TXT record" }).inputValue(),
+    await page.getByRole("textbox", { name: "Value of the TXT record" }).inputValue(),
   ];
   // Asked under another name: what the edge learned of this one it remembers for a minute.
   expect(await underHost(`other-${hostname}`, "/")).toEqual([200, undefined]);
