@@ -97,6 +97,10 @@ async function withSpareCredential(): Promise<Change> {
 const withApiKey = (body?: object) =>
   after("POST", "/api_keys", { name: "Importer", scopes: ["calls:read"] }, about(body));
 
+const newHostname = () => `calls.${randomBytes(6).toString("hex")}.example.com`;
+
+const withDomain = async () => after("POST", "/domains", { hostname: newHostname() }, about())();
+
 const noteOf = (body?: object) => async (): Promise<Change> => {
   const { org, params } = await withCall();
   const note = await callProduct("POST", "/calls/[id]/notes", { org, params: params ?? {}, body: { body: "A word" } });
@@ -130,6 +134,12 @@ export const MUTATIONS: Record<string, Mutation> = {
     action: "organization.updated",
     change: async () => ({ org: await makeOrganization(), body: { networks: ["127.0.0.1"] } }),
   },
+  "POST /domains": {
+    action: "domain.added",
+    change: async () => ({ org: await makeOrganization(), body: { hostname: newHostname() } }),
+  },
+  "POST /domains/[id]/verification": { action: "domain.checked", change: withDomain },
+  "DELETE /domains/[id]": { action: "domain.removed", change: withDomain },
   "PATCH /protection": {
     action: "organization.phi_protection_changed",
     change: async () => ({ org: await makeOrganization(), body: { phi_protection: false } }),
