@@ -42,7 +42,7 @@ export function PageHeader({
       </div>
       {answer || actions ? (
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 pt-6 md:px-6">
-          <div className="min-w-0 max-w-[54rem] flex-1 basis-80">
+          <div className="min-w-0 max-w-[54rem] flex-1 basis-60">
             {answer ? <p className="text-pretty font-medium text-20">{answer}</p> : null}
             {detail ? <div className="mt-1 text-14 text-muted">{detail}</div> : null}
           </div>
