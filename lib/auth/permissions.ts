@@ -39,6 +39,8 @@ const ALLOWED = {
   "prices.read": { roles: ADMINS, scope: "prices:read" },
   "prices.write": { roles: ADMINS, scope: "prices:write" },
   "audit.read": { roles: ADMINS, scope: "audit:read" },
+  "domains.read": { roles: EVERYBODY, scope: null },
+  "domains.write": { roles: ADMINS, scope: null },
   "credentials.read": { roles: EVERYBODY, scope: null },
   "credentials.write": { roles: ADMINS, scope: null },
   "api_keys.read": { roles: ADMINS, scope: null },

@@ -21,7 +21,7 @@ const AddDialog = late(() => import("./add-dialog").then((module) => module.AddD
 export function DomainsScreen({ initial }: { initial: Snapshot<{ data: Domain[] }> }) {
   const { org } = useOrg();
   const { data, error, mutate } = useApi<{ data: Domain[] }>("/domains", { initial });
-  const editable = useCan()("organization.write");
+  const editable = useCan()("domains.write");
   // null = never opened: its code is not loaded yet.
   const [adding, setAdding] = useState<boolean | null>(null);
   const domains = data?.data;

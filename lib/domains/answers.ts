@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/** What the API answers about host names. */
+
+export const DomainAnswer = z.object({
+  id: z.uuid(),
+  hostname: z.string().describe("Lower case; other alphabets as punycode."),
+  state: z.enum(["waiting", "verified"]).describe("`waiting` until the record was seen."),
+  records: z
+    .array(z.object({ type: z.enum(["TXT", "CNAME"]), name: z.string(), value: z.string() }))
+    .describe("What its owner puts into the DNS: the proof, and the way here."),
+  problem: z.string().nullable().describe("Why the last check did not find the proof."),
+  checked_at: z.iso.datetime().nullable(),
+  verified_at: z.iso.datetime().nullable(),
+  created_at: z.iso.datetime(),
+});
