@@ -73,7 +73,7 @@ async function enrol(parts: Parts, { user, session }: Caller, input: Record<stri
   await parts.factors.insertFactor({ id, user_id: user.id, friendly_name: friendlyName, secret: sealed });
   const issuer = typeof input.issuer === "string" && input.issuer ? input.issuer : new URL(parts.appUrl).host;
   const uri = totpUri(secret, issuer, user.email);
-  const totp = { qr_code: renderSVG(uri, { border: 1 }), secret, uri };
+  const totp = { qr_code: renderSVG(uri, { border: 4 }), secret, uri };
   return Response.json({ id, type: "totp", friendly_name: friendlyName, totp });
 }
 
