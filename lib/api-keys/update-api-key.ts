@@ -17,7 +17,14 @@ export async function updateApiKey(ctx: Context, { id, ...input }: UpdateApiKey 
   }
   refusePast(input.expires_at);
   if (Object.keys(input).length > 0) {
-    await ctx.tx.updateTable("api_keys").set(input).where("org_id", "=", ctx.org.id).where("id", "=", id).execute();
+    // Another end is announced anew.
+    const unannounced = input.expires_at === undefined ? {} : { reminded_14_days_at: null, reminded_3_days_at: null };
+    await ctx.tx
+      .updateTable("api_keys")
+      .set({ ...input, ...unannounced })
+      .where("org_id", "=", ctx.org.id)
+      .where("id", "=", id)
+      .execute();
     const change = difference(row, await apiKeyOrThrow(ctx, id));
     await recordEvent(
       ctx,

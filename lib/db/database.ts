@@ -135,6 +135,9 @@ export interface ApiKeys {
    * none: the part of a key that may be shown
    */
   prefix: string;
+  reminded_14_days_at: Timestamp | null;
+  reminded_3_days_at: Timestamp | null;
+  reminded_rotation_at: Timestamp | null;
   replaces_id: string | null;
   /**
    * A limit of its own below the house's; null is the house's.

@@ -53,6 +53,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/cron/anchor-audit": "scheduler",
   "/api/cron/drain-jobs": "scheduler",
   "/api/cron/maintenance": "scheduler",
+  "/api/cron/remind-of-keys": "scheduler",
   "/api/cron/reconcile": "scheduler",
   "/api/domains": "anyone",
   "/api/envelopes": "anyone",
