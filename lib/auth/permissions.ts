@@ -32,6 +32,7 @@ const ALLOWED = {
   "organization.write": { roles: ADMINS, scope: "organization:write" },
   "protection.read": { roles: EVERYBODY, scope: "organization:read" },
   "protection.write": { roles: ADMINS, scope: null },
+  "admin_networks.write": { roles: ADMINS, scope: null },
   "second_factor_rule.write": { roles: ADMINS, scope: null },
   "notes.read": { roles: EVERYBODY, scope: "notes:read" },
   "notes.write": { roles: ADMINS, scope: "notes:write" },

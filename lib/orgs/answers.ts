@@ -14,6 +14,8 @@ export const OrganizationAnswer = z.object({
 
 export const SecondFactorRuleAnswer = z.object({ admins_need_second_factor: z.boolean(), admins_without: z.number() });
 
+export const AdminNetworksAnswer = z.object({ networks: z.array(z.string()), your_address: z.string().nullable() });
+
 export const SlugCheckAnswer = z.object({
   slug: z.string(),
   available: z.boolean(),

@@ -16,7 +16,7 @@ import { toastDone } from "../../_ui/toast";
 
 /** Whence admins may act; outside of it they read like viewers. Only admins see it. */
 export function AdminNetworksSetting() {
-  const allowed = useCan()("organization.write");
+  const allowed = useCan()("admin_networks.write");
   const { data, error, mutate } = useApi<AdminNetworks>(allowed ? "/admin_networks" : null);
   if (!allowed) return null;
   return (

@@ -84,7 +84,8 @@ describe("scopes", () => {
 
   test("are none where a person has to decide", () => {
     const closed = permissions.filter((permission) => scopeFor(permission) === null);
-    const NEVER = /^(members|credentials|api_keys|views|mentions)\.|^(protection|second_factor_rule)\.write$/;
+    const NEVER =
+      /^(members|credentials|api_keys|views|mentions)\.|^(protection|second_factor_rule|admin_networks)\.write$/;
     expect(permissions.filter((permission) => NEVER.test(permission) && !closed.includes(permission))).toEqual([]);
   });
 });
