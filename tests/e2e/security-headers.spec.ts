@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/browser";
@@ -34,7 +35,7 @@ test("every answer carries the headers that close what a page does not need", as
   for (const { kind, url } of [...served, { kind: "page" as const, url: `${base}/no/such/address` }]) {
     const { headers } = await fetch(url, { redirect: "manual" });
     const where = `${kind} ${url}`;
-    expect(headers.get("strict-transport-security"), where).toMatch(/^max-age=63072000/);
+    expect(headers.get("strict-transport-security"), where).toBe("max-age=63072000; includeSubDomains");
     expect(headers.get("x-content-type-options"), where).toBe("nosniff");
     expect(headers.get("x-frame-options"), where).toBe("DENY");
     expect(headers.get("referrer-policy"), where).toBe("same-origin");
@@ -50,6 +51,20 @@ test("every answer carries the headers that close what a page does not need", as
     const scripts = policy.get("script-src")?.join(" ");
     if (kind === "page" || scripts) expect(scripts, where).toMatch(/^'self' 'nonce-[\w+/]{22}=='$/);
   }
+});
+
+test("on a domain that an organization brought along the promise of TLS is for that host alone", async () => {
+  const { hostname, port } = new URL(base);
+  const asked = await new Promise<string | undefined>((resolve, reject) => {
+    const options = { hostname, port, path: "/sign-in", headers: { host: "frontdesk.clinic.example" } };
+    request(options, (answer) => {
+      answer.resume();
+      resolve(answer.headers["strict-transport-security"]);
+    })
+      .on("error", reject)
+      .end();
+  });
+  expect(asked).toBe("max-age=63072000");
 });
 
 test("each answer has a nonce of its own, which all of its inline scripts carry", async () => {

@@ -16,6 +16,8 @@ export const DIST_DIR = ".next-test";
  */
 export default async function bootBrowserTests(): Promise<() => Promise<void>> {
   const stack = await bootTestStack();
+  // The one other site whose scripts may use the API; the build takes it in.
+  stack.env.CORS_ORIGINS = "https://partner.example";
   Object.assign(process.env, stack.env);
   const parts: { stop(): Promise<void> }[] = [stack];
   const stop = async () => {
