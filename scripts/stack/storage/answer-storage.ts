@@ -5,12 +5,13 @@ import { join } from "node:path";
 const NAME = /^[\w-][\w.-]*$/;
 
 /**
- * The part of Supabase Storage that Foyer uses, over a folder: buckets, objects that are written once, lists and downloads,
- * for the bearer of the secret key. Errors as the hosted server's: status 400, its own code inside.
+ * The part of Supabase Storage that Foyer uses, over a folder: its status for anybody; buckets, objects that are written
+ * once, lists and downloads for the bearer of the secret key. Errors as the hosted server's: status 400, its own code inside.
  * Source: supabase/storage src/http/routes/object
  */
 export function answerStorage(folder: string, secretKey: string): (request: Request) => Promise<Response> {
   return async (request) => {
+    if (new URL(request.url).pathname === "/storage/v1/status") return new Response(null, { status: 200 });
     if (request.headers.get("apikey") !== secretKey) return refuse("403", "Unauthorized", "Invalid key");
     const path = decodeURIComponent(new URL(request.url).pathname).replace(/^\/storage\/v1\//, "");
     const [kind = "", ...rest] = path.split("/");

@@ -35,10 +35,10 @@ describe("comparing with the vendor", () => {
     const waiting = (await callRoute(read, aboutAgent(org, cookie, agent.id, ""))).json<AgentDetail>();
     expect(waiting.is_reconciling).toBe(true);
     await drain();
-    const calls = await database()<{ vendor_call_id: string; status: string; numbers: number }[]>`
-      select vendor_call_id, status, num_nonnulls(from_number, to_number) as numbers
+    const calls = await database()<{ vendor_call_id: string; status: string; has_party: boolean }[]>`
+      select vendor_call_id, status, party_ciphertext is not null as has_party
       from public.calls where org_id = ${org.id}`;
-    expect(calls.map(({ numbers }) => numbers)).toEqual([2, 2]);
+    expect(calls.map(({ has_party }) => has_party)).toEqual([true, true]);
     expect(new Set(calls.map((call) => call.vendor_call_id))).toEqual(new Set(ids));
     expect(new Set(calls.map((call) => call.status))).toEqual(new Set(["ended", "not_connected"]));
     const sources = await database()`select distinct source from public.inbound_events where org_id = ${org.id}`;

@@ -101,7 +101,7 @@ describe("the health of the whole", () => {
       mail: "ok",
       retell: "ok",
       vapi: "ok",
-      storage: "off",
+      storage: "ok",
     });
     expect(Object.keys(state)).toContain("queue");
     expect(answer.text).not.toContain(env().MONITOR_KEY);
