@@ -12,6 +12,8 @@ export type FieldAddress = { orgId: string; table: string; column: string; rowId
 const SHAPE = /^(v1|v2|v3)\.(\d+)\.([A-Za-z0-9_-]+)$/;
 /** From so many bytes on a text is worth packing: ciphertext is not compressed by anybody after us. */
 const PACKED_FROM = 600;
+/** A small window and small buffers: making zlib's usual ones takes three times as long as packing a delivery. */
+const PACKING = { level: 1, windowBits: 13, memLevel: 6, chunkSize: 4_096 };
 
 /**
  * Encrypts a column value with AES-256-GCM, bound to organization, table, column, row and key version.
@@ -31,7 +33,7 @@ export function sealText(dataKey: DataKey, address: FieldAddress, plaintext: str
   const bytes = Buffer.from(plaintext, "utf8");
   if (bytes.length < PACKED_FROM) return sealField(dataKey, address, plaintext);
   if (dataKey.orgId !== address.orgId) throw new Error("this data key is another organization's");
-  const packed = deflateRawSync(bytes, { level: 1 });
+  const packed = deflateRawSync(bytes, PACKING);
   return `v3.${dataKey.version}.${seal(dataKey.key, bindingOfField(address, dataKey.version, "packed"), packed)}`;
 }
 
