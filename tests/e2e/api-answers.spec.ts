@@ -1,6 +1,6 @@
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import document from "@/docs/openapi.json";
+import document from "@/docs/openapi.json" with { type: "json" };
 import { expect, test } from "../support/browser";
 import { forgetLimits } from "../support/forget-limits";
 import { makeTenant, type Tenant } from "./ownership/tenants";

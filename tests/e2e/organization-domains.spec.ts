@@ -4,7 +4,7 @@ import { expect, ready, signInAs, test } from "../support/browser";
 import { makeOrganization } from "../support/organization";
 import { writeRecord } from "../support/serve-dns";
 
-const base = new URL(process.env.PUBLIC_BASE_URL ?? "");
+const base = new URL(process.env.PUBLIC_BASE_URL ?? "http://localhost");
 
 /** Where a page asked for under a host name leads: status and, when it leads elsewhere, its address. */
 function underHost(host: string, path: string): Promise<[number, string | undefined]> {

@@ -93,7 +93,8 @@ describe("signing in", () => {
       callRoute(signIn, post("/api/auth/sign-in", { email, password }));
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => attempt(person.email, "guess")));
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
-    expect(answers[0]?.headers.get("ratelimit-limit")).toBe("5");
+    // The answer tells of the limit that is nearest: in the end the account's, whatever others at this address have done.
+    expect(answers.map(({ headers }) => headers.get("ratelimit-limit"))).toContain("5");
     const sixth = await attempt(person.email, person.password);
     expect(sixth.status).toBe(429);
     expect(Number(sixth.headers.get("retry-after"))).toBeGreaterThan(0);
