@@ -14,7 +14,7 @@ export const VerificationAnswer = z.object({
 });
 
 export const AuditEntryAnswer = z.object({
-  id: z.uuid().describe("Its place in the chain of its organization, as text; `seq` is the same number."),
+  id: z.string().describe("Its place in the chain of its organization, as text; `seq` is the same number."),
   seq: z.number(),
   action: z.string(),
   subject_type: z.string(),

@@ -1,5 +1,6 @@
 import type { Context } from "../auth/context";
 import { inAnotherTransaction } from "../auth/in-another-transaction";
+import { afterWork } from "../db/tenant";
 import { recordEvent } from "../events/record-event";
 import { csvLine } from "../http/csv";
 import { type AuditPage, listAuditLog } from "./list-audit-log";
@@ -46,11 +47,15 @@ const FORMATS = {
 export async function exportAuditLog(ctx: Context, { format, ...filter }: ExportAuditLog): Promise<Response> {
   const first = await listAuditLog(ctx, { ...filter, limit: PAGE });
   const data = { format, entries: first.entries };
-  await recordEvent(
-    ctx,
-    { name: "audit_log.exported", subject: { type: "audit_log" }, data },
-    { after: { ...data, ...filter } },
-  );
+  // Whoever may only read may take a copy, and that is an entry all the same.
+  afterWork(ctx.tx, async (tx) => {
+    await recordEvent(
+      { ...ctx, tx },
+      { name: "audit_log.exported", subject: { type: "audit_log" }, data },
+      { after: { ...data, ...filter } },
+    );
+    return () => undefined;
+  });
   const { type, head, line } = FORMATS[format];
   const encoder = new TextEncoder();
   const pages = pagesFrom(ctx, filter, first);
