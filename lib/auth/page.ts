@@ -23,7 +23,7 @@ export type PageReader = {
   organizations: Awaited<ReturnType<typeof organizationsOf>>;
 };
 
-const signedIn = cache(currentSession);
+const signedIn = cache(() => onPageTrail(null, currentSession));
 
 /** Who reads a page, even if they have yet to show their second factor; sends signed-out people to sign-in. */
 export async function requireHalfReader(returnTo: string): Promise<SignedIn> {

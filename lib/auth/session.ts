@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { remember } from "../cache/remember";
 import { refusalOf } from "../db/refusal-of";
 import { AppError } from "../errors";
+import { addToTrail } from "../log/trail";
 import { deviceOf } from "./device-of";
 import { enterSession, type Session } from "./enter-session";
 import { supabaseAuth } from "./supabase";
@@ -31,6 +32,7 @@ export async function currentSession(): Promise<SignedIn | undefined> {
   const claims = data?.claims;
   if (!claims?.sub || typeof claims.email !== "string" || typeof claims.session_id !== "string") return undefined;
   const [userId, sessionId, from] = [claims.sub, claims.session_id, { headers: await headers() }];
+  addToTrail({ actor_id: userId });
   const session = await rememberGood(`${sessionId} ${userId} ${claims.aal}`, () =>
     enterSession({ userId, sessionId }, deviceOf(from.headers.get("user-agent")), whereaboutsOf(from)),
   );
