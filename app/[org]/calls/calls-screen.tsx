@@ -48,52 +48,48 @@ export function CallsScreen({
   const first = path === initialPath && initial ? { initial } : {};
   const { data: page } = useApi<CallPage>(path, first);
   const narrowed = isFiltered(filters);
-  // Nothing to filter, to order or to take away yet.
-  const isFirstMorning = !narrowed && page?.data.length === 0;
   return (
     <>
       <PageHeader crumbs={[{ label: "Calls" }]} />
       <div className="flex flex-col gap-4 px-4 pt-6 pb-4 md:px-6">
         <CallsAnswer page={page} overview={overview} search={filters.search} narrowed={narrowed} />
-        {isFirstMorning ? null : (
-          <CallFilters
-            agents={agents}
-            filters={filters}
-            onChange={(change) => void setFilters(change)}
-            onClear={clear}
-            tools={
-              <>
-                <Suspense fallback={<Button disabled>Views</Button>}>
-                  <ViewsMenu
-                    query={query}
-                    columns={columns}
-                    onOpen={(view) => {
-                      void setFilters(filtersOf(view.query));
-                      if (view.columns) choose(view.columns);
-                    }}
-                  />
-                </Suspense>
-                <Suspense fallback={<Button disabled>Display</Button>}>
-                  <DisplayMenu
-                    sort={sort}
-                    onSort={setSort}
-                    columns={columns}
-                    onColumns={choose}
-                    numbersShown={filters.numbers === "shown"}
-                    onNumbers={
-                      filters.numbers === "shown" || page?.data.some(({ is_masked }) => is_masked)
-                        ? (shown) => void setFilters({ numbers: shown ? "shown" : null })
-                        : null
-                    }
-                  />
-                </Suspense>
-                <Suspense>
-                  <DownloadButton query={query} />
-                </Suspense>
-              </>
-            }
-          />
-        )}
+        <CallFilters
+          agents={agents}
+          filters={filters}
+          onChange={(change) => void setFilters(change)}
+          onClear={clear}
+          tools={
+            <>
+              <Suspense fallback={<Button disabled>Views</Button>}>
+                <ViewsMenu
+                  query={query}
+                  columns={columns}
+                  onOpen={(view) => {
+                    void setFilters(filtersOf(view.query));
+                    if (view.columns) choose(view.columns);
+                  }}
+                />
+              </Suspense>
+              <Suspense fallback={<Button disabled>Display</Button>}>
+                <DisplayMenu
+                  sort={sort}
+                  onSort={setSort}
+                  columns={columns}
+                  onColumns={choose}
+                  numbersShown={filters.numbers === "shown"}
+                  onNumbers={
+                    filters.numbers === "shown" || page?.data.some(({ is_masked }) => is_masked)
+                      ? (shown) => void setFilters({ numbers: shown ? "shown" : null })
+                      : null
+                  }
+                />
+              </Suspense>
+              <Suspense>
+                <DownloadButton query={query} />
+              </Suspense>
+            </>
+          }
+        />
         <ListNotes page={page} sort={sort} />
       </div>
       <CallList

@@ -99,7 +99,7 @@ const Code = ({ children }: { children: ReactNode }) => (
 );
 
 const Block = ({ children }: { children: string }) => (
-  <pre className="overflow-x-auto rounded-card border border-line bg-sunken p-3 font-mono text-12 leading-5">
+  <pre className="whitespace-pre-wrap break-words rounded-card border border-line bg-sunken p-3 font-mono text-12 leading-5">
     {children}
   </pre>
 );

@@ -24,7 +24,9 @@ export function Operation({ operation }: { operation: Told }) {
       </summary>
       <div className="flex flex-col gap-5 border-line border-t px-4 py-4">
         {scope ? (
-          <pre className="overflow-x-auto rounded-control bg-sunken p-3 font-mono text-12 leading-5">{curl}</pre>
+          <pre className="whitespace-pre-wrap break-words rounded-control bg-sunken p-3 font-mono text-12 leading-5">
+            {curl}
+          </pre>
         ) : (
           <p className="text-13 text-muted">A signed-in person can do this in the dashboard; no API key can.</p>
         )}

@@ -45,10 +45,15 @@ export default function ApiReference() {
             <Links items={CHAPTERS.map(({ tag }) => ({ id: `about-${tag}`, label: nameOf(tag) }))} />
           </div>
         </nav>
-        <main className="min-w-0">
+        <div className="min-w-0">
           <Guide />
           {CHAPTERS.map(({ tag, operations }) => (
-            <section key={tag} id={`about-${tag}`} aria-label={nameOf(tag)} className="mt-14 scroll-mt-6">
+            <section
+              key={tag}
+              id={`about-${tag}`}
+              aria-label={`${nameOf(tag)}: operations`}
+              className="mt-14 scroll-mt-6"
+            >
               <h2 className="font-semibold text-20">{nameOf(tag)}</h2>
               <div className="mt-4 flex flex-col gap-3">
                 {operations.map((operation) => (
@@ -57,7 +62,7 @@ export default function ApiReference() {
               </div>
             </section>
           ))}
-        </main>
+        </div>
       </div>
     </PublicFrame>
   );
