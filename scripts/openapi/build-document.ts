@@ -74,10 +74,9 @@ function operationIn(components: Components, method: string, address: string, op
   const success = docs.answer === null ? 204 : (docs.status ?? 200);
   const body = operation.body && components.of(operation.body, "input");
   const statuses = [
-    ...[400, 401, 404, 409, 429, 503],
+    ...[400, 401, 404, 409, 422, 429, 503],
     ...(caller === "organization" ? [403] : []),
     ...(body ? [413] : []),
-    ...(body || operation.query ? [422] : []),
   ].sort();
   return {
     operationId: `${method.toLowerCase()}${address
