@@ -71,7 +71,7 @@ test("a page that fails shows the request id that log and Sentry know, and the r
   expect(app.lines.filter((line) => /^\s+at |⨯/.test(line))).toEqual([]);
 
   road.mend();
-  const heading = page.getByRole("heading", { name: "Calls" });
+  const heading = page.getByRole("heading", { name: "Calls", exact: true });
   await expectRetry(page, "did not load", () => expect(heading).toBeVisible({ timeout: 2_000 }));
 });
 
@@ -89,7 +89,7 @@ test("a part of the screen that breaks in the browser is reported once, shows th
   await expect(page.getByRole("navigation").first()).toBeVisible();
   await page.unrouteAll();
   await failure.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("heading", { name: "Calls" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Calls", exact: true })).toBeVisible();
   await expect(failure).toHaveCount(0);
 });
 
