@@ -1,7 +1,7 @@
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { callRoute, type RouteAnswer } from "../../support/http";
-import type { Change } from "./mutations";
+import type { Change } from "./mutations/mutation";
 
 const root = join(import.meta.dirname, "../../..");
 const BELOW = "/api/v1/orgs/[org]";

@@ -12,7 +12,8 @@ import { fingerprint } from "../../support/fingerprint";
 import { callRoute } from "../../support/http";
 import { makeOrganization, makePerson } from "../../support/organization";
 import { type Handler, mutatingHandlers, send } from "./call-product";
-import { CANARY, type Change, MUTATIONS } from "./mutations";
+import { MUTATIONS } from "./mutations";
+import { CANARY, type Change } from "./mutations/mutation";
 import { refuseCommits } from "./refuse-commits";
 
 /** Promise S19: each mutation writes exactly one entry, in the transaction of the change, without a secret. */
