@@ -17,7 +17,7 @@ export function Money({
   const exact = formatMoney(micros, currency, "exact");
   return (
     <span className="tabular" title={vendor ? `${exact} · ${vendor}` : exact}>
-      {formatMoney(micros, currency, digits)}
+      {formatMoney(micros, currency, micros === 0 ? undefined : digits)}
     </span>
   );
 }

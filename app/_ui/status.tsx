@@ -31,7 +31,7 @@ export function Status({
   children: ReactNode;
 }) {
   return (
-    <span title={title} className={clsx("inline-flex items-center gap-2 whitespace-nowrap", className)}>
+    <span title={title} className={clsx("inline-flex min-w-0 max-w-full items-center gap-2 whitespace-nowrap", className)}>
       <span
         aria-hidden
         className={clsx(
@@ -43,7 +43,7 @@ export function Status({
           live && "animate-ring",
         )}
       />
-      {children}
+      <span className="min-w-0 truncate">{children}</span>
     </span>
   );
 }

@@ -13,6 +13,7 @@ import { benchLists } from "./lists";
 import { benchMiddleware } from "./middleware";
 import { benchPostToVisible } from "./post-to-visible";
 import { type Figure, report } from "./report";
+import { benchWithOrg } from "./with-org";
 
 /** Everything in one run against one server and one database of its own; only the ratios of a run may be compared. */
 const root = join(import.meta.dirname, "..", "..");
@@ -48,6 +49,10 @@ try {
       }
     if (wanted("visible"))
       figures.push(...(await step("POST to visible", () => benchPostToVisible(agent, stack.urls.app))));
+    if (wanted("with-org"))
+      figures.push(
+        ...(await step("A member's answer", () => benchWithOrg(agent, stack.urls.database, stack.urls.app))),
+      );
     if (wanted("middleware")) figures.push(...(await step("Middleware", () => benchMiddleware(stack.urls.app))));
     if (wanted("lists"))
       figures.push(

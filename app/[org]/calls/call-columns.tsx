@@ -22,14 +22,12 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     head: "How it ended",
     cell: (call) => (
       <span className="flex min-w-0 items-center gap-2">
-        <span className="min-w-0 overflow-clip">
-          <CallOutcome call={call} />
-        </span>
+        <CallOutcome call={call} />
         {call.is_billable ? null : <Badge tone="warn">Test</Badge>}
       </span>
     ),
     phone: "detail",
-    width: "10.75rem",
+    width: "11.75rem",
   },
   success: {
     key: "success",

@@ -2,3 +2,7 @@
 export async function POST(): Promise<Response> {
   return Response.json({ received: true });
 }
+
+export async function GET(): Promise<Response> {
+  return Response.json({ received: true });
+}
