@@ -13,8 +13,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Patience is for a machine that is busy with something else: a test that passes never waits for it.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: process.env.FOYER_TEST_REPORT
     ? [["list"], ["json", { outputFile: process.env.FOYER_TEST_REPORT }]]
     : [["list"]],

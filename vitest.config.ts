@@ -16,6 +16,7 @@ export default defineConfig({
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/watch-console.ts"],
+          testTimeout: 30_000,
         },
       },
       {
@@ -31,8 +32,8 @@ export default defineConfig({
           include: ["tests/{integration,contract}/**/*.test.{ts,tsx}"],
           globalSetup: ["tests/support/boot-integration.ts"],
           setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
           maxWorkers: 3,
         },
       },

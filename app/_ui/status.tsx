@@ -31,7 +31,10 @@ export function Status({
   children: ReactNode;
 }) {
   return (
-    <span title={title} className={clsx("inline-flex min-w-0 max-w-full items-center gap-2 whitespace-nowrap", className)}>
+    <span
+      title={title}
+      className={clsx("inline-flex min-w-0 max-w-full items-center gap-2 whitespace-nowrap", className)}
+    >
       <span
         aria-hidden
         className={clsx(

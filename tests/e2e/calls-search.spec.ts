@@ -20,7 +20,7 @@ async function indexed(organization: { id: string }) {
         and not exists (select from public.events e where e.org_id = p.org_id and e.id > p.last_event_id)`;
     return row !== undefined;
   };
-  await expect.poll(caughtUp, { timeout: 45_000 }).toBe(true);
+  await expect.poll(caughtUp, { timeout: 150_000 }).toBe(true);
 }
 
 test("what was said leads to the call, at the line where it was said", async ({ page, context }) => {

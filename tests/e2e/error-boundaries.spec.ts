@@ -17,7 +17,6 @@ let organization: TestOrganization;
 let stop: (() => Promise<void>) | undefined;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   ({ sentry, road, app, organization, stop } = await serveReportedApp());
 });
 
@@ -50,7 +49,7 @@ async function expectRetry(page: Page, title: string, isBack: () => Promise<unkn
   await expect(async () => {
     if (await retry.isVisible()) await retry.click();
     await isBack();
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 120_000 });
 }
 
 test("a page that fails shows the request id that log and Sentry know, and the retry asks the server again", async ({

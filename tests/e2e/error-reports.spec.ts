@@ -16,7 +16,6 @@ let organization: TestOrganization;
 let stop: (() => Promise<void>) | undefined;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   ({ sentry, app, organization, stop } = await serveReportedApp({
     SENTRY_TRACES_SAMPLE_RATE: "1",
     SENTRY_REPLAY_SAMPLE_RATE: "1",

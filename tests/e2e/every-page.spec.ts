@@ -79,7 +79,7 @@ const AREAS = [
 for (const { area, holds } of AREAS) {
   for (const { look, width, height, most, inspect } of LOOKS) {
     test(`no page ${area} has an accessibility finding ${look}`, async ({ page, context, expectConsole }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(600_000);
       // Refusals that the visits are about: no such address, a wrong password, a limit, figures that fail.
       expectConsole(/status of (401|404|422|429|503)/);
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });

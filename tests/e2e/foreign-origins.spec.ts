@@ -62,7 +62,6 @@ async function letIn(at: string, all: readonly Change[], cookie: string): Promis
 }
 
 test("no change is begun by another site, whoever is signed in", async () => {
-  test.setTimeout(120_000);
   const tenant = await makeTenant(base);
   const all = await changes(tenant);
   expect(all.length).toBeGreaterThan(35);

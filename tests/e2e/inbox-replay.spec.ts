@@ -62,7 +62,7 @@ test("many are replayed at once, with progress to the end", async ({ page, conte
   await expect(page.getByRole("status", { name: "Replay" })).toContainText(
     `${call.bodies.length} deliveries replayed`,
     {
-      timeout: 90_000,
+      timeout: 180_000,
     },
   );
   await expect(page.getByText("No delivery matches")).toBeVisible();

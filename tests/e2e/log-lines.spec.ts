@@ -8,7 +8,6 @@ import { type ReportingApp, serveReportingApp } from "../support/reporting-app";
 let app: ReportingApp;
 
 test.beforeAll(async () => {
-  test.setTimeout(60_000);
   // Mail is refused, so that sign-up and invitation fail as loudly as they can.
   app = await serveReportingApp({ LOG_LEVEL: "debug", RESEND_API_KEY: "re_wrong_0123456789" });
 });

@@ -77,7 +77,7 @@ async function openLongCall({ page, context }: Journey) {
   await expect(async () => {
     await page.keyboard.press("End");
     await expect(page.locator(`[data-place="${LONG_CALL_TURNS - 1}"]`)).toBeInViewport({ timeout: 1_000 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 90_000 });
 }
 
 /** Scrolls through twenty screens, ten frames a screen, and times the frames. */

@@ -58,7 +58,7 @@ test("without a connection what was read stays, changes are refused kindly, and 
   await expect(page.getByText(/You are offline\. This is what was known/)).toBeVisible();
 
   await context.setOffline(false);
-  await expect(page.locator("[data-live=connected]")).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator("[data-live=connected]")).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText(/You are offline/)).toHaveCount(0);
   await expect(page).toHaveURL(/\/agents$/);
   await expect(page.getByRole("row").filter({ hasText: "Front desk" })).toHaveCount(1);

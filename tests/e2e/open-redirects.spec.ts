@@ -60,7 +60,7 @@ test.beforeAll(async () => {
 });
 
 test("no address of the build sends anybody away, whatever its query asks for", async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const addresses = (await builtRoutes(distDir))
     .filter(({ address }) => !address.startsWith("/_") && !/\/(live|export)$/.test(address))
     .map((route) => pathOf(route, tenant, tenant));
@@ -101,7 +101,6 @@ test("an address that looks like another site's is not followed to it", async ()
 });
 
 test("signing in leads to our own pages only", async () => {
-  test.setTimeout(120_000);
   const { email, password } = await makePerson();
   for (const target of FOREIGN) {
     const answer = await ask("/api/auth/sign-in", undefined, {

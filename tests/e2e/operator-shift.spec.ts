@@ -4,7 +4,7 @@ import { database } from "../support/database";
 import { makeOperator, makeOrganization } from "../support/organization";
 
 /** The console asks again every ten seconds, also for what Redis was once too slow to answer: this gives it three turns. */
-const REFRESHED = { timeout: 35_000 };
+const REFRESHED = { timeout: 120_000 };
 
 test("an operator finds whose deliveries are refused, follows the row, and gives a failed job another try", async ({
   page,

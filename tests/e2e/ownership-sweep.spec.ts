@@ -22,7 +22,7 @@ async function makeTenants(): Promise<Tenants> {
 }
 
 test("every address answers its own organization only, privately, and with a request id", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const routes = await builtRoutes(distDir);
   expect(routes.length).toBeGreaterThan(50);
   const { found, asked } = await sweepOwnership(base, routes, await makeTenants());
@@ -31,7 +31,7 @@ test("every address answers its own organization only, privately, and with a req
 });
 
 test("without middleware nobody is told anything more: each page and route is its own lock", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const unguarded = await serveUnguarded(distDir);
   try {
     const page = (path: string) => fetch(`${unguarded.url}${path}`, { redirect: "manual" });
@@ -45,7 +45,7 @@ test("without middleware nobody is told anything more: each page and route is it
 });
 
 test("control: a page that only middleware guards, a route that asks nobody and answers that caches keep are found", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const careless = await servePlanted();
   try {
     const planted = (await builtRoutes(careless.distDir)).filter(({ address }) => address.endsWith("/planted"));

@@ -45,7 +45,7 @@ async function missNothing({ page, context }: Journey, road: SeverableRoad) {
     .toBeGreaterThan(LATE_COMMIT_MS);
 
   road.mend();
-  await expect(page.locator("[data-live=connected]")).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator("[data-live=connected]")).toBeVisible({ timeout: 90_000 });
   await expect(rows).toHaveCount(1 + MISSED_CALLS);
   await expect(page.getByText(`${1 + MISSED_CALLS} calls today.`)).toBeVisible();
   const addresses = await rows.getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href")));

@@ -98,7 +98,7 @@ test("sixty payloads execute nowhere and draw nothing, on any screen that shows 
 }) => {
   // Recordings of a vendor that does not exist.
   expectConsole(/status of 503/);
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   expect(new Set(XSS_PAYLOADS).size).toBe(60);
   const ran: string[] = [];
   await context.exposeFunction("xss", () => ran.push(page.url()));

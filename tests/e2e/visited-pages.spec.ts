@@ -9,7 +9,7 @@ const PROMISED_MS = 100;
 
 const PAGES = ["Overview", "Calls", "Inbox", "Agents"] as const;
 
-test.describe.configure({ mode: "serial", timeout: 240_000 });
+test.describe.configure({ mode: "serial", timeout: 600_000 });
 
 let organization: BusyOrganization;
 test.beforeAll(async () => {

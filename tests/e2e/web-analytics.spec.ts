@@ -7,7 +7,6 @@ import { type ReportingApp, serveReportingApp } from "../support/reporting-app";
 let app: ReportingApp;
 
 test.beforeAll(async () => {
-  test.setTimeout(60_000);
   app = await serveReportingApp({ WEB_ANALYTICS: "on" });
 });
 

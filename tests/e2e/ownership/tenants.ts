@@ -63,7 +63,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
   const note = await api("POST", `/calls/${row.call}/notes`, { body: words });
   const replay = await api("POST", "/deliveries/replays", { ids: [row.delivery] });
   await expect
-    .poll(async () => (await api("GET", `/deliveries/replays/${replay.id}`)).state, { timeout: 90_000 })
+    .poll(async () => (await api("GET", `/deliveries/replays/${replay.id}`)).state, { timeout: 180_000 })
     .toBe("completed");
 
   // The scheduler compares agents with their vendor; a paused one it leaves alone, and so nothing changes by itself.
@@ -73,7 +73,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
       select id from pgboss.job where data ->> 'org_id' = ${org.id} and state in ('created', 'retry', 'active')`;
     return jobs.length;
   };
-  await expect.poll(underWay, { timeout: 90_000 }).toBe(0);
+  await expect.poll(underWay, { timeout: 180_000 }).toBe(0);
   // The search index is written by a job of each minute as well: afterwards it rests.
   const isIndexed = async () => {
     await fetch(`${base}/api/cron/drain-jobs`, { headers: { authorization: `Bearer ${process.env.CRON_SECRET}` } });
@@ -82,7 +82,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
         and not exists (select from events e where e.org_id = p.org_id and e.id > p.last_event_id)`;
     return progress !== undefined;
   };
-  await expect.poll(isIndexed, { timeout: 90_000 }).toBe(true);
+  await expect.poll(isIndexed, { timeout: 180_000 }).toBe(true);
 
   return {
     id: org.id,

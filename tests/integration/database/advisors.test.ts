@@ -16,7 +16,7 @@ async function advice(): Promise<Advice[]> {
   const { stdout } = await promisify(execFile)(
     "node_modules/.bin/supabase",
     ["db", "advisors", "--remote", scratch.url, "--type", "all", "--level", "info", "--output-format", "json"],
-    { env: { ...process.env, DO_NOT_TRACK: "1" }, timeout: 30_000 },
+    { env: { ...process.env, DO_NOT_TRACK: "1" }, timeout: 90_000 },
   );
   return (JSON.parse(stdout) as { results: Advice[] }).results;
 }

@@ -19,11 +19,11 @@ afterAll(() => (stopped ? undefined : redis.stop()));
 const anotherInstance = (route: string, times: number) =>
   promisify(execFile)("node_modules/.bin/tsx", ["tests/support/count-and-fold.ts", route, String(times)], {
     env: process.env,
-    timeout: 15_000,
+    timeout: 60_000,
   });
 
 /** Until Redis has answered in time, which on a busy machine it may not at once. A batch counts once, however often it is told. */
-const folded = () => expect.poll(fold, { timeout: 10_000 }).toBe(true);
+const folded = () => expect.poll(fold, { timeout: 60_000 }).toBe(true);
 
 const fleet = () =>
   vi.waitUntil(
@@ -31,7 +31,7 @@ const fleet = () =>
       const read = await readFleet();
       return read.scope === "fleet" && read;
     },
-    { timeout: 10_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
 
 const sampleOf = async (name: string, route: string) =>

@@ -123,7 +123,7 @@ describe("mail of the embedded auth server", () => {
     await auth.signUp(person);
     const first = lastHook().email_data.token_hash;
     await expect
-      .poll(async () => (await auth.resend({ type: "signup", email: person.email })).error, { timeout: 5_000 })
+      .poll(async () => (await auth.resend({ type: "signup", email: person.email })).error, { timeout: 30_000 })
       .toBeNull();
     const second = lastHook().email_data.token_hash;
     expect(second).not.toBe(first);
