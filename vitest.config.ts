@@ -6,6 +6,8 @@ export default defineConfig({
   resolve: { alias: { "@": here("./") } },
   test: {
     passWithNoTests: true,
+    // Patience is for a machine that is busy with something else: a test that passes never waits for it.
+    expect: { poll: { timeout: 30_000 } },
     reporters: process.env.FOYER_TEST_REPORT
       ? ["default", ["json", { outputFile: process.env.FOYER_TEST_REPORT }]]
       : ["default"],
@@ -32,7 +34,7 @@ export default defineConfig({
           include: ["tests/{integration,contract}/**/*.test.{ts,tsx}"],
           globalSetup: ["tests/support/boot-integration.ts"],
           setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 3,
         },

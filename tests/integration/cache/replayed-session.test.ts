@@ -13,7 +13,7 @@ import { bodiesOfCall, deliver } from "../../support/deliveries";
 import { callRoute } from "../../support/http";
 import { makeMember, makeOrganization } from "../../support/organization";
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const PEOPLE = 10;
 const CALLS = 2;

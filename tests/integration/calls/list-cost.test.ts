@@ -19,7 +19,7 @@ beforeAll(async () => {
   // What autovacuum does within a minute of so many rows; without it the database guesses, and may read in order of date.
   await database()`analyze public.calls`;
   agentId = agents.find((agent) => agent.name.includes("español"))?.id ?? "";
-}, 60_000);
+}, 300_000);
 
 function rowsRead(query: Record<string, unknown>): Promise<number> {
   return withTenant({ orgId: org.id }, async (tx, raw) => {

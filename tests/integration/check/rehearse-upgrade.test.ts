@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { rehearseUpgrade } from "../../../scripts/check/migrations/rehearse-upgrade";
 
 // Each starts two database servers.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const migration = (name: string, sql: string) => ({ name, sql, checksum: sql });
 const table = migration("1_table.sql", "create table public.thing (id int primary key)");

@@ -144,5 +144,5 @@ describe("the database is killed under load", () => {
     for (let kill = 1; kill <= 3; kill++) await killUnder(load, server, 60, 1);
     await load.finish();
     expect((await auditDeliveries(sql, reader.orgId, load, reference)).lost.length).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 });

@@ -47,7 +47,7 @@ beforeAll(() => {
   // Other tests have organizations in this database already.
   const { status, output } = seed(["--force"]);
   if (status !== 0) throw new Error(output);
-}, 60_000);
+}, 300_000);
 
 test("both organizations have their year of calls, none in the future and some of today", async () => {
   for (const { id } of await demoOrganizations()) {

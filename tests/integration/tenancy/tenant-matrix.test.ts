@@ -69,7 +69,7 @@ test("each wall that is opened, dropped, left unchecked, switched off or not for
   }
   expect(unnoticed).toEqual([]);
   expect(faults().length).toBeGreaterThan(80);
-}, 120_000);
+}, 300_000);
 
 test("a new table without a row maker is noticed", async () => {
   await scratch.sql.unsafe("create table public.newcomers (id uuid primary key, org_id uuid not null)");

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await indexAllCalls(id);
   await database()`update public.search_progress set last_event_id = private.uuid_v7_floor(${new Date(Date.now() - 3 * DAY)}) where org_id = ${id}`;
   await database()`delete from public.call_search where org_id = ${id} and started_at > ${new Date(Date.now() - 2 * DAY)}`;
-}, 120_000);
+}, 300_000);
 
 function page(query: Record<string, unknown>): Promise<CallPage> {
   return withTenant({ orgId: org.id }, (tx) => {
