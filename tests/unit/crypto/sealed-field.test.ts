@@ -1,10 +1,9 @@
-import { createSecretKey, randomBytes } from "node:crypto";
+import { createSecretKey } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { DataKey } from "@/lib/crypto/data-key";
 import { bindingOf, seal, unseal } from "@/lib/crypto/seal";
 import type { FieldAddress } from "@/lib/crypto/sealed-field";
 import { newKey, processWithKeys } from "../../support/key-ring";
-import { randomOf } from "../../support/random";
 
 const address: FieldAddress = { orgId: "org-1", table: "agents", column: "secret_ciphertext", rowId: "row-1" };
 const kek = [newKey(), newKey()];
@@ -35,6 +34,15 @@ describe("an encrypted column", () => {
     expect(crypto.openField(ours, address, sealed)).toBe("key_live_ Ünïcode 👍");
   });
 
+  it("opens with its own key among all of them, older and other organizations' ones", () => {
+    const theirs = [1, 2].map((version) => crypto.unwrapDataKey(crypto.makeDataKey("org-2", version)));
+    for (const key of ours) {
+      const sealed = crypto.sealField(key, address, "secret");
+      expect(crypto.openField([...theirs, ...ours], address, sealed)).toBe("secret");
+      expect(crypto.openField([...ours].reverse(), address, sealed)).toBe("secret");
+    }
+  });
+
   it("is different every time", () => {
     expect(crypto.sealField(newest(), address, "same")).not.toBe(crypto.sealField(newest(), address, "same"));
   });
@@ -56,28 +64,6 @@ describe("an encrypted column", () => {
     expect(() => crypto.sealField(theirs, address, "secret")).toThrow(/another organization's/);
   });
 
-  it("opens after none of 10,000 mutations and swaps", () => {
-    const random = randomOf(7);
-    const pick = (below: number) => Math.floor(random() * below);
-    const prefix = "v2.2.";
-    const bytesOf = (plain: string) =>
-      Buffer.from(crypto.sealField(newest(), address, plain).slice(prefix.length), "base64url");
-    const [bytes, other] = [
-      bytesOf("a secret of some length, so that there is something to bend"),
-      bytesOf("b".repeat(59)),
-    ];
-    for (let round = 0; round < 10_000; round++) {
-      const bent = Buffer.from(bytes);
-      const at = pick(bent.length);
-      // Bytes of another sealed value under the same key, or any others; sometimes cut.
-      if (round % 3 === 0 && at < bent.length - 1) other.copy(bent, at, at, at + 1 + pick(bent.length - at));
-      if (bent.equals(bytes) || round % 3 > 0) bent[at] = (bent[at] ?? 0) ^ (1 + pick(255));
-      const cut = random() < 0.2 ? bent.subarray(0, pick(bent.length)) : bent;
-      expect(cut.equals(other)).toBe(false);
-      expect(() => crypto.openField(ours, address, prefix + cut.toString("base64url"))).toThrow(/cannot be read/);
-    }
-  });
-
   it("would open anywhere with its key alone: what it is bound to is what refuses", () => {
     const unbound = Buffer.alloc(0);
     expect(unseal(newest().key, unbound, seal(newest().key, unbound, Buffer.from("secret"))).toString()).toBe("secret");
@@ -92,17 +78,6 @@ describe("an encrypted column", () => {
     expect(crypto.openField([], address, old)).toBe("an old secret");
     expect(() => crypto.openField([], { ...address, rowId: "row-2" }, old)).toThrow(/cannot be read/);
     expect(() => crypto.openField([], address, old.replace("v1.1.", "v1.2."))).toThrow(/cannot be read/);
-  });
-
-  it("opens and seals at least 2,000 values of 20 kB a second", () => {
-    const plain = randomBytes(10_000).toString("hex");
-    // Time of the processor, not of the clock: other tests run beside this one.
-    const began = process.cpuUsage();
-    const rounds = 1_000;
-    for (let round = 0; round < rounds; round++)
-      crypto.openField(ours, address, crypto.sealField(newest(), address, plain));
-    const { user, system } = process.cpuUsage(began);
-    expect((2 * rounds) / ((user + system) / 1_000_000)).toBeGreaterThan(2_000);
   });
 });
 

@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => new URL(`../../${path}`, import.meta.url).pathname;
+const chosen: string[] = JSON.parse(process.env.FOYER_MUTATION_TESTS ?? "[]");
+const inside = (folder: string) => chosen.filter((test) => test.startsWith(`tests/${folder}/`));
+
+/** The chosen test files as `vitest.config.ts` runs them, but against a stack that is already there: a mutant does not boot one. */
+export default defineConfig({
+  resolve: { alias: { "@": here("./") } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: inside("unit"), setupFiles: ["tests/support/watch-console.ts"] },
+      },
+      {
+        extends: true,
+        resolve: {
+          alias: [{ find: /^next\/headers$/, replacement: here("tests/support/request-scope.ts") }],
+        },
+        test: {
+          name: "integration",
+          include: inside("integration"),
+          globalSetup: ["tests/mutation/running-stack.ts"],
+          setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ].filter(({ test }) => test.include.length > 0),
+  },
+});
