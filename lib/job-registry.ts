@@ -7,6 +7,7 @@ import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
 import { forgetDataKeysJob } from "./keys/jobs/forget-data-keys";
 import { rotateKeysJob } from "./keys/jobs/rotate-keys";
+import { tellOfOwnershipJob } from "./members/jobs/tell-of-ownership";
 import { protectPhiJob } from "./phi/jobs/protect-phi";
 
 /** Every job there is, in the order a drain looks at them. */
@@ -20,4 +21,5 @@ export const jobRegistry: QueuedJob[] = [
   rotateKeysJob,
   forgetDataKeysJob,
   retireCredentialJob,
+  tellOfOwnershipJob,
 ];

@@ -28,6 +28,7 @@ const ALLOWED = {
   "views.share": { roles: ADMINS, scope: null },
   "members.read": { roles: EVERYBODY, scope: null },
   "members.write": { roles: ADMINS, scope: null },
+  "ownership.transfer": { roles: ADMINS, scope: null },
   "organization.read": { roles: EVERYBODY, scope: "organization:read" },
   "organization.write": { roles: ADMINS, scope: "organization:write" },
   "protection.read": { roles: EVERYBODY, scope: "organization:read" },

@@ -711,6 +711,10 @@ export interface Organizations {
    */
   name: string;
   /**
+   * The admin who owns the organization. Null until the invited owner has joined, and after the owner was erased.
+   */
+  owner_id: string | null;
+  /**
    * When phi_protection was changed last.
    */
   phi_changed_at: Generated<Timestamp>;

@@ -119,6 +119,10 @@ export const catalogue = {
   "view.deleted": { data: viewData, sentence: () => "A view of a screen was deleted." },
   "organization.created": { data: z.object({}), sentence: () => "The organization was created." },
   "organization.updated": { data: z.object({}), sentence: () => "The organization's settings were changed." },
+  "organization.owner_changed": {
+    data: z.object({ owner_id: z.uuid() }),
+    sentence: () => "The organization was handed to another owner.",
+  },
   "organization.keys_rotated": {
     data: z.object({ fields: z.number().int(), failed: z.number().int() }),
     sentence: () => "The organization's encryption keys were rotated.",

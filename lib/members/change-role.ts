@@ -4,7 +4,7 @@ import { recordEvent } from "../events/record-event";
 import { keepingAnAdmin } from "./last-admin";
 import type { MemberRole } from "./schemas";
 
-/** Gives a member another role, effective with their next request. The last admin stays one (`conflict`). */
+/** Gives a member another role, effective with their next request. The last admin and the owner stay one (`conflict`). */
 export async function changeRole(
   ctx: Context,
   userId: string,

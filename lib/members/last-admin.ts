@@ -1,15 +1,23 @@
 import { AppError } from "../errors";
 
-const LAST_ADMIN = "FY001";
+const REFUSALS: Record<string, { message: string; reason: string }> = {
+  FY001: {
+    message: "An organization needs at least one admin. Make somebody else an admin first.",
+    reason: "last_admin",
+  },
+  FY002: {
+    message: "The owner stays an admin of the organization until they have handed it to another one.",
+    reason: "owner",
+  },
+};
 
-/** Runs a change of admins; the database's refusal to lose the last one becomes a sentence. */
+/** Runs a change of admins; the database's refusal to lose the last one, or the owner, becomes a sentence (`conflict`). */
 export async function keepingAnAdmin<T>(change: () => Promise<T>): Promise<T> {
   try {
     return await change();
   } catch (thrown) {
-    if (!(thrown instanceof Error && "code" in thrown && thrown.code === LAST_ADMIN)) throw thrown;
-    throw new AppError("conflict", "An organization needs at least one admin. Make somebody else an admin first.", {
-      reason: "last_admin",
-    });
+    const refusal = thrown instanceof Error && "code" in thrown ? REFUSALS[String(thrown.code)] : undefined;
+    if (!refusal) throw thrown;
+    throw new AppError("conflict", refusal.message, { reason: refusal.reason });
   }
 }

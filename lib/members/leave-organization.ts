@@ -5,7 +5,7 @@ import type { PersonContext } from "../http/with-user";
 import { type CrossedInto, crossedContext } from "./crossing";
 import { keepingAnAdmin } from "./last-admin";
 
-/** A member leaves an organization, whatever their role; the last admin cannot (`conflict`). */
+/** A member leaves an organization, whatever their role; the last admin and the owner cannot (`conflict`). */
 export async function leaveOrganization(ctx: PersonContext, slug: string): Promise<void> {
   const left = await keepingAnAdmin(() =>
     sql<CrossedInto>`select * from private.leave_organization(${ctx.person.id}::uuid, ${slug})`.execute(ctx.tx),

@@ -14,9 +14,11 @@ export async function listMembers(ctx: Context, { limit, cursor }: ListQuery): P
   let query = ctx.tx
     .selectFrom("memberships as m")
     .innerJoin("profiles as p", "p.user_id", "m.user_id")
+    .innerJoin("organizations as o", "o.id", "m.org_id")
     .where("m.org_id", "=", ctx.org.id)
     .select(["m.user_id", "p.email", "p.full_name", "m.role", instantText("m.created_at").as("joined_at")])
     .select(sql<boolean>`m.user_id in (select private.members_with_second_factor())`.as("second_factor"))
+    .select(sql<boolean>`m.user_id is not distinct from o.owner_id`.as("is_owner"))
     .orderBy("m.created_at")
     .orderBy("m.user_id")
     .limit(limit + 1);

@@ -3,7 +3,7 @@ import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
 import { keepingAnAdmin } from "./last-admin";
 
-/** Takes a member out of the organization, effective with their next request. The last admin stays (`conflict`). */
+/** Takes a member out of the organization, effective with their next request. The last admin and the owner stay (`conflict`). */
 export async function removeMember(ctx: Context, userId: string): Promise<void> {
   const removed = await keepingAnAdmin(() =>
     ctx.tx

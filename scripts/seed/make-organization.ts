@@ -52,6 +52,7 @@ export async function makeOrganization(
       ...people.viewer_ids.map((user_id) => ({ user_id, role: "org_viewer" })),
     ];
     await tx`insert into public.memberships ${tx(members.map((member) => ({ org_id: id, created_at, ...member })))}`;
+    await tx`update public.organizations set owner_id = ${people.admin_id} where id = ${id}`;
     const dataKey = await dataKeyFor(tx, id);
     await tx`insert into public.credentials ${tx(credentialRows(dataKey, people.admin_id, api_keys, { now, random }))}`;
     await tx`insert into public.agents ${tx(agents.map((agent) => agentRow(dataKey, people.admin_id, agent, now)))}`;

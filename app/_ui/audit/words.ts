@@ -29,6 +29,7 @@ const ACTION: Partial<Record<EventName, string>> = {
   "job.retried": "Failed job tried again",
   "member.role_changed": "Role changed",
   "organization.keys_rotated": "Encryption keys rotated",
+  "organization.owner_changed": "Organization handed over",
 };
 
 /** "agent.updated" → "Agent updated". */

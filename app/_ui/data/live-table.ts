@@ -43,6 +43,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "view.deleted": ({ data }) => (isShared(data) ? ["/views"] : []),
   "organization.created": () => [],
   "organization.updated": () => ["/settings", "/overview", "/figures"],
+  "organization.owner_changed": () => ["/members"],
   "organization.keys_rotated": () => [],
   "call.read": () => [],
   "call.recording_played": () => [],

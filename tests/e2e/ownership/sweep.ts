@@ -24,6 +24,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "PUT /mentions/seen": { call_id: victim.ids.calls },
   "PUT /second_factor_rule": { admins_need_second_factor: false },
   "PUT /admin_networks": { networks: ["127.0.0.1"] },
+  "PUT /owner": { user_id: victim.ids.members },
   "PUT /price": { price_per_minute_micros: 1 },
   "PATCH /protection": { viewers_see_phi: true },
   "POST /credentials": { kind: "openai", label: "Stolen", secret: "0123456789abcdef0123" },

@@ -25,6 +25,7 @@ export type Tenant = {
 export async function makeTenant(base: string): Promise<Tenant> {
   const mark = randomUUID().slice(0, 8);
   const org = await makeOrganization({ name: `Wintergreen ${mark}` });
+  await database()`update organizations set owner_id = ${org.admin.userId} where id = ${org.id}`;
   const cookies = { admin: await org.admin.cookie(), viewer: await org.viewer.cookie() };
   const agent = await makeAgent(org.id, "retell");
   const { call_id, bodies } = bodiesOfCall(agent);

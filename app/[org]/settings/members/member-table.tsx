@@ -17,10 +17,19 @@ import type { Column } from "../../../_ui/table-column";
 import { Time } from "../../../_ui/time";
 import { toastDone } from "../../../_ui/toast";
 import { PAGE } from "./first-page";
-import { ROLE_LABEL } from "./role-label";
+import { nameOf, ROLE_LABEL } from "./role-label";
 
 /** The members; for admins with a menu to change a role (can be undone) or to remove (asks first). */
-export function MemberTable({ members, editable }: { members: Member[]; editable: boolean }) {
+export function MemberTable({
+  members,
+  editable,
+  onTransfer,
+}: {
+  members: Member[];
+  editable: boolean;
+  /** Asks to hand the organization to an admin; absent for whoever may not. */
+  onTransfer: ((to: Member) => void) | undefined;
+}) {
   const { person } = useOrg();
   const [removing, setRemoving] = useState<Member | null>(null);
   const { run: changeRole } = useMutationApi<{ user_id: string; role: MemberRole; before: MemberRole; name: string }>({
@@ -69,6 +78,7 @@ export function MemberTable({ members, editable }: { members: Member[]; editable
           <Initial name={nameOf(member)} small round />
           <span className="truncate font-medium">{nameOf(member)}</span>
           {member.user_id === person.id ? <span className="text-faint">you</span> : null}
+          {member.is_owner ? <Badge tone="accent">Owner</Badge> : null}
           {member.is_locked ? <Badge tone="warn">Locked</Badge> : null}
         </span>
       ),
@@ -104,24 +114,33 @@ export function MemberTable({ members, editable }: { members: Member[]; editable
       align: "right",
       phone: "aside",
       width: "3rem",
-      cell: (member) => (
-        <Menu
-          trigger={
-            <IconButton label={`Change ${nameOf(member)}`}>
-              <MoreHorizontal />
-            </IconButton>
-          }
-        >
-          <MenuItem onSelect={() => change(member)}>
-            {member.role === "org_admin" ? "Make a viewer" : "Make an admin"}
-          </MenuItem>
-          {member.is_locked ? <MenuItem onSelect={() => unlock(member)}>Unlock the account</MenuItem> : null}
-          <MenuLine />
-          <MenuItem tone="bad" onSelect={() => setRemoving(member)}>
-            Remove …
-          </MenuItem>
-        </Menu>
-      ),
+      cell: (member) =>
+        // An owner hands the organization over before anything else may happen to them.
+        member.is_owner && !member.is_locked ? null : (
+          <Menu
+            trigger={
+              <IconButton label={`Change ${nameOf(member)}`}>
+                <MoreHorizontal />
+              </IconButton>
+            }
+          >
+            {member.is_locked ? <MenuItem onSelect={() => unlock(member)}>Unlock the account</MenuItem> : null}
+            {member.is_owner ? null : (
+              <>
+                <MenuItem onSelect={() => change(member)}>
+                  {member.role === "org_admin" ? "Make a viewer" : "Make an admin"}
+                </MenuItem>
+                {onTransfer && member.role === "org_admin" ? (
+                  <MenuItem onSelect={() => onTransfer(member)}>Make the owner …</MenuItem>
+                ) : null}
+                <MenuLine />
+                <MenuItem tone="bad" onSelect={() => setRemoving(member)}>
+                  Remove …
+                </MenuItem>
+              </>
+            )}
+          </Menu>
+        ),
     });
   }
   return (
@@ -146,8 +165,4 @@ export function MemberTable({ members, editable }: { members: Member[]; editable
 
 function withRole(page: Page<Member> | undefined, userId: string, role: MemberRole) {
   return page && { ...page, data: page.data.map((each) => (each.user_id === userId ? { ...each, role } : each)) };
-}
-
-function nameOf({ full_name, email }: Member): string {
-  return full_name || email;
 }

@@ -9,16 +9,19 @@ import type { Invitation, Member } from "@/lib/members/schemas";
 import { Button } from "../../../_ui/button";
 import type { Snapshot } from "../../../_ui/data/snapshot";
 import { ErrorState } from "../../../_ui/error-state";
-import { useCan } from "../../../_ui/frame/org-context";
+import { useCan, useOrg } from "../../../_ui/frame/org-context";
 import { LoadMore } from "../../../_ui/load-more";
 import { Card, Section } from "../../../_ui/section";
 import { TableSkeleton } from "../../../_ui/skeleton";
 import { SettingsFrame } from "../settings-frame";
 import { MemberTable } from "./member-table";
 import { OpenInvitations } from "./open-invitations";
+import { Ownership } from "./ownership";
+import { nameOf } from "./role-label";
 import { usePages } from "./use-pages";
 
 const InviteDialog = late(() => import("./invite-dialog").then((module) => module.InviteDialog));
+const TransferDialog = late(() => import("./transfer-dialog").then((module) => module.TransferDialog));
 
 /** Who belongs to the organization and who is invited; viewers see the members and nothing to change. */
 export function MembersScreen({
@@ -43,6 +46,11 @@ export function MembersScreen({
     if (!open && asked) router.replace(pathname);
   };
   const list = usePages<Member>("/members", members);
+  const { person, role } = useOrg();
+  const owner = list.rows.find(({ is_owner }) => is_owner);
+  const mayTransfer = editable && (role === "super_admin" || owner?.user_id === person.id);
+  // null = never opened; "" lets them choose.
+  const [transfer, setTransfer] = useState<{ to: string; open: boolean } | null>(null);
   const open = usePages<Invitation>(editable ? "/invitations" : null, invitations);
   return (
     <SettingsFrame
@@ -61,7 +69,13 @@ export function MembersScreen({
       <Card flush>
         {list.loading && list.rows.length === 0 ? <TableSkeleton rows={4} label="Loading members" /> : null}
         {list.error ? <ErrorState error={list.error} title="The members did not load" onRetry={list.retry} /> : null}
-        {list.rows.length > 0 ? <MemberTable members={list.rows} editable={editable} /> : null}
+        {list.rows.length > 0 ? (
+          <MemberTable
+            members={list.rows}
+            editable={editable}
+            onTransfer={mayTransfer ? ({ user_id }) => setTransfer({ to: user_id, open: true }) : undefined}
+          />
+        ) : null}
         {list.more || list.moreError ? (
           <LoadMore more={list.more} pending={list.pending} error={list.moreError} onMore={list.loadMore} />
         ) : null}
@@ -71,6 +85,21 @@ export function MembersScreen({
           <OpenInvitations list={open} onInvite={() => setInviting(true)} />
         </Section>
       ) : null}
+      {list.rows.length > 0 && !(list.more && !owner) ? (
+        <Ownership owner={owner} onTransfer={mayTransfer ? () => setTransfer({ to: "", open: true }) : undefined} />
+      ) : null}
+      <Suspense>
+        {transfer === null ? null : (
+          <TransferDialog
+            key={transfer.to}
+            to={transfer.to}
+            admins={list.rows.filter((each) => each.role === "org_admin" && !each.is_owner)}
+            owner={owner && nameOf(owner)}
+            open={transfer.open}
+            onOpenChange={(shown) => setTransfer({ ...transfer, open: shown })}
+          />
+        )}
+      </Suspense>
       <Suspense>{inviting === null ? null : <InviteDialog open={inviting} onOpenChange={invite} />}</Suspense>
     </SettingsFrame>
   );

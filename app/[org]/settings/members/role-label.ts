@@ -1,4 +1,4 @@
-import type { MemberRole } from "@/lib/members/schemas";
+import type { Member, MemberRole } from "@/lib/members/schemas";
 
 /** Roles in people's words. */
 export const ROLE_LABEL: Record<MemberRole, string> = { org_admin: "Admin", org_viewer: "Viewer" };
@@ -13,3 +13,8 @@ export const ROLE_HINT: Record<MemberRole, string> = {
   org_admin: "Sees everything, changes settings and agents, invites others.",
   org_viewer: "Sees calls, transcripts and agents, and changes nothing.",
 };
+
+/** What a member is called. */
+export function nameOf({ full_name, email }: Pick<Member, "full_name" | "email">): string {
+  return full_name || email;
+}

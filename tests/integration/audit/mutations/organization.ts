@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { makeOrganization, withSecondFactor } from "../../../support/organization";
+import { database } from "../../../support/database";
+import { makeMember, makeOrganization, withSecondFactor } from "../../../support/organization";
 import { about, after, type Mutation } from "./mutation";
 
 const newHostname = () => `calls.${randomBytes(6).toString("hex")}.example.com`;
@@ -11,6 +12,14 @@ export const organizationMutations: Record<string, Mutation> = {
   "PATCH ": {
     action: "organization.updated",
     change: async () => ({ org: await makeOrganization(), body: { name: "New name" } }),
+  },
+  "PUT /owner": {
+    action: "organization.owner_changed",
+    change: async () => {
+      const org = await makeOrganization();
+      await database()`update public.organizations set owner_id = ${org.admin.userId} where id = ${org.id}`;
+      return { org, body: { user_id: (await makeMember(org.id, "org_admin")).userId } };
+    },
   },
   "PUT /admin_networks": {
     action: "organization.updated",
