@@ -9,6 +9,7 @@ export function apiKeyReminderMail({
   expires,
   created,
   link,
+  logo,
 }: {
   reminder: "14_days" | "3_days" | "rotation";
   name: string;
@@ -17,6 +18,7 @@ export function apiKeyReminderMail({
   expires: string | null;
   created: string;
   link: string;
+  logo: string | undefined;
 }): Mail {
   const isOld = reminder === "rotation";
   const what = isOld ? `The API key ${name} is older than a year` : `The API key ${name} expires on ${expires}`;
@@ -25,6 +27,7 @@ export function apiKeyReminderMail({
     body: (
       <MailLayout
         preview={isOld ? "Rotate it while nothing is wrong." : "The program that has it stops working then."}
+        from={{ organization, logo }}
         heading={what}
         reason={`You get this mail because you are an admin of ${organization} on Foyer.`}
       >

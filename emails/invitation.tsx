@@ -7,18 +7,21 @@ export function invitationMail({
   role,
   link,
   expires,
+  logo,
 }: {
   organization: string;
   inviter: string;
   role: "org_admin" | "org_viewer";
   link: string;
   expires: string;
+  logo: string | undefined;
 }): Mail {
   return {
     subject: `${inviter} invites you to ${organization} on Foyer`,
     body: (
       <MailLayout
         preview={`Join ${organization} on Foyer.`}
+        from={{ organization, logo }}
         heading={`Join ${organization}`}
         reason={`You get this mail because ${inviter} entered this address in Foyer. If you do not know them, ignore it.`}
       >

@@ -6,6 +6,7 @@ import {
   Heading,
   Hr,
   Html,
+  Img,
   Link,
   Preview,
   Section,
@@ -46,11 +47,14 @@ export function MailLayout({
   preview,
   heading,
   reason,
+  from,
   children,
 }: {
   preview: string;
   heading: string;
   reason: string;
+  /** The organization it is about, with the address of its picture where it has one; else the mail is Foyer's own. */
+  from?: { organization: string; logo: string | undefined };
   children: ReactNode;
 }) {
   return (
@@ -63,9 +67,18 @@ export function MailLayout({
       <Preview>{preview}</Preview>
       <Body className="canvas" style={{ backgroundColor: CANVAS, fontFamily: FONT, margin: 0, padding: "32px 12px" }}>
         <Container style={{ maxWidth: 520, margin: "0 auto" }}>
-          <Text className="ink" style={{ ...text, fontSize: 16, fontWeight: 600, margin: "0 0 16px 4px" }}>
-            Foyer
-          </Text>
+          {from?.logo ? (
+            <Img
+              src={from.logo}
+              alt={from.organization}
+              height={40}
+              style={{ margin: "0 0 16px 4px", maxWidth: 200, borderRadius: 8 }}
+            />
+          ) : (
+            <Text className="ink" style={{ ...text, fontSize: 16, fontWeight: 600, margin: "0 0 16px 4px" }}>
+              Foyer
+            </Text>
+          )}
           <Section
             className="surface"
             style={{ backgroundColor: SURFACE, border: `1px solid ${LINE}`, borderRadius: 12, padding: "28px 32px" }}

@@ -4,10 +4,12 @@ import { Action, type Mail, MailLayout, Words } from "./layout";
 export function ownershipMail({
   organization,
   link,
+  logo,
   before,
 }: {
   organization: string;
   link: string;
+  logo: string | undefined;
   before: string | undefined;
 }): Mail {
   return {
@@ -15,6 +17,7 @@ export function ownershipMail({
     body: (
       <MailLayout
         preview="Nobody else can hand it on."
+        from={{ organization, logo }}
         heading={`${organization} is yours`}
         reason={`You get this mail because you are an admin of ${organization} on Foyer.`}
       >
@@ -32,10 +35,12 @@ export function ownershipMail({
 export function handedOverMail({
   organization,
   link,
+  logo,
   owner,
 }: {
   organization: string;
   link: string;
+  logo: string | undefined;
   owner: string;
 }): Mail {
   return {
@@ -43,6 +48,7 @@ export function handedOverMail({
     body: (
       <MailLayout
         preview="You are still an admin."
+        from={{ organization, logo }}
         heading={`${organization} was handed over`}
         reason={`You get this mail because you owned ${organization} on Foyer. If this surprises you, write to us at once.`}
       >

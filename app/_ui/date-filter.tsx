@@ -6,7 +6,7 @@ import { Suspense } from "react";
 import { parseAsString } from "@/app/_ui/data/query-parsers";
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import { buttonClass } from "./button-class";
-import { formatPlainDay } from "./format/local-day";
+import { type Format, useFormat } from "./format/use-format";
 import { late } from "./late";
 import { Popover } from "./popover";
 import { Spinner } from "./spinner";
@@ -15,6 +15,7 @@ const DateForm = late(() => import("./date-form").then((module) => module.DateFo
 
 /** A span of days in the organization's time zone as `?from=…&to=…`, both included. */
 export function DateFilter({ presets = true }: { presets?: boolean }) {
+  const format = useFormat();
   const [{ from, to }, setSpan] = useQueryStates({ from: parseAsString, to: parseAsString });
   const active = from !== null || to !== null;
   return (
@@ -31,7 +32,7 @@ export function DateFilter({ presets = true }: { presets?: boolean }) {
             )}
           >
             <Calendar aria-hidden className={active ? undefined : "text-faint"} />
-            {active ? formatSpan(from, to) : "Date"}
+            {active ? formatSpan(format, from, to) : "Date"}
           </button>
         }
       >
@@ -63,7 +64,7 @@ export function DateFilter({ presets = true }: { presets?: boolean }) {
   );
 }
 
-function formatSpan(from: string | null, to: string | null): string {
-  if (from && to) return from === to ? formatPlainDay(from) : `${formatPlainDay(from)} – ${formatPlainDay(to)}`;
-  return from ? `Since ${formatPlainDay(from)}` : `Until ${formatPlainDay(to ?? "")}`;
+function formatSpan(format: Format, from: string | null, to: string | null): string {
+  if (from && to) return from === to ? format.day(from) : `${format.day(from)} – ${format.day(to)}`;
+  return from ? `Since ${format.day(from)}` : `Until ${format.day(to ?? "")}`;
 }

@@ -9,18 +9,33 @@ const MARK: Record<string, string> = {
   green: "bg-mark-green",
 };
 
-/** A coloured mark with the first letter of a name: square for an organization (in its own colour), round for a person. */
+/**
+ * A coloured mark with the first letter of a name: square for an organization (in its own colour), round for a person. An
+ * organization with a logo is shown by that.
+ */
 export function Initial({
   name,
   colour,
+  logo,
   small = false,
   round = false,
 }: {
   name: string;
   colour?: string;
+  logo?: string | null | undefined;
   small?: boolean;
   round?: boolean;
 }) {
+  if (logo) {
+    return (
+      // biome-ignore lint/performance/noImgElement: uploads never go through the image optimizer
+      <img
+        src={`/api/logos/${logo}`}
+        alt=""
+        className={clsx("shrink-0 rounded-[5px] bg-white object-contain", small ? "size-5" : "size-6")}
+      />
+    );
+  }
   return (
     <span
       aria-hidden

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUp } from "lucide-react";
-import { formatCount } from "./format/format-count";
+import { useFormat } from "./format/use-format";
 
 /** "3 new calls" above a scrolled list; showing them is the reader's choice. */
 export function NewRowsPill({
@@ -18,6 +18,7 @@ export function NewRowsPill({
   /** Where it sticks, when the list is not scrolled with the page. */
   className?: string;
 }) {
+  const format = useFormat();
   return (
     <div aria-live="polite" className={`pointer-events-none sticky z-20 -mb-8 flex h-8 justify-center ${className}`}>
       {count > 0 ? (
@@ -27,7 +28,7 @@ export function NewRowsPill({
           className="pointer-events-auto flex h-8 animate-overlay items-center gap-1.5 rounded-full bg-accent px-3 font-medium text-13 text-on-accent shadow-overlay hover:bg-accent-hover"
         >
           <ArrowUp aria-hidden className="size-4" />
-          {formatCount(count, `new ${word}`, plural ? `new ${plural}` : undefined)}
+          {format.count(count, `new ${word}`, plural ? `new ${plural}` : undefined)}
         </button>
       ) : null}
     </div>

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import type { ComponentProps } from "react";
-import { colours } from "@/lib/orgs/choices";
+import { colours, type Locale, locales } from "@/lib/orgs/choices";
 
 /** Labels and choices of an organization's settings, for its founding form and its settings page. */
 
@@ -36,6 +36,20 @@ export function currencyOptions(current: string) {
   const codes = COMMON_CURRENCIES.includes(current) ? COMMON_CURRENCIES : [current, ...COMMON_CURRENCIES];
   return codes.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }));
 }
+
+const IN_A_SENTENCE: Partial<Record<Locale, string>> = {
+  "en-US": "the United States",
+  "en-GB": "the United Kingdom",
+  "nl-NL": "the Netherlands",
+};
+
+const REGIONS = new Intl.DisplayNames("en", { type: "region" });
+
+/** Whose way of writing dates and amounts an organization may follow. */
+export const LOCALE_OPTIONS = locales.map((locale) => ({
+  value: locale,
+  label: `As in ${IN_A_SENTENCE[locale] ?? REGIONS.of(locale.slice(3)) ?? locale}`,
+}));
 
 /** Time zones of the world, with the current one among them whatever its spelling. */
 export function timeZoneOptions(current: string) {

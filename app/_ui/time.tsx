@@ -1,7 +1,7 @@
 "use client";
 
 import { formatClock, formatDay, formatExact, formatRelative, formatSecond } from "./format/format-time";
-import { useTimeZone } from "./frame/org-context";
+import { useLocale, useTimeZone } from "./frame/org-context";
 import { useNow } from "./use-now";
 
 /**
@@ -18,20 +18,21 @@ export function Time({
   className?: string;
 }) {
   const timeZone = useTimeZone();
+  const locale = useLocale();
   const now = useNow(30_000);
   if (at === null || at === undefined) return <span className="text-faint">–</span>;
   const date = new Date(at);
   const text = {
-    relative: () => formatRelative(date, timeZone, new Date(now)),
-    clock: () => formatClock(date, timeZone),
-    second: () => formatSecond(date, timeZone),
-    day: () => formatDay(date, timeZone, new Date(now)),
-    exact: () => formatExact(date, timeZone),
+    relative: () => formatRelative(date, timeZone, new Date(now), locale),
+    clock: () => formatClock(date, timeZone, locale),
+    second: () => formatSecond(date, timeZone, locale),
+    day: () => formatDay(date, timeZone, new Date(now), locale),
+    exact: () => formatExact(date, timeZone, locale),
   }[as]();
   return (
     <time
       dateTime={date.toISOString()}
-      title={formatExact(date, timeZone)}
+      title={formatExact(date, timeZone, locale)}
       className={className}
       suppressHydrationWarning
     >

@@ -4,6 +4,8 @@ import { type Tx, withOperatorRole } from "../db/tenant";
 import { sendEmail } from "../email/send-email";
 import { env } from "../env";
 import type { Log } from "../log/logger";
+import { dateLocaleOf } from "../orgs/choices";
+import { logoAddress } from "../orgs/logo-address";
 import { dueReminder, type Reminder } from "./due-reminders";
 
 const COLUMN = {
@@ -39,8 +41,9 @@ async function remind(key: Key, reminder: Reminder): Promise<void> {
   const mail = apiKeyReminderMail({
     reminder,
     ...{ name: key.name, prefix: key.prefix, organization: key.organization, link },
-    expires: key.expires_at ? dayOf(key.expires_at, key.time_zone) : null,
-    created: dayOf(key.created_at, key.time_zone),
+    expires: key.expires_at ? dayOf(key.expires_at, key) : null,
+    created: dayOf(key.created_at, key),
+    logo: logoAddress(key.logo_id),
   });
   const admins = await withOperatorRole((tx) => adminsOf(tx, key.org_id), { orgId: key.org_id });
   for (const { user_id, email } of admins) {
@@ -76,7 +79,7 @@ function liveKeys(tx: Tx, now: Date) {
     )
     .select(["k.id", "k.org_id", "k.name", "k.prefix", "k.created_at", "k.expires_at"])
     .select(["k.reminded_14_days_at", "k.reminded_3_days_at", "k.reminded_rotation_at"])
-    .select(["o.slug", "o.name as organization", "o.time_zone"])
+    .select(["o.slug", "o.name as organization", "o.time_zone", "o.locale", "o.logo_id"])
     .orderBy("k.id")
     .execute();
 }
@@ -91,6 +94,6 @@ function adminsOf(tx: Tx, orgId: string) {
     .execute();
 }
 
-function dayOf(date: Date, timeZone: string): string {
-  return date.toLocaleDateString("en-US", { dateStyle: "long", timeZone });
+function dayOf(date: Date, { locale, time_zone }: Key): string {
+  return date.toLocaleDateString(dateLocaleOf(locale), { dateStyle: "long", timeZone: time_zone });
 }

@@ -7,6 +7,7 @@ import { AppError } from "../errors";
 import { logger } from "../log/logger";
 import { addToTrail } from "../log/trail";
 import { organizationsOf } from "../orgs/organizations-of";
+import { type Appearance, readAppearance } from "../orgs/read-appearance";
 import type { Context } from "./context";
 import { onPageTrail } from "./on-page-trail";
 import { roleHere } from "./role-here";
@@ -15,7 +16,7 @@ import { currentSession, type Person, type SignedIn } from "./session";
 
 /** What every page of an organization knows about its reader. */
 export type PageReader = {
-  org: Organization;
+  org: Organization & Appearance;
   role: Role;
   /** An admin outside of the networks that the organization allows its admins: a viewer here. */
   is_outside: boolean;
@@ -48,7 +49,11 @@ export async function requireReader(returnTo: string): Promise<Person> {
 export const requireOrg = cache(async (slug: string): Promise<PageReader> => {
   const reader = await requireSession(`/${slug}`);
   const [membership, organizations] = await Promise.all([
-    inOrganization(reader, slug, async (ctx, role, given) => ({ org: ctx.org, role, is_outside: role !== given })),
+    inOrganization(reader, slug, async (ctx, role, given) => ({
+      org: { ...ctx.org, ...(await readAppearance(ctx)) },
+      role,
+      is_outside: role !== given,
+    })),
     organizationsOfReader(reader.person),
   ]);
   return { ...membership, person: reader.person, organizations };

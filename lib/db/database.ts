@@ -707,6 +707,18 @@ export interface Organizations {
   id: Generated<string>;
   industry: Generated<"clinic" | "car_dealer" | "agency" | "other">;
   /**
+   * none: a BCP 47 name. English words with a country's way of writing dates, times, numbers and money.
+   */
+  locale: Generated<string>;
+  /**
+   * none: 122 random bits, the name of the picture in the object storage and in its public address
+   */
+  logo_id: string | null;
+  /**
+   * none: what its bytes were found to be
+   */
+  logo_type: string | null;
+  /**
    * none
    */
   name: string;

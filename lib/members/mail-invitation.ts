@@ -4,6 +4,9 @@ import type { Context } from "../auth/context";
 import { tokenHash } from "../crypto/lookup";
 import { sendEmail } from "../email/send-email";
 import { env } from "../env";
+import { dateLocaleOf } from "../orgs/choices";
+import { logoAddress } from "../orgs/logo-address";
+import { readAppearance } from "../orgs/read-appearance";
 import type { Invitation } from "./schemas";
 
 const VALID_DAYS = 7;
@@ -19,6 +22,7 @@ export function newInvitationToken(now = Date.now()): { token: string; token_has
  * there is no invitation without its mail. Throws `unavailable` when the mail cannot be handed over.
  */
 export async function mailInvitation(ctx: Context, invitation: Invitation, token: string): Promise<void> {
+  const { locale, logo_id } = await readAppearance(ctx);
   await sendEmail(
     { to: invitation.email, idempotencyKey: `invitation/${invitation.id}/${tokenHash(token).slice(0, 16)}` },
     invitationMail({
@@ -26,11 +30,13 @@ export async function mailInvitation(ctx: Context, invitation: Invitation, token
       inviter: invitation.invited_by ?? "An administrator",
       role: invitation.role,
       link: `${env().PUBLIC_BASE_URL}/invitations/${token}`,
-      expires: inWords(new Date(invitation.expires_at), ctx.org.time_zone),
+      expires: inWords(new Date(invitation.expires_at), { ...ctx.org, locale }),
+      logo: logoAddress(logo_id),
     }),
   );
 }
 
-function inWords(date: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-US", { weekday: "long", month: "long", day: "numeric", timeZone }).format(date);
+function inWords(date: Date, org: { locale: string; time_zone: string }): string {
+  const form = { weekday: "long", month: "long", day: "numeric", timeZone: org.time_zone } as const;
+  return new Intl.DateTimeFormat(dateLocaleOf(org.locale), form).format(date);
 }

@@ -10,7 +10,11 @@ export const OrganizationAnswer = z.object({
   name: z.string(),
   slug: z.string(),
   time_zone: z.string(),
+  locale: z.string().describe("BCP 47: how dates, times, numbers and money are written."),
+  logo_id: z.uuid().nullable().describe("The picture at `/api/logos/{logo_id}`, for anyone who has the address."),
 });
+
+export const LogoAnswer = z.object({ logo_id: z.uuid() });
 
 export const SecondFactorRuleAnswer = z.object({ admins_need_second_factor: z.boolean(), admins_without: z.number() });
 
@@ -29,5 +33,6 @@ export const OrganizationsAnswer = z.object({
   industry: z.enum(["clinic", "car_dealer", "agency", "other"]),
   name: z.string(),
   slug: z.string(),
+  logo_id: z.uuid().nullable(),
   role: z.enum(["super_admin", "org_admin", "org_viewer"]),
 });

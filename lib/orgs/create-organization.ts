@@ -5,15 +5,20 @@ import type { Organization } from "../db/tenant";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
 import type { PersonContext } from "../http/with-user";
+import { type Appearance, readAppearance } from "./read-appearance";
 import type { CreateOrganization } from "./schemas";
 
 /** Founds an organization; the founder becomes its first admin. Throws `conflict` with a field error for a taken slug. */
-export async function createOrganization(ctx: PersonContext, input: CreateOrganization): Promise<Organization> {
+export async function createOrganization(
+  ctx: PersonContext,
+  input: CreateOrganization,
+): Promise<Organization & Appearance> {
   await saveProfile(ctx.tx, ctx.person);
   const id = await insertOrganization(ctx, input);
   const org: Organization = { id, ...input };
+  const founder = founderContext(ctx, org);
   await recordEvent(
-    founderContext(ctx, org),
+    founder,
     {
       name: "organization.created",
       subject: { type: "organization", id },
@@ -21,7 +26,7 @@ export async function createOrganization(ctx: PersonContext, input: CreateOrgani
     },
     { after: input },
   );
-  return org;
+  return { ...org, ...(await readAppearance(founder)) };
 }
 
 async function insertOrganization({ tx, person }: PersonContext, input: CreateOrganization): Promise<string> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { colours, industries } from "./choices";
+import { colours, industries, locales } from "./choices";
 import { reservedSlugs } from "./slug";
 
 /** Shapes of an organization, shared by routes and forms. The words are the columns'. */
@@ -34,6 +34,7 @@ export const OrganizationFields = z.object({
   time_zone: TimeZone,
   currency: Currency,
   colour: z.enum(colours),
+  locale: z.enum(locales),
 });
 export type OrganizationFields = z.infer<typeof OrganizationFields>;
 
@@ -41,6 +42,15 @@ export const UpdateOrganization = OrganizationFields.partial().refine((change) =
   error: "Say what to change.",
 });
 export type UpdateOrganization = z.infer<typeof UpdateOrganization>;
+
+/** The bytes of a picture, in base64: at most 128 kB of them. */
+export const SetLogo = z.strictObject({
+  image: z
+    .base64("Send the picture in base64.")
+    .min(1, "Choose a picture.")
+    .max(190_000, "Use a picture of at most 128 kB."),
+});
+export type SetLogo = z.infer<typeof SetLogo>;
 
 export const SlugParams = z.object({ slug: z.string().min(1).max(200) });
 export const OrgParams = z.object({ org: z.string().min(1).max(100) });

@@ -8,6 +8,10 @@ export type ObjectStore = {
   /** Names in a folder, the greatest first. */
   newest(folder: string, limit: number): Promise<string[]>;
   read(path: string): Promise<string>;
+  /** Keeps a file that is no text; like all else it is written once. */
+  putBytes(path: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  readBytes(path: string): Promise<ArrayBuffer>;
+  remove(path: string): Promise<void>;
 };
 
 /** The bucket of a name; undefined where no `SUPABASE_SECRET_KEY` lets us write. It is made when it is first written to. */
@@ -17,21 +21,34 @@ export function objectStore(name: string): ObjectStore | undefined {
   const auth = { persistSession: false, autoRefreshToken: false };
   const { storage } = createClient(SUPABASE_URL, SUPABASE_SECRET_KEY, { auth });
   const bucket = storage.from(name);
-  const put = async (path: string, text: string): Promise<boolean> => {
-    const { error } = await bucket.upload(path, text, { upsert: false, contentType: "application/json" });
+  const tryPut = async (path: string, body: string | Uint8Array, contentType: string): Promise<boolean> => {
+    const { error } = await bucket.upload(path, body, { upsert: false, contentType });
     if (error && !says(error, "409")) throw error;
     return error === null;
   };
+  const put = async (...file: Parameters<typeof tryPut>): Promise<boolean> => {
+    try {
+      return await tryPut(...file);
+    } catch (error) {
+      if (!(error instanceof Error) || !/bucket not found/i.test(error.message)) throw error;
+      const made = await storage.createBucket(name, { public: false });
+      if (made.error && !says(made.error, "409")) throw made.error;
+      return tryPut(...file);
+    }
+  };
   return {
-    async putOnce(path, text) {
-      try {
-        return await put(path, text);
-      } catch (error) {
-        if (!(error instanceof Error) || !/bucket not found/i.test(error.message)) throw error;
-        const made = await storage.createBucket(name, { public: false });
-        if (made.error && !says(made.error, "409")) throw made.error;
-        return put(path, text);
-      }
+    putOnce: (path, text) => put(path, text, "application/json"),
+    async putBytes(path, bytes, contentType) {
+      if (!(await put(path, bytes, contentType))) throw new Error("there is an object of this name already");
+    },
+    async readBytes(path) {
+      const { data, error } = await bucket.download(path);
+      if (error) throw error;
+      return data.arrayBuffer();
+    },
+    async remove(path) {
+      const { error } = await bucket.remove([path]);
+      if (error) throw error;
     },
     async newest(folder, limit) {
       const { data, error } = await bucket.list(folder, { limit, sortBy: { column: "name", order: "desc" } });

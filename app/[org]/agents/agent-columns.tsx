@@ -1,7 +1,7 @@
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { ListedAgent } from "@/lib/agents/agent";
 import { AgentStatus } from "../../_ui/agent-status";
 import { Sparkline } from "../../_ui/charts/sparkline";
-import { formatCount } from "../../_ui/format/format-count";
 import { formatLatency } from "../../_ui/format/format-duration";
 import { ProviderMark } from "../../_ui/provider-mark";
 import type { Column } from "../../_ui/table-column";
@@ -84,15 +84,18 @@ export const agentColumns: Column<ListedAgent>[] = [
     head: "Calls, 14 days",
     width: "11rem",
     hideBelow: "xl",
-    cell: (agent) => {
-      const total = agent.calls_by_day.reduce((sum, calls) => sum + calls, 0);
-      const words = `${formatCount(total, "call")} in the last 14 days`;
-      return (
-        <span className="flex items-center gap-3" title={words}>
-          <Sparkline values={agent.calls_by_day} label={words} />
-          <span className="tabular min-w-10 text-right text-faint">{total.toLocaleString("en-US")}</span>
-        </span>
-      );
-    },
+    cell: (agent) => <CallsOfDays agent={agent} />,
   },
 ];
+
+function CallsOfDays({ agent }: { agent: ListedAgent }) {
+  const format = useFormat();
+  const total = agent.calls_by_day.reduce((sum, calls) => sum + calls, 0);
+  const words = `${format.count(total, "call")} in the last 14 days`;
+  return (
+    <span className="flex items-center gap-3" title={words}>
+      <Sparkline values={agent.calls_by_day} label={words} />
+      <span className="tabular min-w-10 text-right text-faint">{format.number(total)}</span>
+    </span>
+  );
+}

@@ -1,8 +1,8 @@
+import type { Format } from "@/app/_ui/format/use-format";
 import type { ListedAgent } from "@/lib/agents/agent";
-import { numberInWords } from "../../_ui/format/number-in-words";
 
 /** The sentence a reader came for: whether all agents answer, and if not, which one to look at. */
-export function answerOf(agents: readonly ListedAgent[]): string {
+export function answerOf(format: Format, agents: readonly ListedAgent[]): string {
   const failing = agents.filter(({ health }) => health === "failing");
   const paused = agents.filter(({ health }) => health === "paused");
   const incomplete = agents.filter(({ reconciliation }) => (reconciliation?.missing_calls ?? 0) > 0);
@@ -22,7 +22,7 @@ export function answerOf(agents: readonly ListedAgent[]): string {
   if (agents.length === 1) return "Your agent is answering.";
   return agents.length === 2
     ? "Both agents are answering."
-    : `All ${numberInWords(agents.length)} agents are answering.`;
+    : `All ${format.words(agents.length)} agents are answering.`;
 }
 
 const SHOWN = 2;

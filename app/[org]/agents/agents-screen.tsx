@@ -2,13 +2,13 @@
 
 import clsx from "clsx";
 import { Bot, Plus, Scale } from "lucide-react";
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { ListedAgent } from "@/lib/agents/agent";
 import type { Page } from "@/lib/http/cursor";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useCursorList } from "../../_ui/data/use-cursor-list";
 import { EmptyState } from "../../_ui/empty-state";
 import { ErrorState } from "../../_ui/error-state";
-import { formatCount } from "../../_ui/format/format-count";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
 import { LoadMore } from "../../_ui/load-more";
@@ -20,6 +20,7 @@ import { answerOf } from "./agents-answer";
 
 /** The organization's agents: whether all of them answer, and the evidence, agent by agent. */
 export function AgentsScreen({ initial }: { initial: Snapshot<Page<ListedAgent>> }) {
+  const format = useFormat();
   const { org } = useOrg();
   const can = useCan();
   const list = useCursorList<ListedAgent>("/agents?limit=50", { initial, subject: "agent", isAtTop: () => true });
@@ -28,7 +29,7 @@ export function AgentsScreen({ initial }: { initial: Snapshot<Page<ListedAgent>>
     <>
       <PageHeader
         crumbs={[{ label: "Agents" }]}
-        answer={list.rows.length > 0 ? answerOf(list.rows) : undefined}
+        answer={list.rows.length > 0 ? answerOf(format, list.rows) : undefined}
         actions={
           isEmpty ? null : (
             <>
@@ -68,7 +69,7 @@ export function AgentsScreen({ initial }: { initial: Snapshot<Page<ListedAgent>>
               pending={list.loadingMore}
               error={list.olderError}
               onMore={list.loadMore}
-              end={`That is all: ${formatCount(list.rows.length, "agent")}.`}
+              end={`That is all: ${format.count(list.rows.length, "agent")}.`}
             />
           </>
         ) : null}

@@ -1,3 +1,4 @@
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { Agent } from "@/lib/agents/agent";
 import { Status } from "../../_ui/status";
 
@@ -5,6 +6,7 @@ const SPAN: Record<number, string> = { 24: "of the last day", 168: "of the last 
 
 /** "0 missing": how the vendor's list of calls compares with ours, with "312 of 312 calls present" behind or beside it. */
 export function PresentCalls({ agent, long = false }: { agent: Agent; long?: boolean }) {
+  const format = useFormat();
   const found = agent.reconciliation;
   if (!found) return <span className="text-faint">Not compared yet</span>;
   if (found.error) {
@@ -26,7 +28,7 @@ export function PresentCalls({ agent, long = false }: { agent: Agent; long?: boo
   return (
     <Status tone={missing > 0 ? "warn" : "good"} shape={missing > 0 ? "square" : "dot"} title={detail}>
       <span className="tabular">
-        {missing.toLocaleString("en-US")} missing
+        {format.number(missing)} missing
         {long ? <span className="text-faint"> · {detail}</span> : <span className="sr-only">, {detail}</span>}
       </span>
     </Status>

@@ -1,7 +1,7 @@
 "use client";
 
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { ListedAgent } from "@/lib/agents/agent";
-import { formatCount } from "../../_ui/format/format-count";
 import { useOrg } from "../../_ui/frame/org-context";
 import { TextLink } from "../../_ui/text-link";
 
@@ -10,10 +10,11 @@ import { TextLink } from "../../_ui/text-link";
  * the agent answers is said by its status, so it is never the red of trouble.
  */
 export function UsedDeliveries({ agent: { id, recent_deliveries } }: { agent: ListedAgent }) {
+  const format = useFormat();
   const { org } = useOrg();
   const { usable, all } = recent_deliveries;
   if (all === 0) return <span className="text-faint">None yet</span>;
-  const title = `${usable} of the newest ${formatCount(all, "delivery", "deliveries")} could be used`;
+  const title = `${usable} of the newest ${format.count(all, "delivery", "deliveries")} could be used`;
   if (usable === all) {
     return (
       <span className="text-muted" title={title}>

@@ -1,13 +1,13 @@
 "use client";
 
 import { Suspense, useMemo } from "react";
+import { useFormat } from "@/app/_ui/format/use-format";
 import { late } from "@/app/_ui/late";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import type { CallColumn } from "@/lib/views/call-columns";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useCursorList } from "../../_ui/data/use-cursor-list";
-import { formatCount } from "../../_ui/format/format-count";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { useShortcuts } from "../../_ui/shortcuts";
 import { TableSkeleton } from "../../_ui/skeleton";
@@ -50,6 +50,7 @@ export function CallList({
   hasAgents: boolean;
   onClear: () => void;
 }) {
+  const format = useFormat();
   const { org } = useOrg();
   const can = useCan();
   const list = useCursorList<ListedCall>(path, { initial, subject: "call" });
@@ -132,7 +133,7 @@ export function CallList({
                 pending={list.loadingMore}
                 error={list.olderError}
                 onMore={list.loadMore}
-                end={`That is all: ${formatCount(list.rows.length, "call")}.`}
+                end={`That is all: ${format.count(list.rows.length, "call")}.`}
               />
             </Suspense>
           </>

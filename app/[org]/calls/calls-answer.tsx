@@ -1,10 +1,10 @@
 "use client";
 
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useApi } from "../../_ui/data/use-api";
-import { formatCount, formatTotal } from "../../_ui/format/format-count";
 
 /** How many calls the list below is about, in one sentence: those of today, or those that match. */
 export function CallsAnswer({
@@ -18,30 +18,35 @@ export function CallsAnswer({
   search: string | null;
   narrowed: boolean;
 }) {
+  const format = useFormat();
   const { data: day } = useApi<Overview>("/overview", { initial: overview });
   const total = page?.total;
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
       <p className="min-h-7 font-medium text-20" aria-live="polite">
-        {narrowed ? matching(total, search) : day ? today(day) : " "}
+        {narrowed ? matching(format, total, search) : day ? today(format, day) : " "}
       </p>
       {narrowed || !total || total.value === 0 ? null : (
-        <p className="tabular text-13 text-faint">{formatTotal(total)} in all</p>
+        <p className="tabular text-13 text-faint">{format.total(total)} in all</p>
       )}
     </div>
   );
 }
 
-function matching(total: { value: number; capped: boolean } | undefined, search: string | null): string {
+function matching(
+  format: Format,
+  total: { value: number; capped: boolean } | undefined,
+  search: string | null,
+): string {
   if (!total) return search ? "Calls in which this was said." : " ";
   if (total.value === 0) return "No call matches.";
   return total.capped
-    ? `${formatTotal(total)} calls match.`
-    : `${formatCount(total.value, "call")} match${total.value === 1 ? "es" : ""}.`;
+    ? `${format.total(total)} calls match.`
+    : `${format.count(total.value, "call")} match${total.value === 1 ? "es" : ""}.`;
 }
 
-function today({ today: { calls }, live_calls, has_calls }: Overview): string {
+function today(format: Format, { today: { calls }, live_calls, has_calls }: Overview): string {
   if (!has_calls) return "No call has arrived yet.";
   const live = live_calls > 0 ? `, ${live_calls} of them under way` : "";
-  return calls === 0 ? "No calls yet today." : `${formatCount(calls, "call")} today${live}.`;
+  return calls === 0 ? "No calls yet today." : `${format.count(calls, "call")} today${live}.`;
 }

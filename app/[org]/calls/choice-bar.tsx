@@ -1,8 +1,8 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useFormat } from "@/app/_ui/format/use-format";
 import { Button } from "../../_ui/button";
-import { formatCount } from "../../_ui/format/format-count";
 import { IconButton } from "../../_ui/icon-button";
 import { Kbd } from "../../_ui/kbd";
 
@@ -22,6 +22,7 @@ export function ChoiceBar({
   onAll: () => void;
   onClear: () => void;
 }) {
+  const format = useFormat();
   if (count === 0) return null;
   const largest = Math.min(shown, most);
   return (
@@ -30,7 +31,7 @@ export function ChoiceBar({
       className="-translate-x-1/2 fixed bottom-6 left-1/2 z-30 flex max-w-[calc(100vw-1rem)] animate-overlay items-center gap-2 rounded-card bg-raised p-2 pl-4 max-sm:gap-1 max-sm:pl-3 shadow-overlay max-md:bottom-20"
     >
       <p className="tabular mr-2 whitespace-nowrap text-13" aria-live="polite">
-        {formatCount(count, "call")}
+        {format.count(count, "call")}
         {count >= most ? <span className="text-faint"> (at most {most} at once)</span> : null}
       </p>
       <Button size="small" onClick={() => onBillable(false)}>

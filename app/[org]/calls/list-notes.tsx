@@ -1,12 +1,13 @@
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { CallPage } from "@/lib/calls/list-calls";
-import { formatCount } from "../../_ui/format/format-count";
 
 /** What the reader should know about the list: what it leaves out, and why. */
 export function ListNotes({ page, sort }: { page: CallPage | undefined; sort: string }) {
+  const format = useFormat();
   const figure = { duration_ms: "length", latency_p50_ms: "latency", cost_micros: "cost" }[sort.replace("-", "")];
   const notes = [
     page?.indexing ? "Older calls are still being made searchable; the list fills up by itself." : null,
-    page?.sorted_newest ? `Sorted among the newest ${formatCount(page.sorted_newest, "match", "matches")}.` : null,
+    page?.sorted_newest ? `Sorted among the newest ${format.count(page.sorted_newest, "match", "matches")}.` : null,
     figure ? `Calls without a known ${figure} are not listed.` : null,
   ].filter(Boolean);
   return notes.length === 0 ? null : <p className="text-13 text-muted">{notes.join(" ")}</p>;

@@ -1,15 +1,16 @@
 "use client";
 
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import { olderPath } from "../../_ui/data/use-cursor-list";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
-import { formatCount } from "../../_ui/format/format-count";
 
 type Change = { ids: string[]; is_billable: boolean };
 
 /** Marks listed calls as billable or test: at once, with undo; the live event renews totals and other screens. */
 export function useSetBillable(path: string) {
+  const format = useFormat();
   const { run } = useMutationApi<Change, { changed: string[] }>({
     method: "PUT",
     path: () => "/calls/billable",
@@ -20,16 +21,19 @@ export function useSetBillable(path: string) {
     undo: ({ is_billable }, { changed }) =>
       changed.length === 0
         ? null
-        : { message: messageOf(changed.length, is_billable), input: { ids: changed, is_billable: !is_billable } },
+        : {
+            message: messageOf(format, changed.length, is_billable),
+            input: { ids: changed, is_billable: !is_billable },
+          },
   });
   return run;
 }
 
-function messageOf(count: number, isBillable: boolean): string {
+function messageOf(format: Format, count: number, isBillable: boolean): string {
   if (count === 1) return isBillable ? "Counts as billable." : "Marked as a test call.";
   return isBillable
-    ? `${formatCount(count, "call")} count as billable.`
-    : `${formatCount(count, "call")} marked as tests.`;
+    ? `${format.count(count, "call")} count as billable.`
+    : `${format.count(count, "call")} marked as tests.`;
 }
 
 type Older = { rows: ListedCall[]; cursor: string | null };

@@ -12,12 +12,12 @@ import {
   Unplug,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { VendorProblem } from "@/lib/agents/find-drift";
 import type { Attention } from "@/lib/analytics/list-attention";
 import { VENDOR_PROBLEMS } from "../../_ui/agent-problems";
 import { Button } from "../../_ui/button";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
-import { formatCount } from "../../_ui/format/format-count";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
 import { Card, Section } from "../../_ui/section";
@@ -41,6 +41,7 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
 }
 
 function AttentionItem({ item }: { item: Attention }) {
+  const format = useFormat();
   const { org } = useOrg();
   const can = useCan();
   const agent = (id: string) => `/${org.slug}/agents/${id}`;
@@ -53,7 +54,7 @@ function AttentionItem({ item }: { item: Attention }) {
           title={`${item.agent.name} gets deliveries with a wrong signature`}
           detail={
             <>
-              {formatCount(item.rejected, "delivery", "deliveries")} refused, the last <Time at={item.at} />
+              {format.count(item.rejected, "delivery", "deliveries")} refused, the last <Time at={item.at} />
               {item.reason ? `: ${item.reason}` : ""}
             </>
           }
@@ -69,7 +70,7 @@ function AttentionItem({ item }: { item: Attention }) {
         <Line
           Icon={PhoneMissed}
           tone="text-warn-mark"
-          title={`${formatCount(item.missing, "call")} of ${item.agent.name} never arrived`}
+          title={`${format.count(item.missing, "call")} of ${item.agent.name} never arrived`}
           detail={
             <>
               The vendor knows {item.missing === 1 ? "it" : "them"}, Foyer does not. Compared <Time at={item.at} />
@@ -101,7 +102,7 @@ function AttentionItem({ item }: { item: Attention }) {
         <Line
           Icon={CircleAlert}
           tone="text-bad-mark"
-          title={`${item.capped ? `More than ${item.deliveries} deliveries` : formatCount(item.deliveries, "delivery", "deliveries")} could not be applied`}
+          title={`${item.capped ? `More than ${item.deliveries} deliveries` : format.count(item.deliveries, "delivery", "deliveries")} could not be applied`}
           detail="They are kept; replaying applies them."
           action={
             <>
@@ -136,11 +137,10 @@ function AttentionItem({ item }: { item: Attention }) {
         <Line
           Icon={item.spike === "fewer_calls" ? TrendingDown : TrendingUp}
           tone={item.spike === "more_failures" ? "text-bad-mark" : "text-warn-mark"}
-          title={spikeTitle(item)}
+          title={spikeTitle(format, item)}
           detail={
             <>
-              In the hour of <Time at={item.hour} />; usual for that hour of the week:{" "}
-              {item.usual.toLocaleString("en-US")}
+              In the hour of <Time at={item.hour} />; usual for that hour of the week: {format.number(item.usual)}
             </>
           }
           action={
@@ -175,10 +175,9 @@ function problemTitle(problem: VendorProblem | undefined): string {
   return problem ? VENDOR_PROBLEMS[problem].title.toLowerCase() : "changed at its vendor";
 }
 
-function spikeTitle({ agent, spike, count }: Extract<Attention, { kind: "unusual_hour" }>): string {
-  if (spike === "more_failures") return `${formatCount(count, "call")} of ${agent.name} failed within an hour`;
-  if (spike === "more_calls")
-    return `${agent.name} took unusually many calls: ${count.toLocaleString("en-US")} in an hour`;
+function spikeTitle(format: Format, { agent, spike, count }: Extract<Attention, { kind: "unusual_hour" }>): string {
+  if (spike === "more_failures") return `${format.count(count, "call")} of ${agent.name} failed within an hour`;
+  if (spike === "more_calls") return `${agent.name} took unusually many calls: ${format.number(count)} in an hour`;
   return count === 0
     ? `${agent.name} took no call in an hour that is usually busy`
     : `${agent.name} took unusually few calls: ${count} in an hour`;

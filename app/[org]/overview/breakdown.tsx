@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { WeekHeat } from "../../_ui/charts/week-heat";
 import { changeOf, formatMeasure, MEASURES, type Measure } from "../../_ui/figures/measures";
@@ -35,6 +36,7 @@ export function Breakdown({ data, filters }: { data: PeriodFigures; filters: Per
 }
 
 function ByAgent({ data, filters }: { data: PeriodFigures; filters: PeriodFilters }) {
+  const format = useFormat();
   const { org } = useOrg();
   const compared = data.agents.slice(0, 4).map(({ agent }) => `agent_id=${agent.id}`);
   return (
@@ -85,13 +87,13 @@ function ByAgent({ data, filters }: { data: PeriodFigures; filters: PeriodFilter
                   </Link>
                 </th>
                 {COLUMNS.map(({ measure, from }) => {
-                  const change = changeOf(measure, measure.of(figures), measure.of(previous));
+                  const change = changeOf(format, measure, measure.of(figures), measure.of(previous));
                   return (
                     <td
                       key={measure.key}
                       className={`whitespace-nowrap border-line border-t px-3 py-2 text-right last:pr-4 ${from ?? ""}`}
                     >
-                      {formatMeasure(measure.kind, measure.of(figures), data.currency)}
+                      {formatMeasure(format, measure.kind, measure.of(figures), data.currency)}
                       <span
                         className={`ml-1.5 inline-block min-w-12 text-12 max-md:hidden lg:max-xl:hidden ${TONE[change?.tone ?? "same"]}`}
                       >

@@ -3,12 +3,12 @@
 import clsx from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { Figures } from "@/lib/analytics/figures";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { type Slot, SmallChart } from "../../_ui/charts/small-chart";
 import { changeOf, formatMeasure, MEASURES, type Measure, measures, negativeShare } from "../../_ui/figures/measures";
 import { callsBehind, type PeriodFilters } from "../../_ui/figures/period-filters";
-import { formatCount } from "../../_ui/format/format-count";
 import { formatLatency, formatMinutes } from "../../_ui/format/format-duration";
 import { useOrg } from "../../_ui/frame/org-context";
 import { Tooltip } from "../../_ui/tooltip";
@@ -55,10 +55,11 @@ function Card({
   at: number | null;
   onPoint: (at: number | null) => void;
 }) {
+  const format = useFormat();
   const bin = at === null ? undefined : data.bins[at];
   const [now, before] = bin ? [bin.now, bin.before] : [data.figures, data.previous];
   const value = now && measure.of(now);
-  const change = changeOf(measure, value, before && measure.of(before));
+  const change = changeOf(format, measure, value, before && measure.of(before));
   return (
     <div className="flex min-w-0 flex-col bg-surface">
       <dt className="px-4 pt-3 text-12 text-muted">
@@ -73,8 +74,8 @@ function Card({
         </Tooltip>
       </dt>
       <dd className="tabular mt-0.5 flex min-w-0 flex-wrap items-baseline gap-x-2 px-4">
-        <span className="font-semibold text-20" title={exactly(measure, value, data.currency)}>
-          {now ? formatMeasure(measure.kind, value, data.currency) : "not yet"}
+        <span className="font-semibold text-20" title={exactly(format, measure, value, data.currency)}>
+          {now ? formatMeasure(format, measure.kind, value, data.currency) : "not yet"}
         </span>
         {change ? (
           <span
@@ -89,7 +90,7 @@ function Card({
         ) : null}
       </dd>
       <dd className="tabular min-h-4 truncate px-4 text-12 text-faint">
-        {now ? noteOf(measure, now, data.currency) : null}
+        {now ? noteOf(format, measure, now, data.currency) : null}
       </dd>
       <dd className="mt-1.5 px-4 pb-3">
         <SmallChart
@@ -112,10 +113,10 @@ function slotsOf(measure: Measure, { bins }: PeriodFigures): Slot[] {
   }));
 }
 
-function noteOf({ key }: Measure, figures: Figures, currency: string): ReactNode {
+function noteOf(format: Format, { key }: Measure, figures: Figures, currency: string): ReactNode {
   switch (key) {
     case MEASURES.calls.key:
-      return callsNote(figures);
+      return callsNote(format, figures);
     case MEASURES.talked.key:
       return figures.connected_calls > 0
         ? `${formatMinutes(figures.duration_ms / figures.connected_calls)} a conversation`
@@ -124,28 +125,28 @@ function noteOf({ key }: Measure, figures: Figures, currency: string): ReactNode
       return `Test ${formatMinutes(figures.duration_ms - figures.billable_duration_ms)}`;
     case MEASURES.sentiment.key: {
       const negative = negativeShare(figures);
-      return negative === null ? null : `${formatMeasure("share", negative, currency)} negative`;
+      return negative === null ? null : `${formatMeasure(format, "share", negative, currency)} negative`;
     }
     case MEASURES.latency.key:
       return figures.latency_p90_ms === null ? null : `90% under ${formatLatency(figures.latency_p90_ms)}`;
     case MEASURES.cost.key:
       return figures.calls > 0
-        ? `${formatMeasure("money", figures.cost_micros / figures.calls, currency)} a call`
+        ? `${formatMeasure(format, "money", figures.cost_micros / figures.calls, currency)} a call`
         : null;
     default:
       return null;
   }
 }
 
-function callsNote({ calls, billable_calls, error_calls, connected_calls }: Figures): string {
+function callsNote(format: Format, { calls, billable_calls, error_calls, connected_calls }: Figures): string {
   const parts = [
-    ...(calls > billable_calls ? [`${(calls - billable_calls).toLocaleString("en-US")} test`] : []),
-    ...(error_calls > 0 ? [`${error_calls.toLocaleString("en-US")} failed`] : []),
+    ...(calls > billable_calls ? [`${format.number(calls - billable_calls)} test`] : []),
+    ...(error_calls > 0 ? [`${format.number(error_calls)} failed`] : []),
   ];
-  return parts.length > 0 ? parts.join(", ") : formatCount(connected_calls, "conversation");
+  return parts.length > 0 ? parts.join(", ") : format.count(connected_calls, "conversation");
 }
 
-function exactly({ kind }: Measure, value: number | null, currency: string): string | undefined {
+function exactly(format: Format, { kind }: Measure, value: number | null, currency: string): string | undefined {
   if (value === null) return undefined;
-  return kind === "money" ? formatMeasure("money", value, currency) : undefined;
+  return kind === "money" ? formatMeasure(format, "money", value, currency) : undefined;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { Figures } from "@/lib/analytics/figures";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { NumbersDialog } from "../../_ui/charts/numbers-dialog";
@@ -8,10 +9,11 @@ import { formatMeasure, type Measure, measures } from "../../_ui/figures/measure
 
 /** Every measure of every hour or day as a table; the period and the one before at its end. */
 export function FigureNumbers({ data, onClose }: { data: PeriodFigures; onClose: () => void }) {
+  const format = useFormat();
   const { bins, period, unit, currency } = data;
   const row = (name: string, figures: Figures | null) => ({
     name,
-    shown: measures.map((measure) => formatMeasure(measure.kind, figures && measure.of(figures), currency)),
+    shown: measures.map((measure) => formatMeasure(format, measure.kind, figures && measure.of(figures), currency)),
     plain: measures.map((measure) => plainOf(measure, figures)),
   });
   return (
@@ -25,7 +27,7 @@ export function FigureNumbers({ data, onClose }: { data: PeriodFigures; onClose:
         rows: [
           ...bins.map((bin, index) => {
             const repeated = bins.slice(0, index).some(({ day, hour }) => day === bin.day && hour === bin.hour);
-            const name = binName(bin, period.days > 1);
+            const name = binName(format, bin, period.days > 1);
             return row(repeated ? `${name} (again)` : name, bin.now);
           }),
           row("Period", data.figures),

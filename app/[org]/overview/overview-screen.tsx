@@ -2,6 +2,7 @@
 
 import { Suspense, useRef } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
+import { useFormat } from "@/app/_ui/format/use-format";
 import { late } from "@/app/_ui/late";
 import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
 import type { Overview } from "@/lib/analytics/read-overview";
@@ -45,6 +46,7 @@ export function OverviewScreen({
   recentCalls: number;
   sandboxUrl: string | undefined;
 }) {
+  const format = useFormat();
   const [filters] = useQueryStates(periodParsers);
   const path = figuresPath(filters);
   const { data: overview, error, mutate } = useApi<Overview>("/overview", { initial });
@@ -65,7 +67,11 @@ export function OverviewScreen({
   }
   return (
     <>
-      <PageHeader crumbs={[{ label: "Overview" }]} answer={answerOf(overview)} detail={comparisonOf(overview)} />
+      <PageHeader
+        crumbs={[{ label: "Overview" }]}
+        answer={answerOf(format, overview)}
+        detail={comparisonOf(format, overview)}
+      />
       <PageBody>
         {sandboxUrl && overview.agents.total > 0 ? <WelcomeLine sandboxUrl={sandboxUrl} /> : null}
         <Suspense>{overview.agents.total === 0 ? <FirstSteps /> : null}</Suspense>

@@ -3,14 +3,13 @@
 import { Table2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Suspense, useState } from "react";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import { late } from "@/app/_ui/late";
 import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
 import { Button } from "../../_ui/button";
 import { BarChart } from "../../_ui/charts/bar-chart";
 import { binName, binTick } from "../../_ui/figures/bin-name";
 import { callsBehind, type PeriodFilters } from "../../_ui/figures/period-filters";
-import { formatCount } from "../../_ui/format/format-count";
-import { formatPlainDay } from "../../_ui/format/local-day";
 import { useOrg } from "../../_ui/frame/org-context";
 import { Card, Section } from "../../_ui/section";
 import { FigureCards } from "./figure-cards";
@@ -20,6 +19,7 @@ const FigureNumbers = late(() => loadNumbers().then((module) => module.FigureNum
 
 /** The period in figures and by hour or day, read together: one pointer for all courses. */
 export function PeriodFigures({ data, filters, pending }: { data: Data; filters: PeriodFilters; pending: boolean }) {
+  const format = useFormat();
   const { org } = useOrg();
   const router = useRouter();
   const [at, setAt] = useState<number | null>(null);
@@ -35,7 +35,7 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
     <Section
       title="Figures"
       label="Figures"
-      hint={bin ? binName(bin, true) : `${spanOf(data)} against ${spanBefore(data)}`}
+      hint={bin ? binName(format, bin, true) : `${spanOf(format, data)} against ${spanBefore(format, data)}`}
       actions={
         <Button size="small" onClick={() => setAsNumbers(true)} onPointerEnter={() => void loadNumbers()}>
           <Table2 aria-hidden />
@@ -49,11 +49,11 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
         <BarChart
           label={`Calls by ${data.unit}`}
           beforeName="before"
-          format={(value) => formatCount(value, "call")}
+          format={(value) => format.count(value, "call")}
           resting={
             <>
               <span className="font-medium text-ink">Calls by {data.unit}</span>
-              <span className="ml-2 text-faint max-sm:hidden">the light line is {daysBefore(data)}</span>
+              <span className="ml-2 text-faint max-sm:hidden">the light line is {daysBefore(format, data)}</span>
             </>
           }
           height={168}
@@ -62,8 +62,8 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
           onOpen={open}
           bars={data.bins.map((each, index) => ({
             key: String(index),
-            name: binName(each, withDay),
-            tick: binTick(data.bins, index),
+            name: binName(format, each, withDay),
+            tick: binTick(format, data.bins, index),
             value: each.now?.calls ?? null,
             before: each.before?.calls ?? null,
           }))}
@@ -78,19 +78,16 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
   );
 }
 
-function spanOf({ period, time_zone }: Data): string {
+function spanOf(format: Format, { period, time_zone }: Data): string {
   const place = (time_zone.split("/").at(-1) ?? time_zone).replaceAll("_", " ");
-  const days =
-    period.days === 1 ? formatPlainDay(period.from) : `${formatPlainDay(period.from)} – ${formatPlainDay(period.to)}`;
+  const days = period.days === 1 ? format.day(period.from) : `${format.day(period.from)} – ${format.day(period.to)}`;
   return `${days} in ${place}`;
 }
 
-function spanBefore(data: Data): string {
-  return data.period.is_running ? `${daysBefore(data)}, until this time of day` : daysBefore(data);
+function spanBefore(format: Format, data: Data): string {
+  return data.period.is_running ? `${daysBefore(format, data)}, until this time of day` : daysBefore(format, data);
 }
 
-function daysBefore({ period: { days, previous_from, previous_to } }: Data): string {
-  return days === 1
-    ? formatPlainDay(previous_from)
-    : `${formatPlainDay(previous_from)} – ${formatPlainDay(previous_to)}`;
+function daysBefore(format: Format, { period: { days, previous_from, previous_to } }: Data): string {
+  return days === 1 ? format.day(previous_from) : `${format.day(previous_from)} – ${format.day(previous_to)}`;
 }

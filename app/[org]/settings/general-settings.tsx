@@ -3,18 +3,27 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useMemo, useState } from "react";
 import type { Organization } from "@/lib/db/tenant";
-import { colours, industries } from "@/lib/orgs/choices";
+import { colours, industries, locales } from "@/lib/orgs/choices";
 import type { OrganizationFields } from "@/lib/orgs/schemas";
 import { Button } from "../../_ui/button";
 import { fieldErrors, issuesOf } from "../../_ui/data/field-errors";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { Field } from "../../_ui/field";
 import { FormErrors } from "../../_ui/form-errors";
+import { formatMoney } from "../../_ui/format/format-money";
+import { formatExact } from "../../_ui/format/format-time";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { Input } from "../../_ui/input";
-import { ColourField, currencyOptions, INDUSTRY_OPTIONS, timeZoneOptions } from "../../_ui/organization-fields";
+import {
+  ColourField,
+  currencyOptions,
+  INDUSTRY_OPTIONS,
+  LOCALE_OPTIONS,
+  timeZoneOptions,
+} from "../../_ui/organization-fields";
 import { Select } from "../../_ui/select";
 import { toastDone } from "../../_ui/toast";
+import { LogoSetting } from "./logo-setting";
 import { SettingsFrame } from "./settings-frame";
 
 /** Name, kind, time zone, currency and colour; a viewer sees them and cannot change them. */
@@ -29,6 +38,7 @@ export function GeneralSettings({ children }: { children: ReactNode }) {
     time_zone: org.time_zone,
     currency: org.currency,
     colour: oneOf(colours, org.colour),
+    locale: oneOf(locales, org.locale),
   };
   const [changes, setChanges] = useState<Partial<OrganizationFields>>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -69,6 +79,7 @@ export function GeneralSettings({ children }: { children: ReactNode }) {
       answer={`${org.name} keeps ${org.time_zone.replaceAll("_", " ")} time and counts in ${org.currency}.`}
       detail={editable ? null : "You see these settings as a viewer. An admin can change them."}
     >
+      <LogoSetting />
       <form noValidate onSubmit={save} className="flex max-w-[32rem] flex-col gap-5">
         <Field label="Name" error={errors.name}>
           <Input autoComplete="organization" {...bind("name")} />
@@ -89,6 +100,19 @@ export function GeneralSettings({ children }: { children: ReactNode }) {
         <Field label="Currency" error={errors.currency}>
           <Select options={currencyOptions(org.currency)} {...bind("currency")} />
         </Field>
+        <Field
+          label="Formats"
+          error={errors.locale}
+          hint={
+            <>
+              {sampleOf(values)}
+              <br />
+              For dates, times, numbers and money, on screens and in mails. Words stay English.
+            </>
+          }
+        >
+          <Select options={LOCALE_OPTIONS} {...bind("locale")} />
+        </Field>
         <ColourField {...bind("colour")} />
         <FormErrors error={error} />
         {editable ? (
@@ -102,6 +126,12 @@ export function GeneralSettings({ children }: { children: ReactNode }) {
       {children}
     </SettingsFrame>
   );
+}
+
+/** What the formats come to, with this organization's zone and currency. */
+function sampleOf({ locale, time_zone, currency }: OrganizationFields): string {
+  const at = new Date("2026-11-30T21:05:00Z");
+  return `${formatExact(at, time_zone, locale)} · ${formatMoney(1_234_500_000, currency, undefined, locale)}`;
 }
 
 /** The column's word as one of the choices; the database holds no other. */

@@ -1,13 +1,15 @@
 "use client";
 
 import { useState } from "react";
-import { formatCount } from "../format/format-count";
+import { formatHour } from "../format/format-hour";
+import { useFormat } from "../format/use-format";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const clock = (hour: number) => `${hour % 12 === 0 ? 12 : hour % 12} ${hour % 24 < 12 ? "AM" : "PM"}`;
 
 /** Calls by weekday and hour: when the telephone rings. The darker, the more; the busiest is written out. */
 export function WeekHeat({ week }: { week: readonly (readonly number[])[] }) {
+  const format = useFormat();
+  const clock = (hour: number) => formatHour(hour, format.locale);
   const [at, setAt] = useState<{ day: number; hour: number } | null>(null);
   const most = Math.max(1, ...week.flat());
   const busiest = week
@@ -21,7 +23,7 @@ export function WeekHeat({ week }: { week: readonly (readonly number[])[] }) {
           <>
             {at ? null : "Busiest: "}
             {DAYS[read.day]}, {clock(read.hour)} – {clock(read.hour + 1)}{" "}
-            <strong className="ml-1 font-semibold text-ink">{formatCount(read.calls, "call")}</strong>
+            <strong className="ml-1 font-semibold text-ink">{format.count(read.calls, "call")}</strong>
           </>
         ) : read && at ? (
           `${DAYS[read.day]}, ${clock(read.hour)} – ${clock(read.hour + 1)}: no calls`

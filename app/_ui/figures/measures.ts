@@ -1,7 +1,7 @@
 import type { Figures } from "@/lib/analytics/figures";
 import { formatShare } from "../format/format-count";
 import { formatLatency, formatMinutes } from "../format/format-duration";
-import { formatMoney } from "../format/format-money";
+import type { Format } from "../format/use-format";
 
 /** A figure with its one name and meaning, wherever it is shown; docs/glossary.md says the same. */
 export type Measure = {
@@ -105,11 +105,11 @@ export function negativeShare(f: Figures): number | null {
 }
 
 /** A measure's value for reading; "–" where nothing can be said. */
-export function formatMeasure(kind: Measure["kind"], value: number | null, currency: string): string {
+export function formatMeasure(format: Format, kind: Measure["kind"], value: number | null, currency: string): string {
   if (value === null) return "–";
-  if (kind === "count") return value.toLocaleString("en-US");
+  if (kind === "count") return format.number(value);
   if (kind === "time") return formatMinutes(value);
-  if (kind === "money") return formatMoney(value, currency);
+  if (kind === "money") return format.money(value, currency);
   return kind === "share" ? formatShare(value) : formatLatency(value);
 }
 
@@ -118,6 +118,7 @@ const MANIFOLD_PERCENT = 900;
 
 /** How a value differs from another: "+12%", "23×", for shares in points; null where there is nothing to compare. */
 export function changeOf(
+  format: Format,
   measure: Pick<Measure, "kind" | "better">,
   now: number | null,
   before: number | null,
@@ -130,6 +131,6 @@ export function changeOf(
   const isBetter = measure.better === null ? null : rounded > 0 === (measure.better === "more");
   const tone = isBetter === null ? "same" : isBetter ? "good" : "bad";
   if (measure.kind !== "share" && rounded >= MANIFOLD_PERCENT)
-    return { text: `${Math.round(now / before).toLocaleString("en-US")}×`, tone };
-  return { text: `${rounded > 0 ? "+" : "−"}${Math.abs(rounded).toLocaleString("en-US")}${unit}`, tone };
+    return { text: `${format.number(Math.round(now / before))}×`, tone };
+  return { text: `${rounded > 0 ? "+" : "−"}${format.number(Math.abs(rounded))}${unit}`, tone };
 }

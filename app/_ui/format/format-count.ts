@@ -1,6 +1,12 @@
+/** "1,204", with the locale's marks between thousands. */
+export function formatNumber(value: number, locale = "en-US"): string {
+  // ICU versions differ in the width of this space; one keeps server and browser equal.
+  return value.toLocaleString(locale).replaceAll("\u202f", "\u00a0");
+}
+
 /** "1 call", "1,204 calls". Pass the plural when it is not the word with an s. */
-export function formatCount(count: number, word: string, plural = `${word}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? word : plural}`;
+export function formatCount(count: number, word: string, plural = `${word}s`, locale = "en-US"): string {
+  return `${formatNumber(count, locale)} ${count === 1 ? word : plural}`;
 }
 
 /** "84%" from a share between 0 and 1. */
@@ -9,6 +15,6 @@ export function formatShare(share: number): string {
 }
 
 /** "1,000+" for a total that stopped counting. */
-export function formatTotal(total: { value: number; capped: boolean }): string {
-  return `${total.value.toLocaleString("en-US")}${total.capped ? "+" : ""}`;
+export function formatTotal(total: { value: number; capped: boolean }, locale = "en-US"): string {
+  return `${formatNumber(total.value, locale)}${total.capped ? "+" : ""}`;
 }

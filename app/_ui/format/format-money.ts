@@ -4,15 +4,16 @@ const formats = new Map<string, Intl.NumberFormat>();
 /**
  * Money in micro-units (1,000,000 = one unit of the currency) for reading.
  * @param digits decimals; by default the currency's own, `exact` shows up to six
+ * @param locale how it is written (lib/orgs/choices)
  */
-export function formatMoney(micros: number, currency: string, digits?: number | "exact"): string {
-  const key = `${currency} ${digits ?? ""}`;
+export function formatMoney(micros: number, currency: string, digits?: number | "exact", locale = "en-US"): string {
+  const key = `${currency} ${digits ?? ""} ${locale}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat("en-US", { style: "currency", currency, ...decimals(digits) });
+    format = new Intl.NumberFormat(locale, { style: "currency", currency, ...decimals(digits) });
     formats.set(key, format);
   }
-  return format.format(micros / 1_000_000);
+  return format.format(micros / 1_000_000).replaceAll("\u202f", "\u00a0");
 }
 
 function decimals(digits?: number | "exact"): Intl.NumberFormatOptions {

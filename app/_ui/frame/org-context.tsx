@@ -39,3 +39,8 @@ export function useApiPrefix(): string {
 export function useTimeZone(): string {
   return useContext(Context)?.org.time_zone ?? "UTC";
 }
+
+/** How the organization writes dates, times, numbers and money; an American's way on pages without an organization. */
+export function useLocale(): string {
+  return useContext(Context)?.org.locale ?? "en-US";
+}

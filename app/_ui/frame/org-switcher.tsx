@@ -23,7 +23,7 @@ export function OrgSwitcher({ folded }: { folded: boolean }) {
             folded ? "justify-center" : "px-1.5",
           )}
         >
-          <Initial name={org.name} colour={org.colour} />
+          <Initial name={org.name} colour={org.colour} logo={org.logo_id} />
           {folded ? <span className="sr-only">{org.name}</span> : null}
           <span className="sr-only">Switch organization</span>
           {folded ? null : (

@@ -13,7 +13,7 @@ export function OrganizationLinks() {
       <MenuLabel>Organizations</MenuLabel>
       {organizations.map((each) => (
         <MenuLink key={each.slug} href={`/${each.slug}/overview`}>
-          <Initial name={each.name} colour={each.colour} small />
+          <Initial name={each.name} colour={each.colour} logo={each.logo_id} small />
           <span className="min-w-0 flex-1 truncate">{each.name}</span>
           {each.slug === org.slug ? <Check aria-label="On screen" className="text-accent!" /> : null}
         </MenuLink>

@@ -4,6 +4,8 @@ import { sendEmail } from "../../email/send-email";
 import { env } from "../../env";
 import { defineJob } from "../../jobs/define-job";
 import { withJobContext } from "../../jobs/with-job-context";
+import { logoAddress } from "../../orgs/logo-address";
+import { readAppearance } from "../../orgs/read-appearance";
 
 const NAME = "tell-of-ownership";
 
@@ -13,8 +15,9 @@ export const tellOfOwnershipJob = defineJob({
   schema: z.object({ org_id: z.uuid(), from: z.uuid().nullable(), to: z.uuid() }),
   run: async (run) => {
     const { from, to } = run.data;
-    const { organization, link, people } = await withJobContext(run, NAME, async ({ org, tx }) => ({
+    const { organization, logo, link, people } = await withJobContext(run, NAME, async ({ org, tx }) => ({
       organization: org.name,
+      logo: logoAddress((await readAppearance({ org, tx })).logo_id),
       link: new URL(`/${org.slug}/settings/members`, env().PUBLIC_BASE_URL).href,
       people: await tx
         .selectFrom("profiles")
@@ -29,8 +32,8 @@ export const tellOfOwnershipJob = defineJob({
     for (const { user_id, email } of people) {
       const mail =
         user_id === to
-          ? ownershipMail({ organization, link, before: nameOf(from) })
-          : handedOverMail({ organization, link, owner: nameOf(to) ?? "somebody else" });
+          ? ownershipMail({ organization, logo, link, before: nameOf(from) })
+          : handedOverMail({ organization, logo, link, owner: nameOf(to) ?? "somebody else" });
       await sendEmail({ to: email, idempotencyKey: `ownership/${run.jobId}/${user_id}` }, mail);
     }
   },

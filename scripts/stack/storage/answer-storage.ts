@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** A name that is a file or a folder of ours and nothing above it. */
@@ -6,7 +6,7 @@ const NAME = /^[\w-][\w.-]*$/;
 
 /**
  * The part of Supabase Storage that Foyer uses, over a folder: its status for anybody; buckets, objects that are written
- * once, lists and downloads for the bearer of the secret key. Errors as the hosted server's: status 400, its own code inside.
+ * once, lists, downloads and removals for the bearer of the secret key. Errors as the hosted server's: status 400, its own code inside.
  * Source: supabase/storage src/http/routes/object
  */
 export function answerStorage(folder: string, secretKey: string): (request: Request) => Promise<Response> {
@@ -18,6 +18,7 @@ export function answerStorage(folder: string, secretKey: string): (request: Requ
     if (kind === "bucket" && request.method === "POST") return makeBucket(folder, await request.json());
     if (kind !== "object") return refuse("404", "not_found", "Route not found");
     if (rest[0] === "list") return list(join(folder, named(rest[1])), await request.json());
+    if (request.method === "DELETE") return remove(join(folder, named(rest[0])), await request.json());
     const file = join(folder, ...rest.map(named));
     return request.method === "GET" ? read(file) : write(join(folder, named(rest[0])), file, request);
   };
@@ -52,6 +53,18 @@ async function write(bucket: string, file: string, request: Request): Promise<Re
 async function read(file: string): Promise<Response> {
   if (!(await exists(file))) return refuse("404", "not_found", "Object not found");
   return new Response(await readFile(file), { headers: { "content-type": "application/octet-stream" } });
+}
+
+/** Answers the objects that were there. */
+async function remove(bucket: string, { prefixes }: { prefixes: string[] }): Promise<Response> {
+  const removed: { name: string }[] = [];
+  for (const name of prefixes) {
+    const file = join(bucket, ...name.split("/").map(named));
+    if (!(await exists(file))) continue;
+    await rm(file);
+    removed.push({ name });
+  }
+  return Response.json(removed);
 }
 
 type Listing = { prefix?: string; limit?: number; offset?: number; sortBy?: { order?: string } };

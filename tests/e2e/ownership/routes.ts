@@ -58,6 +58,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/domains": "anyone",
   "/api/envelopes": "anyone",
   "/api/health": "anyone",
+  "/api/logos/[id]": "anyone",
   "/api/metrics": "monitor",
   "/api/policy_reports": "anyone",
   "/api/v1/invitations/acceptances": "person",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fingerprint } from "../../support/fingerprint";
+import { pngOf } from "../../support/images";
 import { type Answer, type Attempt, forgedSession, send, WRITES } from "./attempt";
 import { audienceOf, type BuiltRoute } from "./routes";
 import type { Tenant } from "./tenants";
@@ -24,6 +25,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "PUT /mentions/seen": { call_id: victim.ids.calls },
   "PUT /second_factor_rule": { admins_need_second_factor: false },
   "PUT /admin_networks": { networks: ["127.0.0.1"] },
+  "PUT /logo": { image: pngOf(64, 64).toString("base64") },
   "PUT /owner": { user_id: victim.ids.members },
   "PUT /price": { price_per_minute_micros: 1 },
   "PATCH /protection": { viewers_see_phi: true },

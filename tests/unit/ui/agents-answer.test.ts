@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { formatIn } from "@/app/_ui/format/use-format";
 import { answerOf } from "@/app/[org]/agents/agents-answer";
 import type { ListedAgent } from "@/lib/agents/agent";
+
+const american = formatIn("en-US");
 
 const agent = (name: string, health: ListedAgent["health"], missing_calls = 0): ListedAgent => ({
   id: name,
@@ -31,11 +34,18 @@ const agent = (name: string, health: ListedAgent["health"], missing_calls = 0): 
 });
 
 test("the first sentence says that all is well, or which agent to look at, worst first", () => {
-  expect(answerOf([agent("A", "validated")])).toBe("Your agent is answering.");
-  expect(answerOf([agent("A", "validated"), agent("B", "validated")])).toBe("Both agents are answering.");
-  expect(answerOf([agent("A", "waiting"), agent("B", "failing"), agent("C", "validated", 2)])).toBe(
+  expect(answerOf(american, [agent("A", "validated")])).toBe("Your agent is answering.");
+  expect(answerOf(american, [agent("A", "validated"), agent("B", "validated")])).toBe("Both agents are answering.");
+  expect(answerOf(american, [agent("A", "waiting"), agent("B", "failing"), agent("C", "validated", 2)])).toBe(
     "B has deliveries refused; C lacks calls; A is waiting for a first delivery.",
   );
-  expect(answerOf([{ ...agent("A", "waiting"), vendor_problems: ["gone"] }])).toBe("A needs a look at the vendor.");
-  expect(answerOf(["A", "B", "C"].map((name) => agent(name, "paused")))).toBe("3 agents are paused.");
+  expect(answerOf(american, [{ ...agent("A", "waiting"), vendor_problems: ["gone"] }])).toBe(
+    "A needs a look at the vendor.",
+  );
+  expect(
+    answerOf(
+      american,
+      ["A", "B", "C"].map((name) => agent(name, "paused")),
+    ),
+  ).toBe("3 agents are paused.");
 });

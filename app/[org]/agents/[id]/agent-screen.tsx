@@ -1,5 +1,6 @@
 "use client";
 
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { AgentDetail } from "@/lib/agents/get-agent";
 import { VENDOR_PROBLEMS } from "../../../_ui/agent-problems";
 import { AgentStatus } from "../../../_ui/agent-status";
@@ -7,7 +8,6 @@ import { Sparkline } from "../../../_ui/charts/sparkline";
 import type { Snapshot } from "../../../_ui/data/snapshot";
 import { useApi } from "../../../_ui/data/use-api";
 import { ErrorState } from "../../../_ui/error-state";
-import { formatCount } from "../../../_ui/format/format-count";
 import { useCan, useOrg } from "../../../_ui/frame/org-context";
 import { PageBody } from "../../../_ui/page-body";
 import { PageHeader } from "../../../_ui/page-header";
@@ -25,6 +25,7 @@ import { VendorConfig } from "./vendor-config";
 
 /** One agent, live: an event about it turns its marks without a reload. */
 export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<AgentDetail> }) {
+  const format = useFormat();
   const { org } = useOrg();
   const can = useCan();
   const { data: agent, error, mutate } = useApi<AgentDetail>(`/agents/${id}`, { initial });
@@ -48,9 +49,9 @@ export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<Age
             <AgentStatus state={agent.health} />
             <ProviderMark provider={agent.provider} />
             <span className="flex items-center gap-2">
-              <Sparkline values={agent.calls_by_day} label={`${formatCount(calls, "call")} in the last 14 days`} />
+              <Sparkline values={agent.calls_by_day} label={`${format.count(calls, "call")} in the last 14 days`} />
               <TextLink href={`/${org.slug}/calls?agent_id=${agent.id}`}>
-                {formatCount(calls, "call")} in 14 days
+                {format.count(calls, "call")} in 14 days
               </TextLink>
             </span>
           </span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { VendorProblem } from "@/lib/agents/find-drift";
 import type { AgentDetail } from "@/lib/agents/get-agent";
 import type { VendorChange } from "@/lib/agents/list-vendor-changes";
@@ -152,6 +153,7 @@ function Mend({ problem, agent, onChange }: { problem: VendorProblem; agent: Age
 }
 
 function Facts({ snapshot }: { snapshot: VendorSnapshot }) {
+  const format = useFormat();
   const { version, is_published, published_version } = snapshot;
   return (
     <DefinitionList
@@ -180,7 +182,7 @@ function Facts({ snapshot }: { snapshot: VendorSnapshot }) {
           label: "Prompt",
           value: snapshot.prompt_hash ? (
             <>
-              <span className="tabular">{(snapshot.prompt_length ?? 0).toLocaleString("en-US")} characters</span>{" "}
+              <span className="tabular">{format.number(snapshot.prompt_length ?? 0)} characters</span>{" "}
               <span className="font-mono text-12 text-faint">{snapshot.prompt_hash.slice(0, 8)}</span>
             </>
           ) : null,

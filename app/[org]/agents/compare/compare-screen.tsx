@@ -3,6 +3,7 @@
 import { Scale } from "lucide-react";
 import { useState } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import type { Snapshot } from "../../../_ui/data/snapshot";
 import { useApi } from "../../../_ui/data/use-api";
@@ -12,7 +13,6 @@ import { binName } from "../../../_ui/figures/bin-name";
 import { periodParsers } from "../../../_ui/figures/period-filters";
 import { RangeFilter } from "../../../_ui/figures/range-filter";
 import { FilterMenu } from "../../../_ui/filter-menu";
-import { formatPlainDay } from "../../../_ui/format/local-day";
 import { useOrg } from "../../../_ui/frame/org-context";
 import { PageBody } from "../../../_ui/page-body";
 import { PageHeader } from "../../../_ui/page-header";
@@ -34,6 +34,7 @@ export function CompareScreen({
   busiest: readonly string[];
   initial: Initial;
 }) {
+  const format = useFormat();
   const { org } = useOrg();
   const [filters] = useQueryStates(periodParsers);
   const [at, setAt] = useState<number | null>(null);
@@ -78,7 +79,7 @@ export function CompareScreen({
           <TableSkeleton rows={8} label="Loading the figures" />
         ) : (
           <Section
-            title={bin ? binName(bin, true) : spanOf(first)}
+            title={bin ? binName(format, bin, true) : spanOf(format, first)}
             hint={
               filters.agent_id.length > MOST_COMPARED
                 ? `The first ${MOST_COMPARED} of ${filters.agent_id.length} chosen agents; the best of each row is marked.`
@@ -97,8 +98,8 @@ function useFigures(path: string | undefined, initial: Initial) {
   return useApi<PeriodFigures>(path ?? null, { initial: path === undefined ? undefined : initial[path] });
 }
 
-function spanOf({ period: { from, to, days } }: PeriodFigures): string {
-  return days === 1 ? formatPlainDay(from) : `${formatPlainDay(from)} – ${formatPlainDay(to)}`;
+function spanOf(format: Format, { period: { from, to, days } }: PeriodFigures): string {
+  return days === 1 ? format.day(from) : `${format.day(from)} – ${format.day(to)}`;
 }
 
 // The sentence a reader came for: who reaches the aim more often, as far as it can be told.

@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import Link from "next/link";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { SmallChart } from "../../../_ui/charts/small-chart";
 import { changeOf, formatMeasure, type Measure, measures } from "../../../_ui/figures/measures";
@@ -68,9 +69,10 @@ function Row({
   at: number | null;
   onPoint: (at: number | null) => void;
 }) {
+  const format = useFormat();
   const { org } = useOrg();
   const values = compared.map(({ data }) => valueAt(measure, data, at));
-  const best = bestOf(measure, values);
+  const best = bestOf(format, measure, values);
   const top = measure.kind === "share" ? 1 : topOf(measure, compared);
   return (
     <tr>
@@ -82,7 +84,7 @@ function Row({
         {measure.name}
       </th>
       {compared.map(({ id, data }, place) => {
-        const change = place === 0 ? null : changeOf(measure, values[place] ?? null, values[0] ?? null);
+        const change = place === 0 ? null : changeOf(format, measure, values[place] ?? null, values[0] ?? null);
         return (
           <td key={id} className="border-line border-t px-4 py-3 align-top">
             <div className="flex items-baseline gap-2">
@@ -94,7 +96,7 @@ function Row({
                   place === best ? "bg-good-soft text-good" : "-ml-0",
                 )}
               >
-                {formatMeasure(measure.kind, values[place] ?? null, data.currency)}
+                {formatMeasure(format, measure.kind, values[place] ?? null, data.currency)}
                 {place === best ? <span className="sr-only"> (best)</span> : null}
               </Link>
               {change ? (
@@ -130,14 +132,14 @@ function valueAt(measure: Measure, { figures, bins }: PeriodFigures, at: number 
 }
 
 /** The place of the better value; undefined where none is better, or where more is only more. */
-function bestOf(measure: Measure, values: readonly (number | null)[]): number | undefined {
+function bestOf(format: Format, measure: Measure, values: readonly (number | null)[]): number | undefined {
   const known = values.filter((value): value is number => value !== null);
   const { better } = measure;
   if (better === null || known.length < 2) return undefined;
   const best = better === "more" ? Math.max(...known) : Math.min(...known);
   const worst = better === "more" ? Math.min(...known) : Math.max(...known);
   // Less than a point or a percent apart is the same.
-  if (changeOf(measure, best, worst)?.tone !== "good") return undefined;
+  if (changeOf(format, measure, best, worst)?.tone !== "good") return undefined;
   return values.indexOf(best);
 }
 

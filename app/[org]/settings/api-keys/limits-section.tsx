@@ -1,4 +1,5 @@
 import { ErrorState } from "@/app/_ui/error-state";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import { Card, Section } from "@/app/_ui/section";
 import { TableSkeleton } from "@/app/_ui/skeleton";
 import { TextLink } from "@/app/_ui/text-link";
@@ -15,6 +16,7 @@ const LABEL = {
 
 /** How much of its limits the organization has used in the last minutes, renewed while one looks. */
 export function LimitsSection({ limits: { data, error, mutate } }: { limits: ReturnType<typeof useLimits> }) {
+  const format = useFormat();
   return (
     <Section
       title="Limits"
@@ -39,7 +41,7 @@ export function LimitsSection({ limits: { data, error, mutate } }: { limits: Ret
                 >
                   <span className="text-13">{LABEL[`${by} ${counts}`]}</span>
                   <UsageBar usage={usage} className="max-sm:order-3 max-sm:col-span-2" />
-                  <span className="text-right text-13 text-muted tabular-nums">{inWords(usage)}</span>
+                  <span className="text-right text-13 text-muted tabular-nums">{inWords(format, usage)}</span>
                 </li>
               ))}
             </ul>
@@ -57,7 +59,7 @@ function ordered({ organization }: Limits) {
   return organization.toSorted((a, b) => a.by.localeCompare(b.by) || b.counts.localeCompare(a.counts));
 }
 
-function inWords({ used, limit, window_ms }: Usage): string {
-  const figure = used === null ? "not known just now" : used.toLocaleString("en-US");
-  return `${figure} / ${limit.toLocaleString("en-US")} in ${window_ms / 60_000} minutes`;
+function inWords(format: Format, { used, limit, window_ms }: Usage): string {
+  const figure = used === null ? "not known just now" : format.number(used);
+  return `${figure} / ${format.number(limit)} in ${window_ms / 60_000} minutes`;
 }

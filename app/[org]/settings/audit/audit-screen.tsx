@@ -11,7 +11,7 @@ import { useApi } from "@/app/_ui/data/use-api";
 import { useCursorList } from "@/app/_ui/data/use-cursor-list";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
-import { formatCount } from "@/app/_ui/format/format-count";
+import { useFormat } from "@/app/_ui/format/use-format";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { late } from "@/app/_ui/late";
 import { LoadMore } from "@/app/_ui/load-more";
@@ -32,6 +32,7 @@ const VerificationResult = late(() => import("./verification-result").then((modu
 
 /** Who changed what, when and from where; whether the log itself still holds; and a copy to take away. */
 export function AuditScreen({ initial, initialPath }: { initial?: Snapshot<AuditPage>; initialPath: string }) {
+  const format = useFormat();
   const [filters, setFilters] = useQueryStates(filterParsers);
   const path = auditPath(filters);
   const query = queryOf(filters);
@@ -43,7 +44,7 @@ export function AuditScreen({ initial, initialPath }: { initial?: Snapshot<Audit
   return (
     <SettingsFrame
       label="Audit log"
-      answer={data ? `${formatCount(data.entries, "change")}, each written down as it was made.` : "Audit log"}
+      answer={data ? `${format.count(data.entries, "change")}, each written down as it was made.` : "Audit log"}
       detail="Each entry carries the fingerprint of the one before it, so none can be altered or removed without it showing."
       actions={
         <>
@@ -91,6 +92,7 @@ function AuditList({
   onClear: () => void;
   onFilters: (change: { subject_id: string }) => void;
 }) {
+  const format = useFormat();
   const { org } = useOrg();
   const list = useCursorList<AuditEntry>(path, { initial, subject: "audit_log" });
   const { data } = useApi<AuditPage>(path);
@@ -122,7 +124,7 @@ function AuditList({
               pending={list.loadingMore}
               error={list.olderError}
               onMore={list.loadMore}
-              end={`That is all: ${formatCount(list.rows.length, "entry", "entries")}.`}
+              end={`That is all: ${format.count(list.rows.length, "entry", "entries")}.`}
             />
           ) : null}
         </Card>

@@ -98,7 +98,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       {raw ? (
         <JsonView value={{ action: entry.action, before: entry.before, after: entry.after }} />
       ) : (
-        <EntryDiff before={entry.before} after={entry.after} timeZone={org.time_zone} />
+        <EntryDiff before={entry.before} after={entry.after} timeZone={org.time_zone} locale={org.locale} />
       )}
       <div>
         <Button size="small" look="ghost" onClick={() => setRaw(!raw)}>

@@ -2,8 +2,7 @@
 
 import { X } from "lucide-react";
 import { PartError } from "@/app/_ui/error-state";
-import { formatCount } from "@/app/_ui/format/format-count";
-import { formatPlainDay } from "@/app/_ui/format/local-day";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Card } from "@/app/_ui/section";
 import { Status } from "@/app/_ui/status";
@@ -74,17 +73,18 @@ export function VerificationResult({
 }
 
 function Verdict({ progress: { entries, verified, faults, anchors, finished_at } }: { progress: Progress }) {
+  const format = useFormat();
   if (!finished_at) {
     return (
       <p>
-        Computing the chain again: {verified.toLocaleString("en-US")} of {formatCount(entries, "entry", "entries")}.
+        Computing the chain again: {format.number(verified)} of {format.count(entries, "entry", "entries")}.
       </p>
     );
   }
   const when = (
     <span className="text-faint">
       Verified <Time at={finished_at} />
-      {anchors ? `, ${anchorsInWords(anchors)}` : ""}.
+      {anchors ? `, ${anchorsInWords(format, anchors)}` : ""}.
     </span>
   );
   if (faults.length > 0) {
@@ -102,17 +102,17 @@ function Verdict({ progress: { entries, verified, faults, anchors, finished_at }
       <Status tone="good" className="whitespace-normal!">
         {entries === 0
           ? "There is nothing to verify yet."
-          : `All ${formatCount(entries, "entry", "entries")} follow from one another: none was altered, removed or put in later.`}
+          : `All ${format.count(entries, "entry", "entries")} follow from one another: none was altered, removed or put in later.`}
       </Status>
       {when}
     </div>
   );
 }
 
-function anchorsInWords({ compared, newest, unreadable }: NonNullable<Progress["anchors"]>): string {
+function anchorsInWords(format: Format, { compared, newest, unreadable }: NonNullable<Progress["anchors"]>): string {
   if (unreadable) return "but the copies kept outside the database could not be read just now";
   if (compared === 0 || !newest) return "before the first daily copy was kept outside the database";
-  return `also against ${formatCount(compared, "daily copy", "daily copies")} kept outside the database, the newest of ${formatPlainDay(newest)}`;
+  return `also against ${format.count(compared, "daily copy", "daily copies")} kept outside the database, the newest of ${format.day(newest)}`;
 }
 
 function faultInWords({ seq, fault }: ChainFault): string {

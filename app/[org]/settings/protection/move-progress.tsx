@@ -1,10 +1,11 @@
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { Protection } from "@/lib/phi/protection";
-import { formatCount } from "../../../_ui/format/format-count";
 import { Status } from "../../../_ui/status";
 import { Time } from "../../../_ui/time";
 
 /** How far what is kept has followed the setting: a bar while it moves, a line when it has. */
 export function MoveProgress({ protection: { phi_protection, is_settled, run } }: { protection: Protection }) {
+  const format = useFormat();
   const word = phi_protection ? "encrypted" : "plain again";
   const active = run?.state === "queued" || run?.state === "running";
   if (run && active) {
@@ -14,7 +15,7 @@ export function MoveProgress({ protection: { phi_protection, is_settled, run } }
         <p className="text-13 text-muted">
           {run.total === null
             ? "What is kept will follow in a moment."
-            : `${formatCount(run.done, "row")} of ${formatCount(total, "row")} ${phi_protection ? "encrypted" : "written as plain text"}.`}
+            : `${format.count(run.done, "row")} of ${format.count(total, "row")} ${phi_protection ? "encrypted" : "written as plain text"}.`}
         </p>
         <progress
           aria-label="What has moved"
@@ -35,7 +36,7 @@ export function MoveProgress({ protection: { phi_protection, is_settled, run } }
         </span>
       ) : null}
       {run && run.failed > 0 ? (
-        <span className="text-warn">{formatCount(run.failed, "row")} could not be read and stayed as they were.</span>
+        <span className="text-warn">{format.count(run.failed, "row")} could not be read and stayed as they were.</span>
       ) : null}
     </div>
   );

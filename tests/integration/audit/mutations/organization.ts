@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { database } from "../../../support/database";
+import { pngOf } from "../../../support/images";
 import { makeMember, makeOrganization, withSecondFactor } from "../../../support/organization";
+import { callProduct } from "../call-product";
 import { about, after, type Mutation } from "./mutation";
 
 const newHostname = () => `calls.${randomBytes(6).toString("hex")}.example.com`;
@@ -19,6 +21,18 @@ export const organizationMutations: Record<string, Mutation> = {
       const org = await makeOrganization();
       await database()`update public.organizations set owner_id = ${org.admin.userId} where id = ${org.id}`;
       return { org, body: { user_id: (await makeMember(org.id, "org_admin")).userId } };
+    },
+  },
+  "PUT /logo": {
+    action: "organization.updated",
+    change: async () => ({ org: await makeOrganization(), body: { image: pngOf(64, 64).toString("base64") } }),
+  },
+  "DELETE /logo": {
+    action: "organization.updated",
+    change: async () => {
+      const org = await makeOrganization();
+      await callProduct("PUT", "/logo", { org, body: { image: pngOf(64, 64).toString("base64") } });
+      return { org };
     },
   },
   "PUT /admin_networks": {

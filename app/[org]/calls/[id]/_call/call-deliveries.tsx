@@ -3,7 +3,7 @@
 import { ChevronRight, Inbox } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { formatCount } from "@/app/_ui/format/format-count";
+import { useFormat } from "@/app/_ui/format/use-format";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { Time } from "@/app/_ui/time";
 import { VerdictMark } from "@/app/[org]/inbox/[[...id]]/_inbox/verdict-mark";
@@ -81,6 +81,7 @@ function DeliveryRow({ delivery, call }: { delivery: CallDelivery; call: CallDet
 }
 
 function Repeated({ group, call }: { group: CallDelivery[]; call: CallDetail }) {
+  const format = useFormat();
   const [first] = group;
   const last = group.at(-1);
   if (!first || !last) return null;
@@ -93,7 +94,7 @@ function Repeated({ group, call }: { group: CallDelivery[]; call: CallDetail }) 
             <span className="font-medium" title={first.event_type}>
               {eventWord(first.event_type)}
             </span>
-            <span className="block text-muted">{formatCount(group.length, "delivery", "deliveries")} in a row</span>
+            <span className="block text-muted">{format.count(group.length, "delivery", "deliveries")} in a row</span>
           </span>
           <ChevronRight aria-hidden className="size-3.5 self-center text-faint group-open:rotate-90" />
         </summary>

@@ -2,6 +2,7 @@
 
 import { ChevronDown, ChevronUp, Search, X } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Input } from "@/app/_ui/input";
 import { useShortcuts } from "@/app/_ui/shortcuts";
@@ -84,12 +85,13 @@ function Places({
   onGo: (step: 1 | -1) => void;
   onClear: () => void;
 }) {
+  const format = useFormat();
   return (
     <span className="fixed right-6 bottom-6 z-20 flex items-center gap-1 rounded-card bg-raised py-1 pr-1 pl-3 shadow-overlay max-md:right-4 max-md:bottom-20">
       <span aria-live="polite" className="tabular text-13 text-muted">
         {found.length === 0
           ? "Not said in this call"
-          : `${at === null ? "" : `${at + 1} of `}${placesOf(found.length)}`}
+          : `${at === null ? "" : `${at + 1} of `}${placesOf(format, found.length)}`}
       </span>
       <IconButton label="Previous place" shortcut="⇧ Enter" disabled={found.length === 0} onClick={() => onGo(-1)}>
         <ChevronUp />
@@ -104,6 +106,6 @@ function Places({
   );
 }
 
-function placesOf(count: number): string {
-  return count === 1 ? "1 place" : `${count.toLocaleString("en-US")} places`;
+function placesOf(format: Format, count: number): string {
+  return count === 1 ? "1 place" : `${format.number(count)} places`;
 }

@@ -7,7 +7,7 @@ import type { Snapshot } from "@/app/_ui/data/snapshot";
 import { type Page, useCursorList } from "@/app/_ui/data/use-cursor-list";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
-import { formatCount } from "@/app/_ui/format/format-count";
+import { useFormat } from "@/app/_ui/format/use-format";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { LoadMore } from "@/app/_ui/load-more";
 import { NewRowsPill } from "@/app/_ui/new-rows-pill";
@@ -42,6 +42,7 @@ export function DeliveryList({
   /** Told which rows are on screen, for the keyboard. */
   onRows: (rows: readonly ListedDelivery[]) => void;
 }) {
+  const format = useFormat();
   const list = useCursorList<ListedDelivery>(path, { initial, subject: "delivery", isAtTop });
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   // A fold is known by its oldest row: that one stays while newer ones come.
@@ -79,7 +80,7 @@ export function DeliveryList({
         pending={list.loadingMore}
         error={list.olderError}
         onMore={list.loadMore}
-        end={`That is all: ${formatCount(list.rows.length, "delivery", "deliveries")}.`}
+        end={`That is all: ${format.count(list.rows.length, "delivery", "deliveries")}.`}
       />
     </>
   );

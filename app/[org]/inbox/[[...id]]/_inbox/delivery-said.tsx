@@ -1,7 +1,7 @@
 "use client";
 
 import { Badge } from "@/app/_ui/badge";
-import { formatCount } from "@/app/_ui/format/format-count";
+import { useFormat } from "@/app/_ui/format/use-format";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { Card } from "@/app/_ui/section";
 import { changePhrase, facetWord } from "@/lib/deliveries/describe-delivery";
@@ -10,6 +10,7 @@ import { columnWord, valueWord } from "./value-words";
 
 /** What a delivery said, facet by facet, and whether the call still shows it. */
 export function DeliverySaid({ delivery }: { delivery: DeliveryDetail }) {
+  const format = useFormat();
   const { org } = useOrg();
   const { content, changes, state } = delivery;
   if (content.outcome !== "call") {
@@ -30,7 +31,7 @@ export function DeliverySaid({ delivery }: { delivery: DeliveryDetail }) {
         {content.transcript ? (
           <Row name="transcript" note={null}>
             {content.transcript.kind === "snapshot"
-              ? `Everything said so far: ${formatCount(content.transcript.turns, "turn")}`
+              ? `Everything said so far: ${format.count(content.transcript.turns, "turn")}`
               : "One more utterance"}
           </Row>
         ) : null}
@@ -51,7 +52,7 @@ export function DeliverySaid({ delivery }: { delivery: DeliveryDetail }) {
                 <div key={column} className="contents">
                   <dt className="text-faint">{columnWord(column)}</dt>
                   <dd className="min-w-0 break-words">
-                    {valueWord(column, value, { ...org, currency: currencyOf(facet.values) ?? org.currency })}
+                    {valueWord(format, column, value, { ...org, currency: currencyOf(facet.values) ?? org.currency })}
                   </dd>
                 </div>
               ))}

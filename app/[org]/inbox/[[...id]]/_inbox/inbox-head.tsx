@@ -4,7 +4,7 @@ import { ListFilter } from "lucide-react";
 import { Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { FilterMenu } from "@/app/_ui/filter-menu";
-import { formatCount, formatTotal } from "@/app/_ui/format/format-count";
+import { useFormat } from "@/app/_ui/format/use-format";
 import { useCan } from "@/app/_ui/frame/org-context";
 import { late } from "@/app/_ui/late";
 import { ProviderMark } from "@/app/_ui/provider-mark";
@@ -89,6 +89,7 @@ export function InboxHead({
 }
 
 function Answer({ attention, onShow }: { attention: Attention; onShow: (state: string[]) => void }) {
+  const format = useFormat();
   const { failed, unusable, last_needing_received_at, last_received_at } = attention;
   const parts = [
     { state: "failed", total: failed, words: "failed" },
@@ -110,8 +111,8 @@ function Answer({ attention, onShow }: { attention: Attention; onShow: (state: s
                   className="rounded-[2px] underline decoration-line-strong underline-offset-4 hover:decoration-accent"
                 >
                   {total.capped
-                    ? `${formatTotal(total)} deliveries`
-                    : formatCount(total.value, "delivery", "deliveries")}{" "}
+                    ? `${format.total(total)} deliveries`
+                    : format.count(total.value, "delivery", "deliveries")}{" "}
                   {words}
                 </button>
               </span>

@@ -6,7 +6,7 @@ import { useApi } from "@/app/_ui/data/use-api";
 import { useMutationApi } from "@/app/_ui/data/use-mutation-api";
 import { Dialog } from "@/app/_ui/dialog";
 import { PartError } from "@/app/_ui/error-state";
-import { formatCount } from "@/app/_ui/format/format-count";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { TextSkeleton } from "@/app/_ui/skeleton";
 import { toastDone, toastError } from "@/app/_ui/toast";
@@ -25,6 +25,7 @@ export function ReplayDialog({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const format = useFormat();
   const preview = useApi<ReplayOutcome>(open ? `/deliveries/${delivery.id}/replay_preview` : null);
   const { run, pending } = useMutationApi<null, ReplayOutcome>({
     method: "POST",
@@ -37,7 +38,7 @@ export function ReplayDialog({
       const outcome = await run(null);
       onOpenChange(false);
       if (outcome.state === "failed") toastError(new Error(`It failed again: ${outcome.reason ?? "unknown reason"}`));
-      else toastDone(doneWords(outcome));
+      else toastDone(doneWords(format, outcome));
     } catch {
       // The toast has said why.
     }
@@ -64,13 +65,14 @@ export function ReplayDialog({
   );
 }
 
-function doneWords(outcome: ReplayOutcome): string {
+function doneWords(format: Format, outcome: ReplayOutcome): string {
   const changed = Object.keys(outcome.changed).length;
   if (outcome.state === "unusable") return "Replayed: it still says nothing we can use";
-  return changed === 0 ? "Replayed: nothing had to change" : `Replayed: ${formatCount(changed, "field")} changed`;
+  return changed === 0 ? "Replayed: nothing had to change" : `Replayed: ${format.count(changed, "field")} changed`;
 }
 
 function Difference({ outcome }: { outcome: ReplayOutcome }) {
+  const format = useFormat();
   const { org } = useOrg();
   const changed = Object.entries(outcome.changed);
   if (outcome.state === "failed" || outcome.state === "unusable") {
@@ -91,17 +93,17 @@ function Difference({ outcome }: { outcome: ReplayOutcome }) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-14">
-        {formatCount(changed.length, "field")} of the call would change{changed.length === 1 ? "s" : ""}:
+        {format.count(changed.length, "field")} of the call would change{changed.length === 1 ? "s" : ""}:
       </p>
       <ul aria-label="What would change" className="flex flex-col divide-y divide-line text-13">
         {changed.map(([column, { before, after }]) => (
           <li key={column} className="grid gap-x-3 gap-y-0.5 py-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
             <span className="text-faint">{columnWord(column)}</span>
             <span className="min-w-0 break-words">
-              <del className="text-faint decoration-bad-mark">{valueWord(column, before, org)}</del>
+              <del className="text-faint decoration-bad-mark">{valueWord(format, column, before, org)}</del>
               <ArrowRight aria-label="becomes" className="mx-1.5 inline size-3.5 text-faint" />
               <ins className="rounded-[3px] bg-good-soft px-1 text-good no-underline">
-                {valueWord(column, after, org)}
+                {valueWord(format, column, after, org)}
               </ins>
             </span>
           </li>

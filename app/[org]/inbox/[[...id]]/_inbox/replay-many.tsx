@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { useApi } from "@/app/_ui/data/use-api";
 import { useMutationApi } from "@/app/_ui/data/use-mutation-api";
-import { formatCount } from "@/app/_ui/format/format-count";
+import { useFormat } from "@/app/_ui/format/use-format";
 import { IconButton } from "@/app/_ui/icon-button";
 import type { ReplayRun } from "@/lib/deliveries/replay-run";
 
@@ -24,6 +24,7 @@ export function ReplayMany({
   /** null when nothing narrows the list: the whole inbox is never offered */
   filter: Record<string, string | string[]> | null;
 }) {
+  const format = useFormat();
   const [runId, setRunId] = useState<string | null>(null);
   const { run, pending } = useMutationApi<Choice, ReplayRun>({ method: "POST", path: () => "/deliveries/replays" });
   const start = async (choice: Choice) => {
@@ -38,7 +39,7 @@ export function ReplayMany({
     <>
       {picked.size > 0 ? (
         <div className="flex items-center gap-2 text-13">
-          <span className="tabular text-muted">{formatCount(picked.size, "picked", "picked")}</span>
+          <span className="tabular text-muted">{format.count(picked.size, "picked", "picked")}</span>
           <Button size="small" look="primary" pending={pending} onClick={() => start({ ids: [...picked] })}>
             <RotateCw aria-hidden />
             Replay {picked.size}
@@ -61,6 +62,7 @@ export function ReplayMany({
 }
 
 function Progress({ runId, onClose }: { runId: string; onClose: () => void }) {
+  const format = useFormat();
   const { data, mutate } = useApi<ReplayRun>(`/deliveries/replays/${runId}`);
   const finished = data?.state === "completed" || data?.state === "failed";
   // The live stream tells every step; this is for the time it is away.
@@ -80,7 +82,7 @@ function Progress({ runId, onClose }: { runId: string; onClose: () => void }) {
       <div className="flex items-center justify-between gap-3 text-13">
         <span>
           {finished
-            ? `${formatCount(data.done, "delivery", "deliveries")} replayed`
+            ? `${format.count(data.done, "delivery", "deliveries")} replayed`
             : `Replaying, ${settled} of ${data.total}`}
           {data.failed > 0 ? <span className="text-bad"> · {data.failed} failed</span> : null}
         </span>

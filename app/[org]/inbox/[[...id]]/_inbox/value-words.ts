@@ -1,8 +1,8 @@
 import { formatDuration, formatLatency } from "@/app/_ui/format/format-duration";
 import { componentInWords, nameInWords, valueInWords } from "@/app/_ui/format/format-field";
-import { formatMoney } from "@/app/_ui/format/format-money";
 import { formatPhone } from "@/app/_ui/format/format-phone";
 import { formatExact } from "@/app/_ui/format/format-time";
+import type { Format } from "@/app/_ui/format/use-format";
 import { WORDS as CALL_WORDS } from "@/app/[org]/calls/filter-words";
 import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
 
@@ -50,17 +50,24 @@ const WORDS: Record<"status" | "direction" | "sentiment" | "channel", Record<str
 const NOTHING = "–";
 
 /** A value of a call's column for reading, in the organization's time zone. */
-export function valueWord(column: string, value: unknown, org: { time_zone: string; currency: string }): string {
+export function valueWord(
+  format: Format,
+  column: string,
+  value: unknown,
+  org: { time_zone: string; currency: string },
+): string {
   if (value === null || value === undefined || value === "") return NOTHING;
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (column.endsWith("_number") && typeof value === "string") return formatPhone(value);
-  if (column.endsWith("_at") && typeof value === "string") return formatExact(new Date(value), org.time_zone);
+  if (column.endsWith("_at") && typeof value === "string")
+    return formatExact(new Date(value), org.time_zone, format.locale);
   if (column === "duration_ms" && typeof value === "number") return formatDuration(value);
   if (column === "latency_p50_ms" && typeof value === "number") return formatLatency(value);
-  if (column === "cost_micros" && typeof value === "number") return formatMoney(value, org.currency, "exact");
+  if (column === "cost_micros" && typeof value === "number") return format.money(value, org.currency, "exact");
   if (column === "disconnection_reason" && typeof value === "string") return explainDisconnection(value).label;
   if (isWorded(column)) return WORDS[column][String(value)] ?? nameInWords(String(value));
-  if (column === "cost_breakdown" && Array.isArray(value)) return value.map((item) => costItem(item, org)).join(" · ");
+  if (column === "cost_breakdown" && Array.isArray(value))
+    return value.map((item) => costItem(format, item, org)).join(" · ");
   if (column === "latency" && isRecord(value)) return Object.entries(value).map(latencyStage).join(" · ");
   if (isRecord(value)) {
     return Object.entries(value)
@@ -74,9 +81,9 @@ function isWorded(column: string): column is keyof typeof WORDS {
   return Object.hasOwn(WORDS, column);
 }
 
-function costItem(item: unknown, org: { currency: string }): string {
+function costItem(format: Format, item: unknown, org: { currency: string }): string {
   if (!isRecord(item) || typeof item.cost_micros !== "number") return JSON.stringify(item);
-  return `${componentInWords(String(item.label))} ${formatMoney(item.cost_micros, org.currency, "exact")}`;
+  return `${componentInWords(String(item.label))} ${format.money(item.cost_micros, org.currency, "exact")}`;
 }
 
 const STAGE: Record<string, string> = { e2e: "Whole reply" };
