@@ -17,7 +17,7 @@ import { late } from "@/app/_ui/late";
 import { LoadMore } from "@/app/_ui/load-more";
 import { NewRowsPill } from "@/app/_ui/new-rows-pill";
 import { Card } from "@/app/_ui/section";
-import { TableSkeleton } from "@/app/_ui/skeleton";
+import { Skeleton, TableSkeleton } from "@/app/_ui/skeleton";
 import type { AuditPage } from "@/lib/audit/list-audit-log";
 import type { AuditEntry } from "@/lib/audit/schemas";
 import { SettingsFrame } from "../settings-frame";
@@ -32,19 +32,18 @@ const VerificationResult = late(() => import("./verification-result").then((modu
 
 /** Who changed what, when and from where; whether the log itself still holds; and a copy to take away. */
 export function AuditScreen({ initial, initialPath }: { initial?: Snapshot<AuditPage>; initialPath: string }) {
-  const format = useFormat();
   const [filters, setFilters] = useQueryStates(filterParsers);
   const path = auditPath(filters);
   const query = queryOf(filters);
   const first = path === initialPath && initial ? { initial } : {};
-  const { data } = useApi<AuditPage>(path, first);
+  const { data, error } = useApi<AuditPage>(path, first);
   const verification = useVerification();
   const [, setEntry] = useQueryState("entry", parseAsString);
   const clear = () => setFilters(null);
   return (
     <SettingsFrame
       label="Audit log"
-      answer={data ? `${format.count(data.entries, "change")}, each written down as it was made.` : "Audit log"}
+      answer={<Answer entries={data?.entries} failed={Boolean(error)} />}
       detail="Each entry carries the fingerprint of the one before it, so none can be altered or removed without it showing."
       actions={
         <>
@@ -77,6 +76,13 @@ export function AuditScreen({ initial, initialPath }: { initial?: Snapshot<Audit
       </div>
     </SettingsFrame>
   );
+}
+
+// No count is told before it is known: nothing must not look like none.
+function Answer({ entries, failed }: { entries: number | undefined; failed: boolean }) {
+  const format = useFormat();
+  if (entries !== undefined) return `${format.count(entries, "change")}, each written down as it was made.`;
+  return failed ? "Audit log" : <Skeleton className="h-5 w-80 max-w-full" />;
 }
 
 function AuditList({
