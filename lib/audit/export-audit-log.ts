@@ -82,7 +82,7 @@ async function* pagesFrom(ctx: Context, filter: Omit<ExportAuditLog, "format">, 
   yield page.data;
   while (page.next_cursor) {
     const cursor = page.next_cursor;
-    page = await inAnotherTransaction(ctx, "audit.read", (now) =>
+    page = await inAnotherTransaction(ctx, "audit.export", (now) =>
       listAuditLog({ ...ctx, ...now }, { ...filter, limit: PAGE, cursor }),
     );
     yield page.data;

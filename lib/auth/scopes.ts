@@ -6,10 +6,12 @@ export const SCOPES = {
   "calls:read": "Calls with transcripts, recordings and figures",
   "calls:write": "Mark calls as billable or not",
   "calls:steer": "End running calls and speak into them",
+  "calls:export": "Take all calls of a filter away in one file",
   "notes:read": "Notes about calls",
   "notes:write": "Write and delete notes",
   "agents:read": "Agents and how they are connected",
-  "agents:write": "Add, change, pause and delete agents",
+  "agents:write": "Add, change and pause agents",
+  "agents:delete": "Delete agents",
   "deliveries:read": "Deliveries of vendors, with their bodies",
   "deliveries:write": "Replay deliveries",
   "prices:read": "The price of a minute",
@@ -17,7 +19,8 @@ export const SCOPES = {
   "organization:read": "Name, time zone and limits of the organization",
   "organization:write": "Change the organization's settings",
   "audit:read": "The audit log, and its verification",
-} as const satisfies Record<`${string}:${"read" | "write" | "steer"}`, string>;
+  "audit:export": "Take a copy of the audit log",
+} as const satisfies Record<`${string}:${"read" | "write" | "steer" | "export" | "delete"}`, string>;
 
 export type Scope = keyof typeof SCOPES;
 
@@ -25,5 +28,16 @@ export const scopes = Object.keys(SCOPES) as [Scope, ...Scope[]];
 
 /** Whether a scope only reads. */
 export function onlyReads(scope: Scope): boolean {
-  return scope.endsWith(":read");
+  return scope.endsWith(":read") || scope.endsWith(":export");
+}
+
+/**
+ * What a person is asked for their password or a code before, and a program cannot be: the scope is the consent, given
+ * by whoever made the key, who was warned and asked. Never part of another scope, never chosen by itself.
+ */
+export const GRAVE = ["calls:export", "agents:delete", "audit:export"] as const satisfies readonly Scope[];
+
+/** Whether a scope stands in for the proof that a person would be asked for. */
+export function isGrave(scope: Scope): boolean {
+  return (GRAVE as readonly Scope[]).includes(scope);
 }

@@ -32,7 +32,7 @@ export async function exportCalls(ctx: Context, { columns, ...query }: z.infer<t
   let written = 0;
   const encoder = new TextEncoder();
   const next = (cursor: string) =>
-    inAnotherTransaction(ctx, "calls.read", (now) => pageOfCalls({ ...ctx, ...now }, { ...whole, cursor }));
+    inAnotherTransaction(ctx, "calls.export", (now) => pageOfCalls({ ...ctx, ...now }, { ...whole, cursor }));
   const lines = new ReadableStream<Uint8Array>({
     start(controller) {
       // The mark tells Excel that the text is UTF-8.

@@ -18,6 +18,8 @@ export type Operation = Shape<unknown, unknown, unknown> & {
   caller: "organization" | "person";
   can?: Permission;
   tier?: Tier | undefined;
+  /** Asks a person for proof; see `withOrg`. */
+  recent?: boolean;
   docs?: Docs | undefined;
 };
 

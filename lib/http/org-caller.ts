@@ -7,7 +7,7 @@ import type { Permission } from "../auth/permissions";
 import { can, may, scopeFor } from "../auth/permissions";
 import { requireRecentProof } from "../auth/require-recent-proof";
 import { roleHere } from "../auth/role-here";
-import { onlyReads, type Scope } from "../auth/scopes";
+import { isGrave, onlyReads, type Scope } from "../auth/scopes";
 import { tokenHash } from "../crypto/lookup";
 import { type EnteredKey, type Organization, type Tx, withApiKey, withMember } from "../db/tenant";
 import { AppError } from "../errors";
@@ -23,12 +23,13 @@ import { countUnknown, requirePersonOf } from "./require-person-of";
 import { requireSameOrigin } from "./same-origin";
 
 const NOT_WITH_THIS_ROLE = "Your role does not allow this. An admin of the organization can do it or change your role.";
+const ONLY_PEOPLE = "API keys cannot do this; a member of the organization can.";
 const OUTSIDE = "Your organization allows this from its own networks only, and you are outside of them.";
 
 /** Somebody who asks below an organization: what the request costs, and the way in. */
 export type OrgCaller = {
   charges: Charge[];
-  /** Throws unless a person who may do this has signed in, typed their password or shown a code a moment ago. */
+  /** Throws unless a person who may do this has signed in, typed their password or shown a code a moment ago, or a key has a scope for it alone. */
   requireRecent(permission: Permission): Promise<void>;
   /** One transaction behind the organization's wall. Throws `not_found` for strangers, `forbidden` without the permission. */
   enter<T>(
@@ -82,8 +83,11 @@ async function keyCaller(
   const reads_only = (permission: Permission) => onlyReads(scopeFor(permission) ?? "calls:read") && isRead(request);
   return {
     charges: keyCharges(request, known, tier),
-    // Nobody sits at a program's screen: its key is the proof, each time.
-    requireRecent: async () => undefined,
+    // Nobody sits at a program's screen: what asks a person for proof wants a scope of its own from a key.
+    async requireRecent(permission) {
+      const scope = scopeFor(permission);
+      if (scope === null || !isGrave(scope)) throw new AppError("forbidden", ONLY_PEOPLE);
+    },
     async enter(permission, work) {
       let used: EnteredKey | undefined;
       try {
@@ -115,8 +119,5 @@ function requireNetwork(request: Request, { allowed_networks }: EnteredKey): voi
 function requireScope(actor: Actor, permission: Permission): void {
   if (may(actor, permission)) return;
   const scope = scopeFor(permission);
-  throw new AppError(
-    "forbidden",
-    scope ? `This API key lacks the scope ${scope}.` : "API keys cannot do this; a member of the organization can.",
-  );
+  throw new AppError("forbidden", scope ? `This API key lacks the scope ${scope}.` : ONLY_PEOPLE);
 }

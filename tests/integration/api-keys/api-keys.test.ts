@@ -1,9 +1,12 @@
 import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
+import { DELETE as deleteAgent } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
 import { POST as createAgent, GET as listAgents } from "@/app/api/v1/orgs/[org]/agents/route";
 import { POST as rotate } from "@/app/api/v1/orgs/[org]/api_keys/[id]/rotation/route";
 import { PATCH as change } from "@/app/api/v1/orgs/[org]/api_keys/[id]/route";
 import { POST as create, GET as list } from "@/app/api/v1/orgs/[org]/api_keys/route";
+import { GET as exportLog } from "@/app/api/v1/orgs/[org]/audit-log/export/route";
+import { GET as exportCalls } from "@/app/api/v1/orgs/[org]/calls/export/route";
 import { GET as listCalls } from "@/app/api/v1/orgs/[org]/calls/route";
 import { GET as listCredentials } from "@/app/api/v1/orgs/[org]/credentials/route";
 import { PATCH as changeRole } from "@/app/api/v1/orgs/[org]/members/[user_id]/route";
@@ -12,12 +15,14 @@ import { GET as listMentions } from "@/app/api/v1/orgs/[org]/mentions/route";
 import { PATCH as rename } from "@/app/api/v1/orgs/[org]/route";
 import { GET as listViews } from "@/app/api/v1/orgs/[org]/views/route";
 import { permissions, scopeFor } from "@/lib/auth/permissions";
-import { scopes } from "@/lib/auth/scopes";
+import { GRAVE, isGrave, scopes } from "@/lib/auth/scopes";
 import { tokenHash } from "@/lib/crypto/lookup";
 import { withApiKey } from "@/lib/db/tenant";
+import { withOrg } from "@/lib/http/with-org";
+import { makeAgent } from "../../support/agent";
 import { askWith, makeKey } from "../../support/api-keys";
 import { database } from "../../support/database";
-import { callRoute } from "../../support/http";
+import { callRoute, type RouteAnswer } from "../../support/http";
 import { makeOrganization } from "../../support/organization";
 
 // The headers of the hosted platform name the client only there.
@@ -86,6 +91,39 @@ describe("a key", () => {
     expect(peoples).toEqual(
       expect.arrayContaining(["members.write", "credentials.read", "credentials.write", "api_keys.write"]),
     );
+  });
+
+  test("does what a person is asked for proof before with a scope for it alone", async () => {
+    const org = await makeOrganization();
+    const doors: Record<(typeof GRAVE)[number], (token: string) => Promise<RouteAnswer>> = {
+      "calls:export": (token) => askWith(token, exportCalls, org),
+      "audit:export": (token) => askWith(token, exportLog, org, { path: "/?format=jsonl" }),
+      "agents:delete": async (token) => {
+        const { id } = await makeAgent(org.id, "vapi");
+        return askWith(token, deleteAgent, org, { method: "DELETE", params: { id } });
+      },
+    };
+    const without = await makeKey(
+      org,
+      scopes.filter((scope) => !isGrave(scope)),
+    );
+    for (const scope of GRAVE) {
+      const refused = await doors[scope](without.token);
+      expect([refused.status, refused.text]).toEqual([403, expect.stringContaining(`lacks the scope ${scope}`)]);
+      const alone = await makeKey(org, [scope]);
+      expect((await doors[scope](alone.token)).status, scope).toBeLessThan(300);
+    }
+  });
+
+  test("is refused by a route that asks for proof and has no such scope", async () => {
+    const org = await makeOrganization();
+    const { token } = await makeKey(org);
+    const planted = withOrg({ can: "calls.write", recent: true }, async () => ({}));
+    const answer = await askWith(token, planted, org, { method: "POST", body: {} });
+    expect([answer.status, answer.text]).toEqual([403, expect.stringContaining("API keys cannot do this")]);
+    // The control: the same route without the question is open to the same key.
+    const open = withOrg({ can: "calls.write" }, async () => ({}));
+    expect((await askWith(token, open, org, { method: "POST", body: {} })).status).toBe(200);
   });
 
   test("is answered for itself, not for the person whose cookie comes along", async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { GET as describeApi } from "@/app/api/openapi.json/route";
 import { permissions, scopeFor } from "@/lib/auth/permissions";
-import { scopes } from "@/lib/auth/scopes";
+import { isGrave, scopes } from "@/lib/auth/scopes";
 import { operationOf } from "@/lib/http/operation";
 import { withOrg } from "@/lib/http/with-org";
 import { breakingChanges } from "@/scripts/openapi/breaking-changes";
@@ -71,6 +71,19 @@ describe("scopes", () => {
     expect([...used].sort()).toEqual([...scopes].sort());
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     for (const { security } of operations) expect(security).toContainEqual({ session: [] });
+  });
+
+  test("that stand in for a person's proof open what asks for one, and nothing else does", () => {
+    const asking = found.flatMap(({ method, address, operation }) => {
+      const scope = operation?.can && scopeFor(operation.can);
+      return scope ? [{ name: `${method} ${address}`, recent: Boolean(operation.recent), grave: isGrave(scope) }] : [];
+    });
+    expect(asking.filter(({ recent, grave }) => recent !== grave)).toEqual([]);
+    expect(asking.filter(({ recent }) => recent).map(({ name }) => name)).toEqual([
+      "DELETE /api/v1/orgs/{org}/agents/{id}",
+      "GET /api/v1/orgs/{org}/audit-log/export",
+      "GET /api/v1/orgs/{org}/calls/export",
+    ]);
   });
 
   test("that read open no route that changes something, but for questions too long for an address", () => {

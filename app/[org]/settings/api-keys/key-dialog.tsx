@@ -13,11 +13,13 @@ import { controlClass, Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { toastDone } from "@/app/_ui/toast";
 import type { ApiKey, NewApiKey } from "@/lib/api-keys/schemas";
-import { levelsOf, NOUNS, scopesOf } from "./levels";
+import { scopes as allScopes, isGrave, type Scope } from "@/lib/auth/scopes";
+import { GRAVE_CHOICES, levelsOf, NOUNS, scopesOf } from "./levels";
 
 type KeyValues = {
   name: string;
   levels: Record<string, string>;
+  grave: Scope[];
   days: string;
   allowed_networks: string;
   requests_per_minute: string;
@@ -100,6 +102,7 @@ export function KeyDialog({
           <Input autoComplete="off" {...form.register("name")} />
         </Field>
         <Access form={form} error={noScopes} />
+        <Grave form={form} />
         <Field
           label={changed ? "Works from now on for" : "Works for"}
           hint="Foyer writes to the admins two weeks and three days before a key expires."
@@ -172,11 +175,33 @@ function Access({ form, error }: { form: UseFormReturn<KeyValues>; error: string
   );
 }
 
+function Grave({ form }: { form: UseFormReturn<KeyValues> }) {
+  return (
+    <fieldset className="rounded-control border border-line bg-warn-soft p-3">
+      <legend className="float-left mb-1 w-full font-medium text-13">And without anybody being asked</legend>
+      <p className="clear-left mb-2 text-13 text-muted">
+        People enter their password or a code before these. A program cannot: whoever holds the key can do it at once.
+      </p>
+      <ul className="flex flex-col gap-1.5">
+        {GRAVE_CHOICES.map(({ scope, label }) => (
+          <li key={scope}>
+            <label className="flex items-center gap-2 text-13">
+              <input type="checkbox" value={scope} className="tick" {...form.register("grave")} />
+              {label}
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
 function valuesOf(key: ApiKey | undefined): KeyValues {
   const levels = levelsOf(key?.scopes ?? ["calls:read"]);
   return {
     name: key?.name ?? "",
     levels: Object.fromEntries(Object.entries(levels).map(([noun, level]) => [noun, String(level)])),
+    grave: key?.scopes.filter(isGrave) ?? [],
     days: key ? "same" : "90",
     allowed_networks: key?.allowed_networks.join("\n") ?? "",
     requests_per_minute: key?.requests_per_minute ? String(key.requests_per_minute) : "",
@@ -184,11 +209,15 @@ function valuesOf(key: ApiKey | undefined): KeyValues {
 }
 
 /** What the API is sent. A field that was not touched is not sent, so that nobody else's change is undone. */
-function bodyOf({ name, levels, days, allowed_networks, requests_per_minute }: KeyValues, key: ApiKey | undefined) {
+function bodyOf(
+  { name, levels, grave, days, allowed_networks, requests_per_minute }: KeyValues,
+  key: ApiKey | undefined,
+) {
   const chosen = Object.fromEntries(Object.entries(levels).map(([noun, level]) => [noun, Number(level)]));
   const whole = {
     name,
-    scopes: scopesOf(chosen),
+    // In the order of the table, as they are kept.
+    scopes: allScopes.filter((scope) => scopesOf(chosen).includes(scope) || grave.includes(scope)),
     allowed_networks: allowed_networks.split(/[\s,]+/).filter(Boolean),
     requests_per_minute: requests_per_minute.trim() === "" ? null : Number(requests_per_minute),
   };

@@ -6,6 +6,7 @@ import { DataTable } from "@/app/_ui/table";
 import type { Column } from "@/app/_ui/table-column";
 import { Time } from "@/app/_ui/time";
 import type { ApiKey, Limits, NewApiKey } from "@/lib/api-keys/schemas";
+import { isGrave } from "@/lib/auth/scopes";
 import { KeyActions } from "./key-actions";
 import { levelsOf, NOUNS } from "./levels";
 
@@ -101,8 +102,10 @@ function Scopes({ scopes }: Pick<ApiKey, "scopes">) {
     const level = levels[noun] ?? 0;
     return level > 0 ? [`${label}: ${all[level]?.label.toLowerCase()}`] : [];
   }).join(", ");
+  const grave = scopes.filter(isGrave).map((scope) => scope.replace(":", " "));
   return (
     <span className="block truncate text-muted" title={scopes.join(", ")}>
+      {grave.length > 0 ? <span className="text-warn">{`${grave.join(", ")}${text ? "; " : ""}`}</span> : null}
       {text}
     </span>
   );

@@ -1,4 +1,4 @@
-import { SCOPES, type Scope, scopes } from "@/lib/auth/scopes";
+import { GRAVE, isGrave, SCOPES, type Scope, scopes } from "@/lib/auth/scopes";
 
 /** How far a key may go with one kind of thing: each level holds the scopes of those before it. */
 export type Level = { label: string; scopes: Scope[]; hint: string };
@@ -16,9 +16,11 @@ const LABEL: Record<string, string> = {
 
 const VERB: Record<string, string> = { read: "Read", write: "Read and change", steer: "Read, change and steer" };
 
+const graded = scopes.filter((scope) => !isGrave(scope));
+
 /** The table of scopes as choices: one kind of thing a line, nothing to everything. */
-export const NOUNS: Noun[] = [...new Set(scopes.map((scope) => scope.split(":")[0] ?? ""))].map((noun) => {
-  const own = scopes.filter((scope) => scope.startsWith(`${noun}:`));
+export const NOUNS: Noun[] = [...new Set(graded.map((scope) => scope.split(":")[0] ?? ""))].map((noun) => {
+  const own = graded.filter((scope) => scope.startsWith(`${noun}:`));
   return {
     noun,
     label: LABEL[noun] ?? noun,
@@ -42,6 +44,9 @@ export function levelsOf(held: readonly Scope[]): Record<string, number> {
     ]),
   );
 }
+
+/** What no level holds, because a person is asked for their password or a code before it: chosen one by one. */
+export const GRAVE_CHOICES = GRAVE.map((scope) => ({ scope, label: SCOPES[scope] }));
 
 /** The scopes that chosen levels amount to. */
 export function scopesOf(chosen: Record<string, number>): Scope[] {

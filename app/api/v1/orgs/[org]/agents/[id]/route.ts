@@ -28,7 +28,7 @@ export const PATCH = withOrg(
 export const DELETE = withOrg(
   {
     docs: { summary: "Delete an agent; its calls stay", answer: null },
-    can: "agents.write",
+    can: "agents.delete",
     recent: true,
     params: IdParams,
   },

@@ -7,7 +7,7 @@ export const maxDuration = 300;
 export const GET = withOrg(
   {
     docs: { summary: "Export the audit log", answer: { media: "text/csv" } },
-    can: "audit.read",
+    can: "audit.export",
     recent: true,
     query: ExportAuditLog,
   },

@@ -6,7 +6,7 @@ export const maxDuration = 300;
 export const GET = withOrg(
   {
     docs: { summary: "Export calls as CSV", answer: { media: "text/csv" } },
-    can: "calls.read",
+    can: "calls.export",
     recent: true,
     query: ExportCalls,
   },
