@@ -5,7 +5,10 @@ import { z } from "zod";
 export const NoteAnswer = z.object({
   id: z.uuid(),
   call_id: z.uuid(),
-  author: z.object({ id: z.uuid(), name: z.string() }).nullable().describe("null when the author's account is gone"),
+  author: z
+    .object({ type: z.enum(["user", "api_key"]), id: z.uuid(), name: z.string() })
+    .nullable()
+    .describe("A member, or a program by the name of its API key; null when the author's account is gone."),
   body: z.string(),
   at_ms: z.number().nullable(),
   mentions: z.array(z.object({ user_id: z.uuid(), name: z.string() })),

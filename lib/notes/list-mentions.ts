@@ -16,7 +16,8 @@ export async function listMentions(ctx: Context): Promise<{ data: Mention[]; has
     .selectFrom("note_mentions as m")
     .innerJoin("notes as n", (join) => join.onRef("n.id", "=", "m.note_id").onRef("n.org_id", "=", "m.org_id"))
     .leftJoin("profiles as p", "p.user_id", "n.author_id")
-    .select(["m.note_id", "n.call_id", "n.created_at", "p.full_name", "p.email"])
+    .leftJoin("api_keys as k", (join) => join.onRef("k.id", "=", "n.author_key_id").onRef("k.org_id", "=", "n.org_id"))
+    .select(["m.note_id", "n.call_id", "n.created_at", "p.full_name", "p.email", "k.name as key_name"])
     .where("m.org_id", "=", ctx.org.id)
     .where("m.user_id", "=", ctx.actor.id)
     .where("m.seen_at", "is", null)
@@ -25,10 +26,10 @@ export async function listMentions(ctx: Context): Promise<{ data: Mention[]; has
     .limit(SHOWN + 1)
     .execute();
   return {
-    data: rows.slice(0, SHOWN).map(({ note_id, call_id, created_at, full_name, email }) => ({
+    data: rows.slice(0, SHOWN).map(({ note_id, call_id, created_at, full_name, email, key_name }) => ({
       note_id,
       call_id,
-      author_name: full_name || email || "A former member",
+      author_name: full_name || email || key_name || "A former member",
       created_at: created_at.toISOString(),
     })),
     has_more: rows.length > SHOWN,

@@ -25,10 +25,11 @@ export async function noteRow(
   return row;
 }
 
-/** Only who wrote a note changes its words. Throws `forbidden`. */
-export function requireAuthor(ctx: Context, note: { author_id: string | null }): void {
-  if (ctx.actor.type === "user" && note.author_id === ctx.actor.id) return;
-  throw new AppError("forbidden", "Only the person who wrote this note can change its words.");
+/** Only who wrote a note changes its words: the person, or the program by the same key. Throws `forbidden`. */
+export function requireAuthor({ actor }: Context, note: { author_id: string | null; author_key_id: string | null }) {
+  if (actor.type === "user" && note.author_id === actor.id) return;
+  if (actor.type === "api_key" && note.author_key_id === actor.id) return;
+  throw new AppError("forbidden", "Only who wrote this note can change its words.");
 }
 
 /** The notes of a call as its page shows them, oldest first; `id` narrows to one. At most 500. */
@@ -36,8 +37,9 @@ export async function notesOf(ctx: Context, where: { call_id: string; id?: strin
   let query = ctx.tx
     .selectFrom("notes as n")
     .leftJoin("profiles as p", "p.user_id", "n.author_id")
-    .select([...BODY_OF_NOTE, "n.call_id", "n.author_id", "n.at_ms", "n.created_at", "n.edited_at"])
-    .select(["p.full_name", "p.email"])
+    .leftJoin("api_keys as k", (join) => join.onRef("k.id", "=", "n.author_key_id").onRef("k.org_id", "=", "n.org_id"))
+    .select([...BODY_OF_NOTE, "n.call_id", "n.author_id", "n.author_key_id", "n.at_ms", "n.created_at", "n.edited_at"])
+    .select(["p.full_name", "p.email", "k.name as key_name"])
     .where("n.org_id", "=", ctx.org.id)
     .where("n.call_id", "=", where.call_id)
     .where("n.deleted_at", "is", null)
@@ -52,13 +54,21 @@ export async function notesOf(ctx: Context, where: { call_id: string; id?: strin
   return rows.map((row) => ({
     id: row.id,
     call_id: row.call_id,
-    author: row.author_id ? { id: row.author_id, name: row.full_name || row.email || GONE } : null,
+    author: authorOf(row),
     body: openBody(vault, "notes", row),
     at_ms: row.at_ms,
     mentions: mentions.get(row.id) ?? [],
     created_at: row.created_at.toISOString(),
     edited_at: row.edited_at?.toISOString() ?? null,
   }));
+}
+
+type Authored = Pick<Selectable<DB["notes"]>, "author_id" | "author_key_id"> &
+  Record<"full_name" | "email" | "key_name", string | null>;
+
+function authorOf({ author_id, author_key_id, full_name, email, key_name }: Authored): Note["author"] {
+  if (author_id) return { type: "user", id: author_id, name: full_name || email || GONE };
+  return author_key_id ? { type: "api_key", id: author_key_id, name: key_name ?? "An API key" } : null;
 }
 
 async function mentionsOf(ctx: Context, noteIds: readonly string[]): Promise<Map<string, Note["mentions"]>> {

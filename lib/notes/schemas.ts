@@ -23,8 +23,8 @@ export const SeeMentions = z.strictObject({ call_id: z.uuid() });
 export type Note = {
   id: string;
   call_id: string;
-  /** null when the author's account is gone */
-  author: { id: string; name: string } | null;
+  /** A member, or a program by the name of its API key; null when the author's account is gone. */
+  author: { type: "user" | "api_key"; id: string; name: string } | null;
   body: string;
   at_ms: number | null;
   mentions: { user_id: string; name: string }[];

@@ -19,6 +19,7 @@ export async function writeNote(ctx: Context, input: WriteNote & { call_id: stri
       org_id: ctx.org.id,
       call_id: input.call_id,
       author_id: ctx.actor.type === "user" ? ctx.actor.id : null,
+      author_key_id: ctx.actor.type === "api_key" ? ctx.actor.id : null,
       ...bodyColumns(await openForSealing(ctx), { table: "notes", id }, input.body),
       at_ms: input.at_ms ?? null,
     })

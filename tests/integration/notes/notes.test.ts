@@ -7,6 +7,7 @@ import { mentionOf } from "@/lib/notes/mentions-in";
 import type { Note } from "@/lib/notes/schemas";
 import { openBody } from "@/lib/phi/fields";
 import { vaultFor } from "../../../scripts/database/vault-for";
+import { askWith, makeKey } from "../../support/api-keys";
 import { asMember } from "../../support/as-member";
 import { makeCall, nobodysId, type TestCall } from "../../support/call";
 import { database } from "../../support/database";
@@ -75,7 +76,7 @@ describe("notes of a call", () => {
       call_id: id,
       body: "Wants a morning slot",
       at_ms: 12_500,
-      author: { id: org.admin.userId, name: expect.stringContaining("Admin-") },
+      author: { type: "user", id: org.admin.userId, name: expect.stringContaining("Admin-") },
       mentions: [],
       edited_at: null,
     });
@@ -191,4 +192,24 @@ describe("who may not", () => {
     expect((await list(org.slug, id)).status).toBe(401);
     expect((await write(org.slug, id, { body: "x" })).status).toBe(401);
   });
+});
+
+test("a note by a program bears the name of its key, and only that key or nobody changes its words", async () => {
+  const call = await makeCall();
+  const { org, id } = call;
+  const [key, other] = [
+    await makeKey(org, ["notes:read", "notes:write"], { name: "Booking system" }),
+    await makeKey(org, ["notes:write"], { name: "Another" }),
+  ];
+  const written = await askWith(key.token, POST, org, { method: "POST", params: { id }, body: { body: "Booked." } });
+  expect(written.status).toBe(201);
+  const note = written.json<Note>();
+  expect(note.author).toEqual({ type: "api_key", id: key.id, name: "Booking system" });
+  expect((await read(call)).map(({ author }) => author?.name)).toEqual(["Booking system"]);
+  const change = (token: string) =>
+    askWith(token, PATCH, org, { method: "PATCH", params: { id: note.id }, body: { body: "Booked for nine." } });
+  expect((await change(other.token)).status).toBe(403);
+  expect((await edit(org.slug, note.id, { body: "Mine." }, await org.admin.cookie())).status).toBe(403);
+  expect((await change(key.token)).status).toBe(200);
+  expect((await read(call)).map(({ body }) => body)).toEqual(["Booked for nine."]);
 });

@@ -3,6 +3,7 @@
 import { Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { Badge } from "@/app/_ui/badge";
 import { useMutationApi } from "@/app/_ui/data/use-mutation-api";
 import { formatDuration } from "@/app/_ui/format/format-duration";
 import { useCan, useOrg } from "@/app/_ui/frame/org-context";
@@ -34,6 +35,7 @@ export function NoteItem({ note }: { note: Note }) {
       <div className="flex min-h-6 items-center gap-2 text-12 text-faint">
         <Initial name={name} small round />
         <span className="truncate font-medium text-ink">{name}</span>
+        {note.author?.type === "api_key" ? <Badge title="Written by a program with this API key">API key</Badge> : null}
         <Time at={note.created_at} className="whitespace-nowrap" />
         {note.edited_at ? <span>edited</span> : null}
         {mayWrite && !editing ? (
