@@ -5,6 +5,7 @@ import { safeReturnTo } from "./safe-return-to";
 import type { ShowFactor } from "./schemas";
 import { requireSignedIn, type SignedIn } from "./session";
 import { supabaseAuth } from "./supabase";
+import { takeCode } from "./take-code";
 
 /** Shows the second factor: raises this session to it. @returns the path to go to */
 export async function showFactor(input: ShowFactor): Promise<{ next: string }> {
@@ -12,10 +13,12 @@ export async function showFactor(input: ShowFactor): Promise<{ next: string }> {
   return { next: safeReturnTo(input.next) };
 }
 
-/** Throws unless the code is the one of the person's authenticator app now. */
+/** Throws unless the code is the one of the person's authenticator app now, and nobody has shown it before. */
 export async function checkCode(signedIn: SignedIn, code: string): Promise<void> {
   const { person, session } = signedIn;
-  await guardAttempts("code", { account: person.id, email: person.email }, () => verifyCode(code));
+  await guardAttempts("code", { account: person.id, email: person.email }, () =>
+    takeCode(person.id, code, () => verifyCode(code)),
+  );
   await noteProof({ userId: person.id, sessionId: session.id });
 }
 

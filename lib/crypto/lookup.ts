@@ -10,6 +10,7 @@ export function lookupOf(
     | "password_reset"
     | "test_delivery"
     | "recovery_code"
+    | "totp_code"
     | "attempts"
     | "unlock",
   secret: string,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { withMember } from "@/lib/db/tenant";
 import { database } from "./database";
+import { noteRaised } from "./note-raised";
 
 type Work<T> = Parameters<typeof withMember<T>>[2];
 
@@ -13,7 +14,10 @@ export async function asMember<T>(userId: string, slug: string, work: Work<T>): 
 export async function openSession(userId: string): Promise<string> {
   const id = randomUUID();
   await database()`
-    insert into auth.sessions (id, user_id, aal, created_at, updated_at)
-    select ${id}, ${userId}, case when private.has_second_factor(${userId}) then 'aal2' else 'aal1' end, now(), now()`;
+    insert into auth.sessions (id, user_id, aal, factor_id, created_at, updated_at)
+    select ${id}, p.id, case when f.id is null then 'aal1' else 'aal2' end, f.id, now(), now()
+    from (select ${userId}::uuid as id) p
+    left join auth.mfa_factors f on f.user_id = p.id and f.status = 'verified'`;
+  await noteRaised(id);
   return id;
 }

@@ -40,10 +40,13 @@ export async function setStage(sql: postgres.Sql): Promise<Stage> {
     for (const id of [cast.person, cast.candidate, cast.stranger])
       await sql`insert into auth.users (id) values (${id})`;
   }
-  await sql`insert into auth.mfa_factors (id, user_id, status) values (${randomUUID()}, ${stage.ours.person}, 'verified')`;
+  const factor = randomUUID();
+  await sql`insert into auth.mfa_factors (id, user_id, status) values (${factor}, ${stage.ours.person}, 'verified')`;
   await sql`
-    insert into auth.sessions (id, user_id, aal, created_at)
-    values (${strong}, ${stage.ours.person}, 'aal2', now()), (${weak}, ${stage.ours.person}, 'aal1', now())`;
+    insert into auth.sessions (id, user_id, aal, factor_id, created_at)
+    values (${strong}, ${stage.ours.person}, 'aal2', ${factor}, now()), (${weak}, ${stage.ours.person}, 'aal1', null, now())`;
+  await sql`
+    insert into private.sessions (id, user_id, proved_at, raised_by) values (${strong}, ${stage.ours.person}, now(), ${factor})`;
   const names = Object.keys(ROW_MAKERS);
   const order = tables.toSorted((a, b) => names.indexOf(a.parent ?? a.name) - names.indexOf(b.parent ?? b.name));
   for (const table of order) {
