@@ -1,5 +1,6 @@
 import { checkAgentJob } from "./agents/jobs/check-agent";
 import { reconcileAgentJob } from "./agents/jobs/reconcile-agent";
+import { tellOwnerJob } from "./auth/jobs/tell-owner";
 import { indexCallsJob } from "./calls/jobs/index-calls";
 import { retireCredentialJob } from "./credentials/jobs/retire-credential";
 import { replayDeliveries } from "./deliveries/jobs/replay-deliveries";
@@ -22,4 +23,5 @@ export const jobRegistry: QueuedJob[] = [
   forgetDataKeysJob,
   retireCredentialJob,
   tellOfOwnershipJob,
+  tellOwnerJob,
 ];

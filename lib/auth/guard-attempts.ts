@@ -33,7 +33,7 @@ export async function guardAttempts<T>(
     return answer;
   } catch (error) {
     if (!isWrong(error)) await withoutTenant((tx) => sql`select private.return_attempt(${key})`.execute(tx));
-    else if (attempt.locks_now && attempt.locked_since) tellOfLock(what, email, key, attempt.locked_since);
+    else if (attempt.locks_now && attempt.locked_since) await tellOfLock(what, email, key, attempt.locked_since);
     throw error;
   }
 }

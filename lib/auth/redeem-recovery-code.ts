@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { securityNoticeMail } from "@/emails/security-notice";
 import { withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import { guardAttempts } from "./guard-attempts";
@@ -20,8 +19,7 @@ export async function redeemRecoveryCode(input: RedeemRecoveryCode): Promise<{ n
   await guardAttempts("code", { account: person.id, email: person.email }, () => spend(person.id, hash));
   // A new token, without the factor that is gone.
   await (await supabaseAuth()).refreshSession();
-  const what = "A recovery code was used to sign in, and your second factor was removed.";
-  tellOwner(person.email, `${hash.slice(0, 16)}/recovered`, securityNoticeMail({ what }));
+  await tellOwner(person.id, `${hash.slice(0, 16)}/recovered`, { about: "recovery_code_used" });
   return { next: safeReturnTo(input.next) };
 }
 

@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { securityNoticeMail } from "@/emails/security-notice";
 import { withoutTenant } from "../db/tenant";
 import { authProblem } from "./auth-problem";
 import { requireRecentProof } from "./require-recent-proof";
@@ -18,8 +17,7 @@ export async function removeFactor(): Promise<void> {
   for (const factor of data.all) {
     const { error } = await auth.mfa.unenroll({ factorId: factor.id });
     if (error) throw authProblem(error);
-    const what = "A second factor was removed from your account.";
-    tellOwner(person.email, `${factor.id}/removed`, securityNoticeMail({ what }));
+    await tellOwner(person.id, `${factor.id}/removed`, { about: "factor_removed" });
   }
   await withoutTenant((tx) => sql`select private.keep_recovery_codes(${person.id}::uuid, '{}')`.execute(tx));
   await auth.refreshSession();

@@ -671,6 +671,10 @@ export interface Notes {
   at_ms: number | null;
   author_id: string | null;
   /**
+   * The API key of the program that wrote it; null when a person did.
+   */
+  author_key_id: string | null;
+  /**
    * phi: free text about a call; a mention stands in it as <@user_id>
    */
   body: string | null;
@@ -790,9 +794,13 @@ export interface SavedViews {
   org_id: string;
   person_id: string;
   /**
-   * pii: the screen's query string; may hold a number or words said
+   * phi: the screen's query string while health data is not protected; may hold a number or words said
    */
-  query: string;
+  query: string | null;
+  /**
+   * phi: query, encrypted
+   */
+  query_ciphertext: string | null;
   /**
    * none
    */

@@ -24,7 +24,7 @@ const PATIENCE_MS = 20_000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-function settings(role: "app_tenant" | "app_operator", values: Record<string, string | undefined>): string {
+function settings(role: DatabaseRole, values: Record<string, string | undefined>): string {
   const lines = [`set local role ${role}`, `set local statement_timeout = '${role === "app_tenant" ? 10 : 30}s'`];
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue;
@@ -44,12 +44,13 @@ type Entry = "entered" | Lack;
 /** A step after the work of a transaction, in it; what it returns is done once all of it is committed. */
 type LastStep = (tx: Tx) => Promise<() => void>;
 
-type Opened = { transaction: TransactionSql; last: LastStep[] };
+type DatabaseRole = "app_tenant" | "app_operator";
+type Opened = { transaction: TransactionSql; last: LastStep[]; role: DatabaseRole };
 const opened = new WeakMap<Tx, Opened>();
 
-function bind(transaction: TransactionSql, last: LastStep[]): Tx {
+function bind(transaction: TransactionSql, last: LastStep[], role: DatabaseRole): Tx {
   const tx = new Kysely<DB>({ dialect: transactionDialect(transaction) });
-  opened.set(tx, { transaction, last });
+  opened.set(tx, { transaction, last, role });
   return tx;
 }
 
@@ -57,6 +58,11 @@ function openedOf(tx: Tx): Opened {
   const known = opened.get(tx);
   if (!known) throw new Error("this needs a transaction opened by lib/db");
   return known;
+}
+
+/** In whose name a transaction speaks to the database. */
+export function roleOf(tx: Tx): DatabaseRole {
+  return openedOf(tx).role;
 }
 
 /**
@@ -72,14 +78,15 @@ export function afterWork(tx: Tx, step: LastStep): void {
  * the caller's to handle, and the transaction goes on. (postgres.js ends a transaction in which any other query failed.)
  */
 export function inSavepoint<T>(tx: Tx, step: (tx: Tx) => Promise<T>): Promise<T> {
-  const { transaction, last } = openedOf(tx);
-  return transaction.savepoint((inner) => step(bind(inner, last))) as Promise<T>;
+  const { transaction, last, role } = openedOf(tx);
+  return transaction.savepoint((inner) => step(bind(inner, last, role))) as Promise<T>;
 }
 
 // The settings travel in the same packet as the first query of the work: nobody waits for them, but nothing can
 // overtake them on the connection, and a failure of theirs rejects the transaction.
 function open<T>(prelude: string, work: (tx: Tx, raw: TransactionSql) => Promise<T>): Promise<T> {
-  const watch = watchTransaction(prelude.startsWith("set local role app_tenant") ? "tenant" : "operator");
+  const role = prelude.startsWith("set local role app_tenant") ? "app_tenant" : "app_operator";
+  const watch = watchTransaction(role === "app_tenant" ? "tenant" : "operator");
   const pool = sqlPool();
   const heard = watchSilence(pool, PATIENCE_MS);
   const last: LastStep[] = [];
@@ -90,8 +97,8 @@ function open<T>(prelude: string, work: (tx: Tx, raw: TransactionSql) => Promise
         heard();
         watch.opened();
         const set = transaction.unsafe(`${prelude};${HOLD}`).simple();
-        return Promise.all([work(bind(transaction, last), transaction), set]).then(async ([result]) => {
-          if (last.length > 0) done.push(...(await takeLastSteps(transaction, last)));
+        return Promise.all([work(bind(transaction, last, role), transaction), set]).then(async ([result]) => {
+          if (last.length > 0) done.push(...(await takeLastSteps(transaction, last, role)));
           return result;
         });
       }) as Promise<T>,
@@ -108,9 +115,13 @@ function open<T>(prelude: string, work: (tx: Tx, raw: TransactionSql) => Promise
 const HOLD = "savepoint work";
 const RELEASE = "release savepoint work";
 
-async function takeLastSteps(transaction: TransactionSql, last: LastStep[]): Promise<(() => void)[]> {
+async function takeLastSteps(
+  transaction: TransactionSql,
+  last: LastStep[],
+  role: DatabaseRole,
+): Promise<(() => void)[]> {
   await transaction.unsafe(RELEASE).simple();
-  const tx = bind(transaction, []);
+  const tx = bind(transaction, [], role);
   const done: (() => void)[] = [];
   for (const step of last) done.push(await step(tx));
   return done;

@@ -4,8 +4,11 @@ import type { Log } from "../log/logger";
 /** What a job's body receives. `deadline` is when this run must be over (Unix ms). */
 export type JobRun<T> = { data: T; jobId: string; attempt: number; deadline: number; log: Log };
 
-/** A kind of work that happens later. Its payload always names the organization, which is also its fairness group. */
-export type Job<T extends { org_id: string }> = QueuedJob & { schema: ZodType<T> };
+/** Whom work is for: an organization, a person where it is about their account, or the platform. Also its fairness group. */
+export type JobData = { org_id: string } | { person_id: string } | { rotation_id: string };
+
+/** A kind of work that happens later. Its payload always names whom it is for. */
+export type Job<T extends JobData> = QueuedJob & { schema: ZodType<T> };
 
 /** A job as the queue sees it, whatever its payload is. */
 export type QueuedJob = {
@@ -24,7 +27,7 @@ export class PermanentError extends Error {
  * Declares a job. It is delivered at least once: `run` must have one effect however often it runs.
  * @param options retryLimit defaults to 8 (exponential backoff from 5 s), expireInSeconds to 300
  */
-export function defineJob<T extends { org_id: string }>(options: {
+export function defineJob<T extends JobData>(options: {
   name: string;
   schema: ZodType<T>;
   retryLimit?: number;

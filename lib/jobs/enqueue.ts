@@ -1,17 +1,17 @@
 import { CompiledQuery } from "kysely";
 import { after } from "next/server";
-import type { Tx } from "../db/tenant";
+import { roleOf, type Tx } from "../db/tenant";
 import { env } from "../env";
 import { boss } from "./boss";
 import { coalesced } from "./coalesced";
-import type { Job } from "./define-job";
+import type { Job, JobData } from "./define-job";
 import { ensureQueue } from "./queues";
 
 /**
  * Puts a job into the queue in the caller's transaction: it exists if and only if the row that caused it does.
  * @param options singletonKey with singletonSeconds: at most one job of that key in so many seconds; startAfter: seconds from now
  */
-export async function enqueue<T extends { org_id: string }>(
+export async function enqueue<T extends JobData>(
   tx: Tx,
   job: Job<T>,
   data: T,
@@ -21,10 +21,15 @@ export async function enqueue<T extends { org_id: string }>(
   const instance = await boss();
   await instance.send(job.name, job.schema.parse(data), {
     ...options,
-    group: { id: data.org_id },
+    group: { id: groupOf(data) },
     db: { executeSql: (text, values) => asLoginRole(tx, text, values ?? []) },
   });
   kick();
+}
+
+function groupOf(data: JobData): string {
+  if ("org_id" in data) return data.org_id;
+  return "person_id" in data ? data.person_id : "platform";
 }
 
 // Best effort, once the answer is out and the transaction committed: the cron of each minute is the trigger that counts.
@@ -46,13 +51,13 @@ const drainSoon = coalesced(async () => {
   }).catch(() => undefined);
 });
 
-// Tenants hold no grant on the queue. This is the one statement of a tenant transaction that runs outside its role, and
-// the role is back before anything else can run on the connection.
+// Neither tenants nor operators hold a grant on the queue. This is the one statement of such a transaction that runs outside
+// its role, and the role is back before anything else can run on the connection.
 async function asLoginRole(tx: Tx, text: string, values: unknown[]) {
   const [, result] = await Promise.all([
     tx.executeQuery(CompiledQuery.raw("set local role none")),
     tx.executeQuery(CompiledQuery.raw(text, values)),
-    tx.executeQuery(CompiledQuery.raw("set local role app_tenant")),
+    tx.executeQuery(CompiledQuery.raw(`set local role ${roleOf(tx)}`)),
   ]);
   return { rows: result.rows as object[] };
 }

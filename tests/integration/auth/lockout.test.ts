@@ -20,6 +20,7 @@ import { callRoute } from "../../support/http";
 import { linkIn, mailTo } from "../../support/mailbox";
 import { makeOrganization, makePerson, withSecondFactor } from "../../support/organization";
 import { signIn } from "../../support/sign-in";
+import { tellOwners } from "../../support/tell-owners";
 
 const FREE = 10;
 
@@ -61,6 +62,7 @@ describe("an account that is guessed at", () => {
     expect(Number(locked.headers.get("retry-after"))).toBeGreaterThan(50);
     expect(locked.setCookies.has("foyer-session")).toBe(false);
 
+    await tellOwners();
     const mail = await mailTo(person.email);
     expect(mail.subject).toContain("locked");
     const token = new URL(linkIn(mail, "/unlock")).searchParams.get("token");
@@ -122,6 +124,7 @@ describe("an account that is guessed at", () => {
     }
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]?.map(({ status }) => status)).toEqual([401, 401, 429]);
+    await tellOwners();
     await mailTo(person.email);
     await expect(mailTo(unknown, 300)).rejects.toThrow("No mail");
   });
@@ -164,6 +167,7 @@ describe("codes that are guessed", () => {
     for (let n = 0; n < 2; n++) expect((await send(recover, "00000-00000")).status).toBe(422);
     expect((await send(show, totpCode(person.totpSecret))).status).toBe(429);
     expect((await send(recover, "00000-00000")).status).toBe(429);
+    await tellOwners();
     expect((await mailTo(person.email)).text).toContain("somebody knows your password");
     const elsewhere = await signIn(other.email, other.password);
     const body = { code: totpCode(other.totpSecret) };
