@@ -29,6 +29,7 @@ export const encryptedColumns: readonly EncryptedColumn[] = [
   { table: "index_keys", column: "secret_ciphertext", row_id: "org_id" },
   { table: "idempotency_keys", column: "answer_ciphertext", row_id: "key", bound_to: "t.actor_id || '/' || t.key" },
   { table: "notes", column: "body_ciphertext", row_id: "id" },
+  { table: "saved_views", column: "query_ciphertext", row_id: "id" },
   { table: "calls", column: "party_ciphertext", row_id: "id", bound_to: OF_CALL },
   { table: "calls", column: "analysis_ciphertext", row_id: "id", bound_to: OF_CALL },
   { table: "calls", column: "recording_ciphertext", row_id: "id", bound_to: OF_CALL },

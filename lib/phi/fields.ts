@@ -46,6 +46,29 @@ export function openBody(vault: Vault, table: Text["table"], row: KeptBody): str
   return openField(vault.keys, bodyAddress(vault, table, row.id), row.body_ciphertext);
 }
 
+/** The filters of a saved view as its columns keep them. */
+export function queryColumns(vault: SealingVault, id: string, query: string) {
+  if (!vault.is_protected) return { query, query_ciphertext: null };
+  return { query: null, query_ciphertext: sealText(vault.sealing, queryAddress(vault, id), query) };
+}
+
+type KeptQuery = { id: string; query: string | null; query_ciphertext: string | null };
+
+/** The columns `openQuery` needs. */
+export const QUERY = ["id", "query", "query_ciphertext"] as const;
+
+/** The same of views `v`. */
+export const QUERY_OF_VIEW = ["v.id", "v.query", "v.query_ciphertext"] as const;
+
+/** The filters of a saved view, however they are kept. Throws `not_configured` when they do not open. */
+export function openQuery(vault: Vault, { id, query, query_ciphertext }: KeptQuery): string {
+  return query_ciphertext === null ? (query ?? "") : openField(vault.keys, queryAddress(vault, id), query_ciphertext);
+}
+
+function queryAddress({ orgId }: Vault, id: string): FieldAddress {
+  return { orgId, table: "saved_views", column: "query_ciphertext", rowId: id };
+}
+
 function bodyAddress({ orgId }: Vault, table: string, id: string): FieldAddress {
   return { orgId, table, column: "body_ciphertext", rowId: id };
 }

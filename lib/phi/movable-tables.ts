@@ -1,5 +1,5 @@
 import { analysisOf, metadataOf, partyOf, recordingOf, sealCallValues } from "./call-values";
-import { bodyColumns, openBody } from "./fields";
+import { bodyColumns, openBody, openQuery, queryColumns } from "./fields";
 import { partsOf, transcriptColumns } from "./transcript";
 import type { SealingVault } from "./vault";
 
@@ -7,7 +7,7 @@ type Row = Record<string, unknown>;
 
 /** A table that keeps health data, and how one of its rows is written as its organization keeps it now. */
 export type MovableTable = {
-  table: "calls" | "transcripts" | "inbound_events" | "notes";
+  table: "calls" | "transcripts" | "inbound_events" | "notes" | "saved_views";
   row_id: "id" | "call_id";
   /** Which rows `t` hold something plain, and which something sealed. */
   plain: string;
@@ -42,6 +42,16 @@ export const movableTables: readonly MovableTable[] = [
   },
   { table: "inbound_events", row_id: "id", ...ofBody("inbound_events") },
   { table: "notes", row_id: "id", ...ofBody("notes") },
+  {
+    table: "saved_views",
+    row_id: "id",
+    plain: "t.query is not null",
+    sealed: "t.query_ciphertext is not null",
+    rewrite: (vault, row) => {
+      const kept = row as Parameters<typeof openQuery>[1];
+      return queryColumns(vault, kept.id, openQuery(vault, kept));
+    },
+  },
 ];
 
 function ofBody(table: "inbound_events" | "notes") {

@@ -1,28 +1,45 @@
 import type { z } from "zod";
 import type { Context } from "../auth/context";
+import { openQuery, QUERY_OF_VIEW } from "../phi/fields";
+import { seesPhi } from "../phi/sight";
+import { openVault } from "../phi/vault";
 import { callColumns } from "./call-columns";
 import type { ListViews, SavedView } from "./schemas";
 
 const MOST = 100;
 
-/** The reader's own views of a screen and those others share with the organization, by name. */
+/** Filters that hold what was said or who called. */
+const TELLING = ["search", "number", "field"];
+
+/**
+ * The reader's own views of a screen and those others share with the organization, by name. Shared ones that hold words or a
+ * number are not for those from whom the organization keeps these: the list would refuse them anyway.
+ */
 export async function listViews(ctx: Context, { screen }: z.infer<typeof ListViews>): Promise<{ data: SavedView[] }> {
   const reader = ctx.actor.id;
   const rows = await ctx.tx
     .selectFrom("saved_views as v")
     .leftJoin("profiles as p", "p.user_id", "v.person_id")
-    .select(["v.id", "v.name", "v.query", "v.columns", "v.is_shared", "v.person_id", "p.full_name", "p.email"])
+    .select([...QUERY_OF_VIEW, "v.name", "v.columns", "v.is_shared", "v.person_id", "p.full_name", "p.email"])
     .where("v.org_id", "=", ctx.org.id)
     .where("v.screen", "=", screen)
     .where((eb) => eb.or([eb("v.person_id", "=", reader), eb("v.is_shared", "=", true)]))
     .orderBy("v.id")
     .limit(MOST)
     .execute();
-  const data = rows.map(({ person_id, full_name, email, columns, ...row }) => ({
-    ...row,
+  const vault = await openVault(ctx);
+  const sees = seesPhi(ctx, vault);
+  const data = rows.map(({ id, name, is_shared, person_id, full_name, email, columns, ...kept }) => ({
+    ...{ id, name, is_shared, query: openQuery(vault, { id, ...kept }) },
     columns: columns ? callColumns.filter((column) => columns.includes(column)) : null,
     is_own: person_id === reader,
     made_by: full_name || email || "A former member",
   }));
-  return { data: data.sort((a, b) => a.name.localeCompare(b.name)) };
+  const shown = data.filter(({ is_own, query }) => is_own || sees || !isTelling(query));
+  return { data: shown.sort((a, b) => a.name.localeCompare(b.name)) };
+}
+
+function isTelling(query: string): boolean {
+  const filters = new URLSearchParams(query);
+  return TELLING.some((name) => filters.has(name));
 }

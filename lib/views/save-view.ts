@@ -1,7 +1,10 @@
 import type { Context } from "../auth/context";
 import { can } from "../auth/permissions";
+import { newId } from "../db/new-id";
 import { withTenant } from "../db/tenant";
 import { AppError } from "../errors";
+import { queryColumns } from "../phi/fields";
+import { openForSealing } from "../phi/vault";
 import { recordView } from "./record-view";
 import type { SaveView } from "./schemas";
 
@@ -26,15 +29,27 @@ export async function saveView(ctx: Context, view: SaveView): Promise<{ id: stri
       .where("person_id", "=", actor.id)
       .executeTakeFirstOrThrow();
     if (count >= MOST) throw new AppError("conflict", `You keep ${MOST} views already. Delete one first.`);
-    const { query, columns = null, is_shared } = view;
+    const { query, columns = null, ...rest } = view;
+    const earlier = await tx
+      .selectFrom("saved_views")
+      .select("id")
+      .where("org_id", "=", org.id)
+      .where("person_id", "=", actor.id)
+      .where("screen", "=", view.screen)
+      .where("name", "=", view.name)
+      .executeTakeFirst();
+    // What is sealed is bound to its row, so the row is named first.
+    const id = earlier?.id ?? newId();
+    const kept = { ...queryColumns(await openForSealing({ tx, org }), id, query), columns, is_shared: view.is_shared };
     const saved = await tx
       .insertInto("saved_views")
-      .values({ ...view, columns, org_id: org.id, person_id: actor.id })
+      .values({ id, ...rest, ...kept, org_id: org.id, person_id: actor.id })
       .onConflict((conflict) =>
-        conflict.columns(["org_id", "person_id", "screen", "name"]).doUpdateSet({ query, columns, is_shared }),
+        conflict.columns(["org_id", "person_id", "screen", "name"]).doUpdateSet(kept).where("saved_views.id", "=", id),
       )
       .returning("id")
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (!saved) throw new AppError("conflict", "A view of this name was kept at the same moment. Try again.");
     await recordView({ ...ctx, tx }, "view.saved", { ...saved, ...view });
     return saved;
   });

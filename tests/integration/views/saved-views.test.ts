@@ -2,6 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { DELETE } from "@/app/api/v1/orgs/[org]/views/[id]/route";
 import { GET, PUT } from "@/app/api/v1/orgs/[org]/views/route";
 import { PUT as PUT_PREFERENCES } from "@/app/api/v1/preferences/route";
+import { withTenant } from "@/lib/db/tenant";
+import { drainJobs } from "@/lib/jobs/drain";
+import { protectPhiJob } from "@/lib/phi/jobs/protect-phi";
+import { startMove } from "@/lib/phi/start-move";
 import type { SavedView } from "@/lib/views/schemas";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
@@ -96,4 +100,74 @@ test("chosen columns are kept for the person alone, viewers too", async () => {
     calls_columns: ["party", "cost"],
   });
   expect(rows.find((row) => row.user_id === colleague.userId)?.preferences).toEqual({});
+});
+
+describe("the filters of a view", () => {
+  const TELLING = "search=hippopotamus&number=2125550123&sentiment=negative";
+  const kept = async (orgId: string) =>
+    (
+      await database()<{ text: string; query: string | null; sealed: boolean }[]>`
+        select v::text as text, query, query_ciphertext is not null as sealed from public.saved_views v
+        where org_id = ${orgId}`
+    )[0];
+  const told = async (orgId: string) =>
+    JSON.stringify(
+      await database()`
+      select l.after, e.data from public.audit_log l full join public.events e on e.org_id = l.org_id
+      where coalesce(l.org_id, e.org_id) = ${orgId}`,
+    );
+
+  async function withView(values: Parameters<typeof makeOrganization>[0] = {}) {
+    const org = await makeOrganization(values);
+    const put = async (query: string) =>
+      callRoute(PUT, {
+        ...{ method: "PUT", path: `/api/v1/orgs/${org.slug}/views`, params: { org: org.slug } },
+        ...{ cookie: await org.admin.cookie(), body: { screen: "calls", name: "Ours", query, is_shared: true } },
+      });
+    expect((await put(TELLING)).status).toBe(200);
+    const seen = async (reader: Reader) =>
+      (
+        await callRoute(GET, {
+          ...{ path: `/api/v1/orgs/${org.slug}/views`, params: { org: org.slug }, cookie: await reader.cookie() },
+        })
+      )
+        .json<{ data: SavedView[] }>()
+        .data.map(({ query }) => query);
+    return { org, put, seen };
+  }
+
+  test("lie sealed in the database, neither log nor stream has them, and their readers see them whole", async () => {
+    const { org, put, seen } = await withView();
+    const row = await kept(org.id);
+    expect(row).toMatchObject({ query: null, sealed: true });
+    for (const text of [row?.text, await told(org.id)]) expect(text).not.toMatch(/hippopotamus|2125550123/);
+    expect(await told(org.id)).toContain('"filters":["search","number","sentiment"]');
+    expect(await seen(org.admin)).toEqual([TELLING]);
+    // Kept again under its name it is the same row, sealed anew.
+    expect((await put("search=giraffe")).status).toBe(200);
+    expect(await seen(org.admin)).toEqual(["search=giraffe"]);
+    expect((await kept(org.id))?.text).not.toContain("giraffe");
+  });
+
+  test("control: without protection they lie plain, and turning it on seals them", async () => {
+    const { org, seen } = await withView({ phi_protection: false });
+    expect((await kept(org.id))?.text).toContain("hippopotamus");
+    await database()`update public.organizations set phi_protection = true where id = ${org.id}`;
+    await withTenant({ orgId: org.id }, (tx) => startMove(tx, org.id));
+    await expect
+      .poll(async () => {
+        await drainJobs([protectPhiJob], Date.now() + 20_000);
+        return (await kept(org.id))?.sealed;
+      })
+      .toBe(true);
+    expect((await kept(org.id))?.text).not.toContain("hippopotamus");
+    expect(await seen(org.admin)).toEqual([TELLING]);
+  });
+
+  test("with words or a number are not listed for those from whom these are kept; others are", async () => {
+    const { org, put, seen } = await withView({ viewers_see_phi: false });
+    expect(await seen(org.viewer)).toEqual([]);
+    await put("sentiment=negative");
+    expect(await seen(org.viewer)).toEqual(["sentiment=negative"]);
+  });
 });
