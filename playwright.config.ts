@@ -26,7 +26,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Filming every test costs each of them.
+    trace: process.env.FOYER_TEST_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: existsSync(debianChromium) ? debianChromium : undefined,
       args: [
