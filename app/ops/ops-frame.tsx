@@ -1,3 +1,4 @@
+import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ThemeToggle } from "../_ui/theme-toggle";
@@ -15,15 +16,30 @@ const PARTS = [
 ] as const;
 
 /** The console's frame: one bar that stays, with the parts of the page in it, and the page. */
-export function OpsFrame({ pulse, children }: { pulse: ReactNode; children: ReactNode }) {
+export function OpsFrame({
+  pulse,
+  parts,
+  children,
+}: {
+  pulse?: ReactNode;
+  /** Of another page than the console itself, which then leads back to it. */
+  parts?: readonly (readonly [id: string, name: string])[];
+  children: ReactNode;
+}) {
   return (
     <div className="min-h-dvh">
       <header className="sticky top-0 z-20 flex h-12 items-center gap-6 border-line border-b bg-canvas px-4 md:px-6">
         <Link href="/" aria-label="Foyer, start page" className="rounded-control">
           <Wordmark />
         </Link>
+        {parts ? (
+          <Link href="/ops" className="flex items-center gap-1 rounded-[3px] text-13 text-muted hover:text-ink">
+            <ChevronLeft aria-hidden className="size-4" />
+            Console
+          </Link>
+        ) : null}
         <nav aria-label="Parts of this page" className="flex gap-4 text-13 text-muted max-lg:hidden">
-          {PARTS.map(([id, name]) => (
+          {(parts ?? PARTS).map(([id, name]) => (
             <a key={id} href={`#${id}`} className="rounded-[3px] hover:text-ink">
               {name}
             </a>

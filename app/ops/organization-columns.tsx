@@ -9,6 +9,8 @@ const STATE = {
   ok: { tone: "good", shape: "dot", label: "Fine" },
   new: { tone: "neutral", shape: "ring", label: "No agent yet" },
   quiet: { tone: "neutral", shape: "ring", label: "No calls for a day" },
+  suspended: { tone: "warn", shape: "square", label: "Suspended" },
+  deleted: { tone: "neutral", shape: "square", label: "Deleted" },
   trouble: { tone: "bad", shape: "square", label: "Needs a look" },
 } as const;
 
@@ -17,9 +19,9 @@ export const organizationColumns: Column<OrganizationHealth>[] = [
     key: "name",
     head: "Organization",
     phone: "title",
-    cell: ({ name, colour, slug }) => (
+    cell: ({ name, colour, logo_id, slug }) => (
       <span className="inline-flex min-w-0 items-center gap-2.5">
-        <Initial name={name} colour={colour} small />
+        <Initial name={name} colour={colour} logo={logo_id} small />
         <span className="truncate font-medium">{name}</span>
         <span className="font-mono text-12 text-faint max-lg:hidden">/{slug}</span>
       </span>

@@ -1,15 +1,18 @@
 "use client";
 
-import { Building2, SearchX } from "lucide-react";
+import { Building2, Plus, SearchX } from "lucide-react";
+import { Suspense, useState } from "react";
 import { parseAsString } from "@/app/_ui/data/query-parsers";
 import { useQueryState } from "@/app/_ui/data/query-state";
 import type { Page } from "@/lib/http/cursor";
 import type { OrganizationHealth } from "@/lib/ops/schemas";
+import { Button } from "../_ui/button";
 import type { Snapshot } from "../_ui/data/snapshot";
 import { useCursorList } from "../_ui/data/use-cursor-list";
 import { EmptyState } from "../_ui/empty-state";
 import { ErrorState } from "../_ui/error-state";
 import { formatCount } from "../_ui/format/format-count";
+import { late } from "../_ui/late";
 import { LoadMore } from "../_ui/load-more";
 import { SearchField } from "../_ui/search-field";
 import { Card, Section } from "../_ui/section";
@@ -17,7 +20,9 @@ import { TableSkeleton } from "../_ui/skeleton";
 import { DataTable } from "../_ui/table";
 import { organizationColumns } from "./organization-columns";
 
-/** Every organization and how it fares; a row opens the organization as operator. */
+const FoundDialog = late(() => import("./found-dialog").then((module) => module.FoundDialog));
+
+/** Every organization and how it fares; a row opens its page. */
 export function OrganizationsPanel({
   initial,
   initialSearch,
@@ -26,14 +31,25 @@ export function OrganizationsPanel({
   initialSearch: string;
 }) {
   const [search] = useQueryState("search", parseAsString.withDefault(""));
+  // null = never opened: its code is not loaded yet.
+  const [founding, setFounding] = useState<boolean | null>(null);
   return (
     <div id="organizations" className="scroll-mt-16">
       <Section
         title="Organizations"
-        actions={<SearchField label="Search organizations" className="w-64 max-sm:w-full" />}
+        actions={
+          <>
+            <SearchField label="Search organizations" className="w-64 max-sm:w-full" />
+            <Button onClick={() => setFounding(true)}>
+              <Plus aria-hidden />
+              New
+            </Button>
+          </>
+        }
       >
         <OrganizationList key={search} search={search} {...(search === initialSearch ? { initial } : {})} />
       </Section>
+      <Suspense>{founding === null ? null : <FoundDialog open={founding} onOpenChange={setFounding} />}</Suspense>
     </div>
   );
 }
@@ -63,7 +79,7 @@ function OrganizationList({ search, initial }: { search: string; initial?: Snaps
           rows={list.rows}
           columns={organizationColumns}
           rowKey={({ id }) => id}
-          href={({ slug }) => `/${slug}/overview`}
+          href={({ id }) => `/ops/organizations/${id}`}
         />
         {list.more ? <LoadMore more pending={list.loadingMore} error={list.olderError} onMore={list.loadMore} /> : null}
       </Card>

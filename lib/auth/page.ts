@@ -87,6 +87,7 @@ async function inOrganization<T>(
     );
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === "not_found") notFound();
+    if (thrown instanceof AppError && thrown.details?.reason === "suspended") redirect(`/suspended/${slug}`);
     const needed = secondFactorPage(thrown, `/${slug}`);
     if (needed) redirect(needed);
     throw thrown;

@@ -614,6 +614,10 @@ export interface Invitations {
   expires_at: Timestamp;
   id: Generated<string>;
   invited_by: string | null;
+  /**
+   * Whether accepting it makes the owner of an organization that has none.
+   */
+  makes_owner: Generated<boolean>;
   org_id: string;
   revoked_at: Timestamp | null;
   role: "org_admin" | "org_viewer";
@@ -711,7 +715,7 @@ export interface Organizations {
   id: Generated<string>;
   industry: Generated<"clinic" | "car_dealer" | "agency" | "other">;
   /**
-   * none: a BCP 47 name. English words with a country's way of writing dates, times, numbers and money.
+   * none: whose way of writing dates, times, numbers and money (BCP 47); words stay English
    */
   locale: Generated<string>;
   /**
@@ -750,6 +754,14 @@ export interface Organizations {
    * none
    */
   slug: string;
+  /**
+   * Since when nobody of it and none of its API keys comes in. Deliveries of its agents are taken and kept all the same.
+   */
+  suspended_at: Timestamp | null;
+  /**
+   * none: in words of platform staff, shown to nobody else
+   */
+  suspended_reason: string | null;
   /**
    * none: IANA name
    */

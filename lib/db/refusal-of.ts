@@ -1,9 +1,12 @@
 import { AppError } from "../errors";
 
-/** What a session may lack: it is over, its person has to show their second factor, or has to set one up first. */
-export type Lack = "over" | "code_needed" | "factor_needed";
+/**
+ * Why somebody who belongs somewhere stays outside: their session is over, has to show a second factor, or its person has to
+ * set one up first; or platform staff have suspended the organization.
+ */
+export type Lack = "over" | "code_needed" | "factor_needed" | "suspended";
 
-/** The error for a session that lacks something. Screens lead to `/second-factor` by `details.reason`. */
+/** The error for it. Screens lead to `/second-factor` or `/suspended` by `details.reason`. */
 export function refusalOf(lack: Lack): AppError {
   switch (lack) {
     case "over":
@@ -12,5 +15,9 @@ export function refusalOf(lack: Lack): AppError {
       return new AppError("forbidden", "Enter the code of your authenticator app to go on.", { reason: lack });
     case "factor_needed":
       return new AppError("forbidden", "This needs a second factor. Set one up for your account.", { reason: lack });
+    case "suspended":
+      return new AppError("forbidden", "This organization is suspended. What its agents deliver is kept.", {
+        reason: lack,
+      });
   }
 }

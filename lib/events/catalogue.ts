@@ -123,6 +123,10 @@ export const catalogue = {
     data: z.object({ owner_id: z.uuid() }),
     sentence: () => "The organization was handed to another owner.",
   },
+  "organization.suspended": { data: z.object({}), sentence: () => "The organization was suspended." },
+  "organization.reactivated": { data: z.object({}), sentence: () => "The organization is open again." },
+  "organization.deleted": { data: z.object({}), sentence: () => "The organization was deleted." },
+  "organization.restored": { data: z.object({}), sentence: () => "The organization was brought back." },
   "organization.keys_rotated": {
     data: z.object({ fields: z.number().int(), failed: z.number().int() }),
     sentence: () => "The organization's encryption keys were rotated.",

@@ -1,4 +1,5 @@
 import { operatorStanding } from "../auth/operator-standing";
+import { requireRecentProof } from "../auth/require-recent-proof";
 import { refusalOf } from "../db/refusal-of";
 import { type Reader, type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
@@ -24,24 +25,34 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
 ): RouteHandler {
   return measured((request, route) =>
     respond(request, "operator", async (requestId, log, headers) => {
-      requireSameOrigin(request);
-      const { person, session } = await requirePersonOf(request, headers, { half: true });
-      addToTrail({ actor_id: person.id });
-      requireOperatorNetwork(request);
-      const operator = { userId: person.id, sessionId: session.id };
-      await requireOperator(operator);
+      const operator = await operatorOf(request, headers);
       const input = await parseInput(request, route, shape);
       return withOperatorRole(
         (tx) =>
           handler({
             ...input,
             request,
-            ctx: { operatorId: person.id, tx, requestId, log },
+            ctx: { operatorId: operator.userId, tx, requestId, log },
           }),
         { operator },
       );
     }),
   );
+}
+
+/**
+ * The operator who asks. Throws `not_found` for everybody else, and `forbidden` until the session has shown the second factor.
+ * @param recent whether their password or code has to be from the last ten minutes
+ */
+export async function operatorOf(request: Request, headers: Headers, recent = false): Promise<Reader> {
+  requireSameOrigin(request);
+  const { person, session } = await requirePersonOf(request, headers, { half: true });
+  addToTrail({ actor_id: person.id });
+  requireOperatorNetwork(request);
+  const operator = { userId: person.id, sessionId: session.id };
+  await requireOperator(operator);
+  if (recent) await requireRecentProof({ person, session });
+  return operator;
 }
 
 /** Throws `not_found` unless the person is platform staff, and `forbidden` until their session has shown the second factor. */

@@ -7,13 +7,15 @@ import type { ListOrganizations, OrganizationHealth } from "./schemas";
 const Key = z.tuple([z.string().max(200), z.uuid()]);
 
 type Row = Omit<OrganizationHealth, "state" | "created_at" | "last_delivery_at"> & {
+  suspended_at: Date | null;
+  deleted_at: Date | null;
   sort_name: string;
   created_at: Date;
   last_delivery_at: Date | null;
 };
 
 /**
- * The organizations by name, each with its health. Figures come from rollups and short index ranges: calls of the last
+ * The organizations by name (a search finds deleted ones as well), each with its health. Figures come from rollups and short index ranges: calls of the last
  * 24 hours by full hours, failed deliveries of the last seven days (counted to 1,000), missing calls of the last
  * comparison with the vendor. An agent fails when its last comparison failed or a delivery was refused within a day.
  */
@@ -25,9 +27,9 @@ export async function listOrganizations(
   const prefix = search ? `${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%` : undefined;
   const found = await sql<Row>`
     with page as (
-      select o.id, o.slug, o.name, o.industry, o.colour, o.created_at, lower(o.name) as sort_name
+      select o.id, o.slug, o.name, o.industry, o.colour, o.logo_id, o.suspended_at, o.deleted_at, o.created_at, lower(o.name) as sort_name
       from public.organizations o
-      where o.deleted_at is null
+      where ${prefix ? sql`true` : sql`o.deleted_at is null`}
         ${after ? sql`and (lower(o.name), o.id) > (${after[0]}, ${after[1]}::uuid)` : sql``}
         ${prefix ? sql`and (lower(o.name) like ${prefix} or o.slug like ${prefix})` : sql``}
       order by lower(o.name), o.id
@@ -66,12 +68,19 @@ export async function listOrganizations(
   return { ...page, data: page.data.map(shown) };
 }
 
-function shown({ sort_name: _, created_at, last_delivery_at, ...row }: Row): OrganizationHealth {
+function shown({
+  sort_name: _,
+  created_at,
+  last_delivery_at,
+  suspended_at,
+  deleted_at,
+  ...row
+}: Row): OrganizationHealth {
   return {
     ...row,
     created_at: created_at.toISOString(),
     last_delivery_at: last_delivery_at?.toISOString() ?? null,
-    state: stateOf(row),
+    state: deleted_at ? "deleted" : suspended_at ? "suspended" : stateOf(row),
   };
 }
 

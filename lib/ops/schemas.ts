@@ -1,9 +1,30 @@
 import { z } from "zod";
+import { Email } from "../auth/schemas";
 import { ListQuery } from "../http/cursor";
+import { locales } from "../orgs/choices";
+import { CreateOrganization } from "../orgs/schemas";
 
 /** The console's list of organizations, by name; `search` is the beginning of a name or slug. */
 export const ListOrganizations = ListQuery.extend({ search: z.string().trim().max(100).optional() });
 export type ListOrganizations = z.infer<typeof ListOrganizations>;
+
+/** An organization that staff make for a customer, and the address of whoever will own it. */
+export const FoundForCustomer = CreateOrganization.extend({
+  locale: z.enum(locales).default("en-US"),
+  owner_email: Email,
+});
+export type FoundForCustomer = z.infer<typeof FoundForCustomer>;
+
+const Reason = z
+  .string()
+  .trim()
+  .min(5, "Say why, in a few words: the organization's audit log keeps it.")
+  .max(500, "Use at most 500 characters.");
+
+export const SuspendOrganization = z.strictObject({ reason: Reason });
+/** Deleting names the organization's address once more, as typed. */
+export const DeleteOrganization = z.strictObject({ slug: z.string().max(100) });
+export const InviteOwner = z.strictObject({ email: Email });
 
 /** The console's search for agents: the beginning of an organization's or agent's name, or a webhook token. */
 export const FindAgents = z.object({ search: z.string().trim().min(1).max(100) });
@@ -19,6 +40,7 @@ export type OrganizationHealth = {
   name: string;
   industry: string;
   colour: string;
+  logo_id: string | null;
   created_at: string;
   members: number;
   calls_24h: number;
@@ -28,6 +50,6 @@ export type OrganizationHealth = {
   failing_agents: number;
   failed_deliveries: number;
   missing_calls: number;
-  /** `new` has no agent yet; `quiet` has agents and no call for a day. */
-  state: "ok" | "new" | "quiet" | "trouble";
+  /** `new` has no agent yet; `quiet` has agents and no call for a day. Deleted ones are found by a search only. */
+  state: "ok" | "new" | "quiet" | "trouble" | "suspended" | "deleted";
 };

@@ -34,5 +34,6 @@ export const OrganizationsAnswer = z.object({
   name: z.string(),
   slug: z.string(),
   logo_id: z.uuid().nullable(),
+  is_suspended: z.boolean().describe("Whether nobody of it comes in for now; what its agents deliver is kept."),
   role: z.enum(["super_admin", "org_admin", "org_viewer"]),
 });

@@ -4,6 +4,7 @@ import type { Organization, Role, Tx } from "../db/tenant";
 /** An organization of somebody's, as the switcher names it. */
 export type Belonging = Pick<Organization, "id" | "slug" | "name" | "industry" | "colour"> & {
   logo_id: string | null;
+  is_suspended: boolean;
   role: Role;
 };
 

@@ -6,7 +6,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set(
     "forgot-password foyer health help home icon icons images img internal invitations invite join legal live login logout",
     "mail manifest me media metrics new new-organization null oauth onboarding operator operators ops org organization",
     "organizations orgs pricing privacy profile public reset-password robots root sandbox search second-factor security",
-    "session sessions settings sign-in sign-out sign-up sitemap static status support system team terms test track",
+    "session sessions settings sign-in sign-out sign-up sitemap static status support suspended system team terms test track",
     "undefined unlock user users v1 v2 vendor vendors webhook webhooks well-known widget www",
   ]
     .join(" ")

@@ -1,7 +1,16 @@
 import { importsOf } from "./imports";
 import type { Problem, Rule } from "./tree";
 
-const WRAPPERS = ["withOrg", "withUser", "withVendor", "withOperator", "withCron", "withMonitor", "withPublic"];
+const WRAPPERS = [
+  "withOrg",
+  "withUser",
+  "withVendor",
+  "withOperator",
+  "withStaff",
+  "withCron",
+  "withMonitor",
+  "withPublic",
+];
 const HANDLER = new RegExp(`^export const (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) = (${WRAPPERS.join("|")})(<|\\()`);
 const SETTING = /^export const (runtime|dynamic|revalidate|maxDuration|preferredRegion|fetchCache) = ["'\d\w[]/;
 const LONGEST = 60;

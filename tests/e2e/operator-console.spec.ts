@@ -10,6 +10,8 @@ test("an operator finds an organization in the console and is reminded whose it 
   await page.waitForURL(/search=/);
   await expect(page.getByRole("table", { name: "Organizations" }).getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: org.name }).click();
+  await page.waitForURL(`**/ops/organizations/${org.id}`);
+  await page.getByRole("link", { name: "Open its screens" }).click();
   await page.waitForURL(`**/${org.slug}/overview`);
   await expect(page.getByText(`You are viewing ${org.name} as operator.`)).toBeVisible();
 });

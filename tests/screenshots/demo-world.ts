@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../scripts/stack/demo";
-import { mention, type World } from "../e2e/pages/world";
+import { makeSuspended, mention, type World } from "../e2e/pages/world";
 import { makeAgent } from "../support/agent";
 import { database } from "../support/database";
 import { linkIn, mailTo } from "../support/mailbox";
@@ -40,12 +40,16 @@ export async function demoWorld(base: string): Promise<World> {
     { id: org.id, slug: SLUG, admin: { userId } },
     await idOf(org.id, "calls", "status = 'ended' and provider = 'vapi'"),
   );
+  const [{ user_id: viewerId } = { user_id: "" }] = await database()<{ user_id: string }[]>`
+    select user_id from public.profiles where email = ${DEMO_ACCOUNTS.clinicViewer.email}`;
   const link = linkIn(await mailTo(invited), "/invitations/");
   await searchable(`${base}/api/v1/orgs/${SLUG}/calls?search=appointment`, await admin.cookie());
   return {
     slug: SLUG,
     emptySlug: empty.slug,
+    suspended: await makeSuspended(viewerId),
     ids: {
+      organization: org.id,
       call,
       agent,
       waitingAgent: waiting.id,

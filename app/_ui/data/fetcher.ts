@@ -43,6 +43,8 @@ async function isOvercome({ code, details }: ApiError): Promise<boolean> {
     const here = window.location.pathname + window.location.search;
     window.location.assign(`/second-factor?next=${encodeURIComponent(here)}`);
   }
+  // The page itself knows where to lead whom.
+  if (reason === "suspended") window.location.reload();
   if (reason !== "proof_needed") return false;
   const { askForProof } = await import("../ask-for-proof");
   return askForProof(details?.by === "code" ? "code" : "password");

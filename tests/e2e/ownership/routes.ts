@@ -28,6 +28,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/openapi.json": "anyone",
   "/account": "person",
   "/second-factor": "person",
+  "/suspended/[org]": "person",
   "/unlock": "anyone",
   "/new-organization": "person",
   "/ops": "operator",

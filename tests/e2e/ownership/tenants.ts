@@ -104,6 +104,8 @@ export async function makeTenant(base: string): Promise<Tenant> {
       notes: note.id,
       replays: replay.id,
       members: org.viewer.userId,
+      organizations: org.id,
+      logos: randomUUID(),
       views: view.id,
     },
     secrets: [

@@ -91,6 +91,11 @@ export const PAGES: Record<string, Visit[]> = {
   ],
   "/new-organization": [visit("empty form", "person", "/new-organization")],
   "/ops": [visit("all organizations", "operator", "/ops", healthRead)],
+  "/ops/organizations/[id]": [
+    visit("at work", "operator", ({ ids }) => `/ops/organizations/${ids.organization}`),
+    visit("suspended", "operator", ({ suspended }) => `/ops/organizations/${suspended.id}`),
+  ],
+  "/suspended/[org]": [visit("by staff", "viewer", ({ suspended }) => `/suspended/${suspended.slug}`)],
   "/[org]": [visit("leads to the overview", "viewer", inside(""))],
   "/[org]/overview": [
     visit("in the middle of the day", "admin", inside("/overview")),

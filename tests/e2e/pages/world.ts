@@ -21,7 +21,16 @@ export type World = {
   slug: string;
   /** Without agents, calls, deliveries. Its admin is the `newcomer`. */
   emptySlug: string;
-  ids: { call: string; liveCall: string; failedDelivery: string; agent: string; waitingAgent: string };
+  /** Suspended by platform staff; the viewer belongs to it as well. */
+  suspended: { id: string; slug: string };
+  ids: {
+    organization: string;
+    call: string;
+    liveCall: string;
+    failedDelivery: string;
+    agent: string;
+    waitingAgent: string;
+  };
   invitation: string;
   people: Record<Exclude<Visitor, "nobody">, Pick<Member, "email" | "password" | "cookie"> & { totpSecret?: string }>;
 };
@@ -95,7 +104,15 @@ export async function makeWorld(base: string): Promise<World> {
   return {
     slug: org.slug,
     emptySlug: empty.slug,
-    ids: { call: ended.id, liveCall: live.id, failedDelivery: failed.id, agent: retell.id, waitingAgent: waiting.id },
+    suspended: await makeSuspended(org.viewer.userId),
+    ids: {
+      organization: org.id,
+      call: ended.id,
+      liveCall: live.id,
+      failedDelivery: failed.id,
+      agent: retell.id,
+      waitingAgent: waiting.id,
+    },
     invitation: link.slice(link.lastIndexOf("/") + 1),
     people: {
       admin: org.admin,
@@ -106,6 +123,15 @@ export async function makeWorld(base: string): Promise<World> {
       person: await makePerson(),
     },
   };
+}
+
+/** One that staff have suspended, to which somebody belongs as a viewer. */
+export async function makeSuspended(viewer: string): Promise<World["suspended"]> {
+  const { id, slug } = await makeOrganization({ name: "Harbour Motors" });
+  await database()`insert into public.memberships (org_id, user_id, role) values (${id}, ${viewer}, 'org_viewer')`;
+  await database()`
+    update public.organizations set suspended_at = now(), suspended_reason = 'Unpaid since March' where id = ${id}`;
+  return { id, slug };
 }
 
 /** One in use from an office, with its predecessor; one about to expire; one revoked. */

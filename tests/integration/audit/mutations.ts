@@ -4,6 +4,7 @@ import { keyMutations } from "./mutations/keys";
 import type { Mutation } from "./mutations/mutation";
 import { organizationMutations } from "./mutations/organization";
 import { peopleMutations } from "./mutations/people";
+import { staffMutations } from "./mutations/staff";
 
 const NOT_AN_ORGANIZATIONS = "belongs to a person, not to an organization; the auth server keeps its own log";
 const NO_CHANGE = "changes nothing: a POST, because its question does not fit into an address";
@@ -15,6 +16,7 @@ export const MUTATIONS: Record<string, Mutation> = {
   ...keyMutations,
   ...agentMutations,
   ...callMutations,
+  ...staffMutations,
 
   "POST /audit-log/verifications": { without: NO_CHANGE },
   "PUT /mentions/seen": { without: "is a person's own mark of what they have read" },

@@ -47,6 +47,7 @@ const organization = {
   name: "Lakeside",
   industry: "clinic",
   colour: "teal",
+  logo_id: null,
   created_at: at,
   members: 1,
   calls_24h: 4,

@@ -1,0 +1,138 @@
+"use client";
+
+import { Suspense, useState } from "react";
+import type { OrganizationDetail } from "@/lib/ops/organization-detail";
+import { Badge } from "../../../_ui/badge";
+import { Button } from "../../../_ui/button";
+import { ConfirmDialog } from "../../../_ui/confirm-dialog";
+import { useMutationApi } from "../../../_ui/data/use-mutation-api";
+import { formatCount } from "../../../_ui/format/format-count";
+import { Initial } from "../../../_ui/initial";
+import { late } from "../../../_ui/late";
+import { LinkButton } from "../../../_ui/link-button";
+import { Time } from "../../../_ui/time";
+import { toastDone } from "../../../_ui/toast";
+
+const SuspendDialog = late(() => import("./suspend-dialog").then((module) => module.SuspendDialog));
+
+const KEPT_DAYS = 30;
+
+/** Whose page this is, whether anything is wrong with it, and what may be done with all of it. */
+export function OrganizationHead({
+  organization,
+  onChanged,
+}: {
+  organization: OrganizationDetail;
+  onChanged: () => void;
+}) {
+  const { id, name, slug, suspended_at, deleted_at } = organization;
+  // null = never opened: its code is not loaded yet.
+  const [suspending, setSuspending] = useState<boolean | null>(null);
+  const base = `/api/ops/organizations/${id}`;
+  const reactivate = useMutationApi<void>({ method: "DELETE", path: () => `${base}/suspension` });
+  const restore = useMutationApi<void>({ method: "DELETE", path: () => `${base}/deletion` });
+  const remove = useMutationApi<{ slug: string }>({
+    method: "PUT",
+    path: () => `${base}/deletion`,
+    toastErrors: false,
+  });
+  const after = (done: Promise<unknown>, message: string) =>
+    void done.then(
+      () => {
+        toastDone(message);
+        onChanged();
+      },
+      () => undefined,
+    );
+  return (
+    <header className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h1 className="flex min-w-0 items-center gap-3 font-semibold text-20">
+          <Initial name={name} colour={organization.colour} logo={organization.logo_id} />
+          <span className="truncate">{name}</span>
+          {deleted_at ? <Badge tone="bad">Deleted</Badge> : null}
+          {suspended_at && !deleted_at ? <Badge tone="warn">Suspended</Badge> : null}
+        </h1>
+        <div className="flex flex-wrap gap-2">
+          {deleted_at ? (
+            <Button
+              look="primary"
+              pending={restore.pending}
+              onClick={() => after(restore.run(), `${name} is back as it was`)}
+            >
+              Bring it back
+            </Button>
+          ) : (
+            <>
+              <LinkButton href={`/${slug}/overview`}>Open its screens</LinkButton>
+              {suspended_at ? (
+                <Button
+                  look="primary"
+                  pending={reactivate.pending}
+                  onClick={() => after(reactivate.run(), `${name} is open again`)}
+                >
+                  Reactivate
+                </Button>
+              ) : (
+                <Button onClick={() => setSuspending(true)}>Suspend …</Button>
+              )}
+              <ConfirmDialog
+                title={`Delete ${name}?`}
+                loses={`Nobody comes in any more, and its agents' deliveries are refused. For ${KEPT_DAYS} days you can bring it back; then its encryption keys are destroyed, and everything they protect is lost for good.`}
+                action="Delete the organization"
+                typed={slug}
+                trigger={<Button look="ghost">Delete …</Button>}
+                onConfirm={async () => {
+                  await remove.run({ slug });
+                  toastDone(`${name} is deleted`);
+                  onChanged();
+                }}
+              />
+            </>
+          )}
+        </div>
+      </div>
+      <p className="max-w-[54rem] text-pretty text-14 text-muted">
+        <Answer organization={organization} />
+      </p>
+      <Suspense>
+        {suspending === null ? null : (
+          <SuspendDialog id={id} name={name} open={suspending} onOpenChange={setSuspending} onChanged={onChanged} />
+        )}
+      </Suspense>
+    </header>
+  );
+}
+
+function Answer({ organization }: { organization: OrganizationDetail }) {
+  const { deleted_at, suspended_at, suspended_reason, agents, failed_deliveries, members } = organization;
+  if (deleted_at) {
+    const gone = new Date(Date.parse(deleted_at) + KEPT_DAYS * 86_400_000);
+    return (
+      <>
+        Deleted <Time at={deleted_at} />. Its encryption keys are destroyed on <Time at={gone.getTime()} as="day" />,
+        and until then it can be brought back.
+      </>
+    );
+  }
+  if (suspended_at) {
+    return (
+      <>
+        Suspended <Time at={suspended_at} />: “{suspended_reason}”. Deliveries are taken and kept; nobody of it comes
+        in.
+      </>
+    );
+  }
+  if (members.length === 0) return "Waiting for its owner: nobody belongs to it yet.";
+  const failing = agents.filter(({ is_failing }) => is_failing).length;
+  if (failing > 0 || failed_deliveries > 0) {
+    const parts = [
+      ...(failing > 0 ? [`${formatCount(failing, "agent")} ${failing === 1 ? "is" : "are"} failing`] : []),
+      ...(failed_deliveries > 0
+        ? [`${formatCount(failed_deliveries, "delivery", "deliveries")} could not be applied`]
+        : []),
+    ];
+    return `Needs a look: ${parts.join(", ")}.`;
+  }
+  return agents.length === 0 ? "It has connected no agent yet." : "Nothing is wrong with it.";
+}
