@@ -60,9 +60,8 @@ export async function relatedCalls(
     .limit(SHOWN + 1)
     .execute();
   const sees = seesPhi(ctx, vault);
-  if (sees && rows.length > 0) {
-    notePhiRead(ctx, vault, { name: "call.listed", subject: { type: "organization", id: ctx.org.id } });
-  }
+  // The caller's whole number is told even where there is no other call.
+  if (sees) notePhiRead(ctx, vault, { name: "call.listed", subject: { type: "organization", id: ctx.org.id } });
   return {
     number: sees ? number : maskNumber(number),
     data: rows.slice(0, SHOWN).map((row) => ({

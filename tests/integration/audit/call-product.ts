@@ -6,17 +6,22 @@ import type { Change } from "./mutations/mutation";
 const root = join(import.meta.dirname, "../../..");
 const BELOW = "/api/v1/orgs/[org]";
 const WRITES = ["POST", "PUT", "PATCH", "DELETE"] as const;
-type Method = (typeof WRITES)[number];
+type Method = (typeof WRITES)[number] | "GET";
 
 export type Handler = Parameters<typeof callRoute>[0];
 
 /** Every handler of the product that is not asked to read: `PATCH /agents/[id]` (below an organization) → the handler. */
-export async function mutatingHandlers(): Promise<Map<string, Handler>> {
+export const mutatingHandlers = () => productHandlers(WRITES);
+
+/** Every handler of the product that is asked to read. */
+export const readingHandlers = () => productHandlers(["GET"]);
+
+async function productHandlers(methods: readonly Method[]): Promise<Map<string, Handler>> {
   const found = new Map<string, Handler>();
   for await (const file of glob("app/**/route.ts", { cwd: root })) {
     const module = (await import(join(root, file))) as Partial<Record<Method, Handler>>;
     const address = `/${file.replace(/\/route\.ts$/, "").replace(/^app\//, "")}`.replaceAll(/\/\([^)]+\)/g, "");
-    for (const method of WRITES) {
+    for (const method of methods) {
       const handler = module[method];
       if (handler) found.set(`${method} ${address.replace(BELOW, "")}`, handler);
     }

@@ -8,23 +8,13 @@ import { GET as listCalls } from "@/app/api/v1/orgs/[org]/calls/route";
 import { POST as replay } from "@/app/api/v1/orgs/[org]/deliveries/[id]/replays/route";
 import { GET as readDelivery } from "@/app/api/v1/orgs/[org]/deliveries/[id]/route";
 import { makeAgent } from "../../support/agent";
+import { makeCanaries, withCanaries } from "../../support/canaries";
 import { database } from "../../support/database";
 import { bodiesOfCall, deliver } from "../../support/deliveries";
 import { redisAsText, tablesHolding, walHolds } from "../../support/everything-kept";
 import { callRoute } from "../../support/http";
 import { indexAllCalls } from "../../support/index-calls";
 import { makeOrganization } from "../../support/organization";
-
-/** A word nobody else says, in whatever case it is kept. */
-const newWord = () => `canary${randomUUID().replaceAll("-", "").slice(0, 12).replaceAll(/\d/g, "q")}`;
-
-/** What only this caller says, is called from, and is told about; `words` is everything that must not be kept plain. */
-function makeCanaries() {
-  const said = newWord();
-  const noted = newWord();
-  const digits = String(Math.floor(Math.random() * 9_000_000) + 1_000_000);
-  return { said, noted, number: `+1917${digits}`, words: [said, noted, `917${digits}`] };
-}
 
 /** Pushes the canaries through everything that calls go through, and reads them back everywhere they are shown. */
 async function pushThrough(protection: boolean) {
@@ -35,13 +25,7 @@ async function pushThrough(protection: boolean) {
   for (const provider of ["retell", "vapi"] as const) {
     const agent = await makeAgent(org.id, provider);
     const { bodies, call_id } = bodiesOfCall(agent);
-    // Into every line that was said, every summary, every address and every number.
-    const marked = bodies.map((body) =>
-      body
-        .replaceAll("+12125550123", canaries.number)
-        .replaceAll(/"(content|message|summary|call_summary|transcript)":"/g, `$&${canaries.said} `)
-        .replaceAll("https://recordings.invalid", `https://${canaries.said}.invalid`),
-    );
+    const marked = withCanaries(bodies, canaries);
     const reversed = [...marked].reverse();
     for (const body of provider === "vapi" ? marked : reversed) expect((await deliver(agent, body)).status).toBe(200);
     expect((await deliver(agent, `not json, but ${canaries.said}`)).status).toBe(200);
