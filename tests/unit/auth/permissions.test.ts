@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { actorTypeOf } from "@/lib/auth/actor-type-of";
+import type { Actor } from "@/lib/auth/context";
+import { can, may, type Permission, permissions, scopeFor } from "@/lib/auth/permissions";
+import { onlyReads, SCOPES, scopes } from "@/lib/auth/scopes";
+
+const person = (role: "super_admin" | "org_admin" | "org_viewer"): Actor => ({ type: "user", id: "user", role });
+
+/** What a viewer may: everything else is an admin's. Written out, so that a new line in the table is a decision here too. */
+const VIEWERS: Permission[] = [
+  ...([
+    "calls.read",
+    "calls.export",
+    "agents.read",
+    "deliveries.read",
+    "views.own",
+    "members.read",
+    "organization.read",
+  ] as const),
+  ...(["protection.read", "notes.read", "mentions.read", "domains.read", "credentials.read"] as const),
+];
+
+/** What no key may, with every scope there is. */
+const PEOPLES: Permission[] = [
+  ...(["views.own", "views.share", "members.read", "members.write", "ownership.transfer", "protection.write"] as const),
+  ...(["admin_networks.write", "second_factor_rule.write", "mentions.read", "domains.read", "domains.write"] as const),
+  ...(["credentials.read", "credentials.write", "api_keys.read", "api_keys.write"] as const),
+];
+
+const sorted = (list: readonly Permission[]) => [...list].sort();
+
+describe("who may do what", () => {
+  test("a viewer reads, and only what is not an admin's; admins and platform staff may do everything here", () => {
+    const known = new Set<Permission>([...VIEWERS, ...permissions]);
+    expect(sorted(permissions.filter((each) => can("org_viewer", each)))).toEqual(
+      sorted([...known].filter((each) => VIEWERS.includes(each))),
+    );
+    for (const role of ["super_admin", "org_admin"] as const)
+      expect(sorted(permissions.filter((each) => can(role, each)))).toEqual(sorted(permissions));
+    expect(permissions.filter((each) => can("nobody" as "org_viewer", each))).toEqual([]);
+  });
+
+  test("what is a person's to decide has no scope; everything else has one that exists", () => {
+    const without = permissions.filter((each) => scopeFor(each) === null);
+    expect(sorted(without)).toEqual(expect.arrayContaining(sorted(PEOPLES)));
+    for (const each of permissions) {
+      const scope = scopeFor(each);
+      if (scope !== null) expect(scopes).toContain(scope);
+    }
+    const used = new Set(permissions.map(scopeFor));
+    expect(scopes.filter((scope) => !used.has(scope))).toEqual([]);
+  });
+
+  test("a key may exactly what its scopes say, and a role is none of its business", () => {
+    for (const each of permissions) {
+      const scope = scopeFor(each);
+      expect(may({ type: "api_key", id: "key", scopes }, each)).toBe(scope !== null);
+      expect(may({ type: "api_key", id: "key", scopes: [] }, each)).toBe(false);
+      const others = scopes.filter((other) => other !== scope);
+      expect(may({ type: "api_key", id: "key", scopes: others }, each)).toBe(false);
+    }
+  });
+
+  test("a person may what their role may; jobs and vendors ask nobody", () => {
+    expect(may(person("org_viewer"), "calls.read")).toBe(true);
+    expect(may(person("org_viewer"), "calls.write")).toBe(false);
+    expect(may(person("org_admin"), "calls.write")).toBe(true);
+    for (const type of ["job", "vendor", "operator"] as const)
+      expect(permissions.filter((each) => may({ type, id: "x" }, each))).toEqual([]);
+  });
+
+  test("a scope that reads is held to reading, and every scope says what it is for", () => {
+    for (const scope of scopes.filter((each) => each.endsWith(":read"))) expect(onlyReads(scope), scope).toBe(true);
+    for (const scope of scopes.filter((each) => /:(write|steer|delete)$/.test(each)))
+      expect(onlyReads(scope), scope).toBe(false);
+    expect(scopes.filter((scope) => !onlyReads(scope)).length).toBeGreaterThan(4);
+    for (const words of Object.values(SCOPES)) expect(words.length).toBeGreaterThan(5);
+  });
+});
+
+test("platform staff inside an organization are operators in its history; everybody else is who they are", () => {
+  expect(actorTypeOf(person("super_admin"))).toBe("operator");
+  expect(actorTypeOf(person("org_admin"))).toBe("user");
+  expect(actorTypeOf({ type: "api_key", id: "key", scopes: [] })).toBe("api_key");
+  expect(actorTypeOf({ type: "job", id: "job" })).toBe("job");
+});
