@@ -8,6 +8,7 @@ import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
 import { forgetDataKeysJob } from "./keys/jobs/forget-data-keys";
 import { rotateKeysJob } from "./keys/jobs/rotate-keys";
+import { spreadRotationJob } from "./keys/jobs/spread-rotation";
 import { tellOfOwnershipJob } from "./members/jobs/tell-of-ownership";
 import { protectPhiJob } from "./phi/jobs/protect-phi";
 
@@ -19,6 +20,7 @@ export const jobRegistry: QueuedJob[] = [
   checkAgentJob,
   indexCallsJob,
   protectPhiJob,
+  spreadRotationJob,
   rotateKeysJob,
   forgetDataKeysJob,
   retireCredentialJob,

@@ -37,9 +37,17 @@ export async function forgetDataKeys(orgId: string, afterSeconds = FORGET_AFTER_
   return forgotten;
 }
 
-function isNeeded(orgId: string, version: number): Promise<boolean> {
-  return withTenant({ orgId }, async (tx) => {
-    for (const column of encryptedColumns) if (await isUnder(tx, orgId, column, version)) return true;
-    return false;
-  });
+async function isNeeded(orgId: string, version: number): Promise<boolean> {
+  for (const column of encryptedColumns) {
+    let after: string | null = null;
+    do {
+      const from: string | null = after;
+      const look: Awaited<ReturnType<typeof isUnder>> = await withTenant({ orgId }, (tx) =>
+        isUnder(tx, orgId, column, { version, after: from }),
+      );
+      if (look.found) return true;
+      after = look.last;
+    } while (after !== null);
+  }
+  return false;
 }

@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { env } from "../env";
 
 let parsed: { source: string; keys: Map<number, KeyObject>; newest: number } | undefined;
@@ -25,6 +25,18 @@ export function keyEncryptionKey(version: number): KeyObject {
 /** The version that wraps from now on: the greatest. */
 export function newestKeyVersion(): number {
   return ring().newest;
+}
+
+/** The versions that the environment holds, oldest first, each with what tells two keys apart without showing either. */
+export function knownKeyVersions(): { version: number; fingerprint: string }[] {
+  return [...ring().keys]
+    .map(([version, key]) => ({ version, fingerprint: fingerprintOf(key) }))
+    .toSorted((a, b) => a.version - b.version);
+}
+
+// The key holds 256 random bits: sixteen hex digits of a hash under it tell nothing of them.
+function fingerprintOf(key: KeyObject): string {
+  return createHmac("sha256", key).update("foyer key-encryption key").digest("hex").slice(0, 16);
 }
 
 /** Whether the environment holds a key of this version. */

@@ -1,25 +1,28 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../db/tenant";
+import { windowEnd } from "../db/window-end";
 import { AppError } from "../errors";
-import { type EncryptedColumn, encryptedColumns } from "./encrypted-columns";
+import type { EncryptedColumn } from "./encrypted-columns";
 import { knownDataKeys, readDataKeys } from "./read-data-keys";
 import { type FieldAddress, openField, sealText } from "./sealed-field";
 import { writingKey } from "./writing-key";
 
-/** What became of a batch of fields; `last` is the row to go on after, null when the column is done. */
+/** What became of a step; `last` is the row to go on after, null when the column is done. */
 export type MovedFields = { done: number; failed: number; last: string | null };
 
-/** How many fields of the transaction's organization are not under its newest data key. */
-export async function countFieldsToMove(tx: Tx, orgId: string): Promise<number> {
+/** How many fields of a column's next window are not under the newest data key of the transaction's organization. */
+export async function countFields(
+  tx: Tx,
+  orgId: string,
+  of: EncryptedColumn,
+  after: string | null,
+): Promise<{ found: number; last: string | null }> {
   const [newest] = await knownDataKeys(tx);
-  let count = 0;
-  for (const of of encryptedColumns) {
-    const { rows } = await sql<{ count: number }>`
-      select count(*)::int as count from ${sql.table(of.table)} t
-      where t.org_id = ${orgId} and ${isBehind(of, newest?.version ?? 0)}`.execute(tx);
-    count += rows[0]?.count ?? 0;
-  }
-  return count;
+  const last = await windowEnd(tx, { orgId, table: of.table, rowId: of.row_id, after });
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${sql.table(of.table)} t
+    where t.org_id = ${orgId} and ${isBehind(of, newest?.version ?? 0)} and ${isBetween(of, after, last)}`.execute(tx);
+  return { found: rows[0]?.count ?? 0, last };
 }
 
 /**
@@ -36,13 +39,14 @@ export async function moveFields(
 ): Promise<MovedFields> {
   const [row, column] = [sql.ref(`t.${of.row_id}`), sql.ref(`t.${of.column}`)];
   const [known] = await knownDataKeys(tx);
+  const end = await windowEnd(tx, { orgId, table: of.table, rowId: of.row_id, after });
   const { rows } = await sql<{ row_id: string; sealed: string; bound_to: string | null; former_row_id: string | null }>`
     select ${row} as row_id, ${column}::text as sealed, ${of.bound_to ? sql.raw(of.bound_to) : sql`null`}::text as bound_to,
       case when ${isFormer(of.former)} then ${of.former ? sql.ref(`t.${of.former.row_id}`) : null}::text end as former_row_id
     from ${sql.table(of.table)} t
-    where t.org_id = ${orgId} and ${isBehind(of, known?.version ?? 0)} ${after === null ? sql`` : sql`and ${row} > ${after}`}
+    where t.org_id = ${orgId} and ${isBehind(of, known?.version ?? 0)} and ${isBetween(of, after, end)}
     order by ${row} limit ${limit} for update of t`.execute(tx);
-  const moved: MovedFields = { done: 0, failed: 0, last: rows.at(-1)?.row_id ?? null };
+  const moved: MovedFields = { done: 0, failed: 0, last: rows.length < limit ? end : (rows.at(-1)?.row_id ?? null) };
   if (rows.length === 0) return moved;
   const newest = await writingKey(tx, orgId);
   const keys = await readDataKeys(tx, orgId);
@@ -80,6 +84,11 @@ function isBehind(of: EncryptedColumn, version: number): RawBuilder<boolean> {
   return sql`${column} is not null and (${behind(column)} or ${isFormer(of.former)})`;
 }
 
+function isBetween({ row_id }: EncryptedColumn, after: string | null, end: string | null): RawBuilder<boolean> {
+  const row = sql.ref(`t.${row_id}`);
+  return sql`${after === null ? sql`true` : sql`${row} > ${after}`} and ${end === null ? sql`true` : sql`${row} <= ${end}`}`;
+}
+
 function isFormer(former: EncryptedColumn["former"]) {
   return former ? sql<boolean>`${sql.ref(`t.${former.flag}`)}` : sql<boolean>`false`;
 }
@@ -98,14 +107,21 @@ function quietly(open: () => string): string | undefined {
   }
 }
 
-/** Whether a field of the column is still under a data key. */
-export async function isUnder(tx: Tx, orgId: string, of: EncryptedColumn, version: number): Promise<boolean> {
+/** Whether a field of a column's next window is still under a data key. */
+export async function isUnder(
+  tx: Tx,
+  orgId: string,
+  of: EncryptedColumn,
+  { version, after }: { version: number; after: string | null },
+): Promise<{ found: boolean; last: string | null }> {
   const column = sql.ref(`t.${of.column}`);
   const head = `^v[23]\\.${version}\\.`;
   const under = of.is_map
     ? sql`exists (select from jsonb_each_text(${column}) e where left(e.value, 16) ~ ${head})`
     : sql`left(${column}, 16) ~ ${head}`;
+  const last = await windowEnd(tx, { orgId, table: of.table, rowId: of.row_id, after });
   const { rows } = await sql`
-    select 1 from ${sql.table(of.table)} t where t.org_id = ${orgId} and ${under} limit 1`.execute(tx);
-  return rows.length > 0;
+    select 1 from ${sql.table(of.table)} t
+    where t.org_id = ${orgId} and ${under} and ${isBetween(of, after, last)} limit 1`.execute(tx);
+  return { found: rows.length > 0, last };
 }

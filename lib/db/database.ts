@@ -646,6 +646,10 @@ export interface JobRuns {
    */
   name: string;
   org_id: string;
+  /**
+   * The rotation of keys (private.key_rotations) whose part this is.
+   */
+  rotation_id: string | null;
   started_by: string | null;
   state: Generated<"queued" | "running" | "completed" | "failed">;
   total: number | null;

@@ -127,6 +127,10 @@ export const catalogue = {
   "organization.reactivated": { data: z.object({}), sentence: () => "The organization is open again." },
   "organization.deleted": { data: z.object({}), sentence: () => "The organization was deleted." },
   "organization.restored": { data: z.object({}), sentence: () => "The organization was brought back." },
+  "organization.key_rotation_started": {
+    data: z.object({ new_data_key: z.boolean(), everywhere: z.boolean() }),
+    sentence: () => "An operator started a rotation of the organization's encryption keys.",
+  },
   "organization.keys_rotated": {
     data: z.object({ fields: z.number().int(), failed: z.number().int() }),
     sentence: () => "The organization's encryption keys were rotated.",

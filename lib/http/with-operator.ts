@@ -18,14 +18,15 @@ export type OperatorContext = { operatorId: string; tx: Tx; log: Log; requestId:
 /**
  * A handler of the operator console. Everybody else gets 404: nobody learns that the console is here. An operator's
  * session that has not shown the second factor gets 403.
+ * `recent` asks for a code of the last ten minutes (else 403, `proof_needed`).
  */
 export function withOperator<P = undefined, Q = undefined, B = undefined>(
-  shape: Shape<P, Q, B>,
+  shape: Shape<P, Q, B> & { recent?: boolean },
   handler: (call: Input<P, Q, B> & { ctx: OperatorContext; request: Request }) => Promise<Answer>,
 ): RouteHandler {
   return measured((request, route) =>
     respond(request, "operator", async (requestId, log, headers) => {
-      const operator = await operatorOf(request, headers);
+      const operator = await operatorOf(request, headers, shape.recent);
       const input = await parseInput(request, route, shape);
       return withOperatorRole(
         (tx) =>

@@ -20,6 +20,8 @@ export async function listStaffActs(tx: Tx, limit = 20): Promise<StaffAct[]> {
     join public.organizations o on o.id = l.org_id
     left join public.profiles p on p.user_id = l.actor_id::uuid
     where l.actor_type = 'operator'
+      -- One rotation of all organizations' keys is one act; the part about keys tells it.
+      and not (l.action = 'organization.key_rotation_started' and coalesce((l.after ->> 'everywhere')::boolean, false))
     order by l.recorded_at desc
     limit ${limit}`.execute(tx);
   return rows.map(({ recorded_at, ...row }) => ({ ...row, recorded_at: recorded_at.toISOString() }));

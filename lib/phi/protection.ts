@@ -1,8 +1,4 @@
-import type { Selectable } from "kysely";
 import { z } from "zod";
-import type { Context } from "../auth/context";
-import type { DB } from "../db/database";
-import { recordEvent } from "../events/record-event";
 
 export const PROTECT_PHI = "protect-phi";
 
@@ -30,12 +26,3 @@ export type Protection = {
     finished_at: string | null;
   } | null;
 };
-
-/** Tells whoever watches that the move went on. */
-export function announceMove(ctx: Context, row: Selectable<DB["job_runs"]>): Promise<void> {
-  return recordEvent(ctx, {
-    name: "job_run.changed",
-    subject: { type: "job_run", id: row.id },
-    data: { name: PROTECT_PHI, state: row.state, done: row.done + row.failed, total: row.total },
-  });
-}

@@ -28,6 +28,7 @@ const ACTION: Partial<Record<EventName, string>> = {
   "invitation.resent": "Invitation sent again",
   "job.retried": "Failed job tried again",
   "member.role_changed": "Role changed",
+  "organization.key_rotation_started": "Rotation of encryption keys started",
   "organization.keys_rotated": "Encryption keys rotated",
   "organization.owner_changed": "Organization handed over",
 };

@@ -48,6 +48,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "organization.reactivated": () => [],
   "organization.deleted": () => [],
   "organization.restored": () => [],
+  "organization.key_rotation_started": () => [],
   "organization.keys_rotated": () => [],
   "call.read": () => [],
   "call.recording_played": () => [],

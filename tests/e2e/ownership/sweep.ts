@@ -27,6 +27,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "PUT /admin_networks": { networks: ["127.0.0.1"] },
   "PUT /logo": { image: pngOf(64, 64).toString("base64") },
   "PUT /owner": { user_id: victim.ids.members },
+  "POST /api/ops/keys/rotations": { new_data_keys: true, organization: victim.slug },
   "POST /api/ops/organizations": { name: "Stolen", slug: "stolen", owner_email: "stolen@example.com" },
   "PUT /api/ops/organizations/[id]/suspension": { reason: "To be stolen" },
   "PUT /api/ops/organizations/[id]/deletion": { slug: victim.slug },

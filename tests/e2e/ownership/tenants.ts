@@ -106,6 +106,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
       members: org.viewer.userId,
       organizations: org.id,
       logos: randomUUID(),
+      rotations: randomUUID(),
       views: view.id,
     },
     secrets: [

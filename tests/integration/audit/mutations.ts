@@ -23,7 +23,9 @@ export const MUTATIONS: Record<string, Mutation> = {
   "PUT /api/v1/preferences": { without: NOT_AN_ORGANIZATIONS },
   // Founded, an organization has its first entry; see the test of its own.
   "POST /api/v1/orgs": { without: "there is no organization before it" },
-  // An operator's; see tests/integration/ops.
+  // An operator's; see tests/integration/ops and tests/integration/keys.
+  "POST /api/ops/keys/rotations": { without: "each organization is told by its own part, which a job begins" },
+  "POST /api/ops/keys/rotations/[id]/resumption": { without: "goes on with what was begun" },
   "POST /api/ops/failed_jobs/[id]/retries": { without: "the job is back in its queue before its organization is told" },
   "POST /api/auth/confirm": { without: NOT_AN_ORGANIZATIONS },
   "POST /api/auth/confirmations": { without: NOT_AN_ORGANIZATIONS },

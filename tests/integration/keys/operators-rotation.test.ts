@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { POST as resume } from "@/app/api/ops/keys/rotations/[id]/resumption/route";
+import { POST as start } from "@/app/api/ops/keys/rotations/route";
+import { GET as read } from "@/app/api/ops/keys/route";
+import { drainJobs } from "@/lib/jobs/drain";
+import { rotateKeysJob } from "@/lib/keys/jobs/rotate-keys";
+import { spreadRotationJob } from "@/lib/keys/jobs/spread-rotation";
+import type { KeysState } from "@/lib/keys/schemas";
+import { makeAgent } from "../../support/agent";
+import { database } from "../../support/database";
+import { callRoute } from "../../support/http";
+import { makeOperator, makeOrganization } from "../../support/organization";
+
+const drain = () => drainJobs([spreadRotationJob, rotateKeysJob], Date.now() + 60_000);
+const operator = await makeOperator();
+const cookie = await operator.cookie();
+
+const begin = (body: object, as = cookie) =>
+  callRoute(start, { method: "POST", path: "/api/ops/keys/rotations", body, cookie: as });
+const push = (id: string) =>
+  callRoute(resume, { method: "POST", path: `/api/ops/keys/rotations/${id}/resumption`, params: { id }, cookie });
+const state = async () => (await callRoute(read, { path: "/api/ops/keys", cookie })).json<KeysState>();
+const done = async (id: string) => {
+  await expect
+    .poll(
+      async () => {
+        await drain();
+        const { rotation, earlier } = await state();
+        return [rotation, ...earlier].find((each) => each?.id === id)?.state;
+      },
+      { timeout: 60_000, interval: 200 },
+    )
+    .toBe("completed");
+};
+
+const versionsOf = async (orgId: string) =>
+  database()<{ version: number; kek_version: number }[]>`
+    select version, kek_version from public.data_keys where org_id = ${orgId} order by version`;
+
+// One after the other: the platform has one rotation at a time.
+describe("a rotation by an operator", () => {
+  test("is nobody else's to see or start, and asks for a code of the last ten minutes", async () => {
+    const org = await makeOrganization();
+    const theirs = await org.admin.cookie();
+    expect((await callRoute(read, { path: "/api/ops/keys", cookie: theirs })).status).toBe(404);
+    expect((await begin({}, theirs)).status).toBe(404);
+    const age = (interval: string) =>
+      database()`update private.sessions set proved_at = now() - ${interval}::interval where user_id = ${operator.userId}`;
+    await age("11 minutes");
+    const refused = await begin({});
+    expect(refused.json()).toMatchObject({ error: { details: { reason: "proof_needed", by: "code" } } });
+    expect(await database()`select 1 from private.key_rotations where started_by = ${operator.userId}`).toEqual([]);
+    await age("0 minutes");
+  });
+
+  test("of one organization makes its new data key, once, and its own audit log says who", async () => {
+    const [org, other] = [await makeOrganization(), await makeOrganization()];
+    for (const { id } of [org, other]) await makeAgent(id, "retell");
+    expect((await begin({ organization: "no-such-organization" })).status).toBe(422);
+    const answer = await begin({ new_data_keys: true, organization: org.slug });
+    expect(answer.status).toBe(201);
+    await done(answer.json<{ id: string }>().id);
+    expect((await versionsOf(org.id)).map(({ version }) => version)).toEqual([1, 2]);
+    expect((await versionsOf(other.id)).map(({ version }) => version)).toEqual([1]);
+    const entries = await database()`
+      select action, actor_type, actor_id from public.audit_log
+      where org_id = ${org.id} and action like 'organization.key%' order by seq`;
+    expect(entries.map((entry) => ({ ...entry }))).toEqual([
+      { action: "organization.key_rotation_started", actor_type: "operator", actor_id: operator.userId },
+      { action: "organization.keys_rotated", actor_type: "job", actor_id: "rotate-keys" },
+    ]);
+    expect((await state()).rotation).toMatchObject({
+      organization: org.slug,
+      fields: { total: 1, done: 1, failed: 0 },
+    });
+  });
+
+  test("that has stopped says so and goes on when it is resumed, without a second new data key", async () => {
+    const org = await makeOrganization();
+    await makeAgent(org.id, "retell");
+    const { id } = (await begin({ new_data_keys: true, organization: org.slug })).json<{ id: string }>();
+    await drainJobs([spreadRotationJob], Date.now() + 60_000);
+    // Everything that would try again is gone, as after the last attempt.
+    await database()`delete from pgboss.job where name = 'rotate-keys' and data ->> 'org_id' = ${org.id}`;
+    await expect.poll(async () => (await state()).rotation?.state, { timeout: 30_000 }).toBe("stopped");
+    expect((await state()).next).toMatchObject({ kind: "resume", removable: [] });
+    expect((await begin({})).status).toBe(409);
+    expect((await push(randomUUID())).status).toBe(404);
+    expect((await push(id)).status).toBe(200);
+    expect((await push(id)).status).toBe(200);
+    await done(id);
+    expect((await versionsOf(org.id)).map(({ version }) => version)).toEqual([1, 2]);
+    expect((await push(id)).status).toBe(409);
+  });
+});
