@@ -829,6 +829,10 @@ export interface SearchProgress {
   history_before_id: string | null;
   last_event_id: string;
   org_id: string;
+  /**
+   * Until when a job has taken the reading upon itself.
+   */
+  reading_until: Timestamp | null;
   updated_at: Generated<Timestamp>;
 }
 

@@ -36,6 +36,8 @@ export async function seedDemo(sql: postgres.Sql, options: SeedOptions): Promise
     );
     organizations.push(...(await Promise.all(businesses.map((business) => seedOne(sql, business, people, options)))));
   }
+  // Beside a running server the past may have been read for the search index while it was still being written.
+  await sql`delete from public.search_progress where org_id in ${sql(organizations.map(({ id }) => id))}`;
   // Without the wide columns: nobody searches by them, and sampling them takes longer than all the rest.
   await sql.unsafe(`
     analyze public.calls, public.inbound_events, public.events, public.delivery_keys, public.call_hourly_stats,

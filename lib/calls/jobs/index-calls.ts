@@ -30,14 +30,41 @@ export const indexCallsJob: Job<z.infer<typeof Payload>> = defineJob({
     const until = Math.min(run.deadline, Date.now() + TURN_MS);
     const open = <T>(work: (ctx: Context) => Promise<T>) => withJobContext(run, NAME, work);
     await open(begin);
-    await open(readLateFacts);
-    for (const step of [readFacts, readHistory]) {
-      while (await open(step)) {
-        if (Date.now() >= until) return open((ctx) => enqueue(ctx.tx, indexCallsJob, run.data));
-      }
-    }
+    // A past of weeks takes longer than the next job is away: the later one leaves it to the one that reads.
+    if (!(await open(take))) return;
+    const done = await readUntil(until, open).finally(() => open(leave));
+    if (!done) await open((ctx) => enqueue(ctx.tx, indexCallsJob, run.data));
   },
 });
+
+/** @returns whether there is nothing left to read */
+async function readUntil(until: number, open: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>): Promise<boolean> {
+  await open(readLateFacts);
+  for (const step of [readFacts, readHistory]) {
+    while (await open(step)) {
+      if (Date.now() >= until) return false;
+    }
+  }
+  return true;
+}
+
+// A process that dies while it reads keeps the others away for no longer than this.
+const TAKEN_FOR = sql<Date>`clock_timestamp() + interval '1 minute'`;
+
+async function take(ctx: Context): Promise<boolean> {
+  const taken = await ctx.tx
+    .updateTable("search_progress")
+    .set({ reading_until: TAKEN_FOR })
+    .where("org_id", "=", ctx.org.id)
+    .where(sql<boolean>`(reading_until is null or reading_until < clock_timestamp())`)
+    .returning("org_id")
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+async function leave(ctx: Context): Promise<void> {
+  await ctx.tx.updateTable("search_progress").set({ reading_until: null }).where("org_id", "=", ctx.org.id).execute();
+}
 
 /** The facts an organization starts from are those of now; everything before is read from the calls themselves. */
 async function begin(ctx: Context): Promise<void> {
