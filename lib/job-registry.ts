@@ -10,6 +10,7 @@ import { forgetDataKeysJob } from "./keys/jobs/forget-data-keys";
 import { rotateKeysJob } from "./keys/jobs/rotate-keys";
 import { spreadRotationJob } from "./keys/jobs/spread-rotation";
 import { tellOfOwnershipJob } from "./members/jobs/tell-of-ownership";
+import { tellOfVisitJob } from "./ops/jobs/tell-of-visit";
 import { protectPhiJob } from "./phi/jobs/protect-phi";
 
 /** Every job there is, in the order a drain looks at them. */
@@ -25,5 +26,6 @@ export const jobRegistry: QueuedJob[] = [
   forgetDataKeysJob,
   retireCredentialJob,
   tellOfOwnershipJob,
+  tellOfVisitJob,
   tellOwnerJob,
 ];

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { requireOrg } from "@/lib/auth/page";
-import { can, permissions } from "@/lib/auth/permissions";
+import { can, onlyLetsRead, permissions } from "@/lib/auth/permissions";
 import { DataProvider } from "../_ui/data/data-provider";
 import { LiveProvider } from "../_ui/data/live-context";
 import { liveCursor } from "../_ui/data/live-cursor";
@@ -19,12 +19,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Every page of an organization: its reader, its data rules, its live stream, its frame. */
 export default async function OrgLayout({ children, params }: Props) {
   const slug = (await params).org;
-  const { org, role, is_outside, person, organizations } = await requireOrg(slug);
+  const { org, role, is_outside, visit, person, organizations } = await requireOrg(slug);
   const api = `/api/v1/orgs/${org.slug}`;
-  const permitted = permissions.filter((permission) => can(role, permission));
+  const readsOnly = visit !== null && visit.changes_reason === null;
+  const permitted = permissions.filter(
+    (permission) => can(role, permission) && (!readsOnly || onlyLetsRead(permission)),
+  );
   const railFolded = (await cookies()).get("rail")?.value === "folded";
   return (
-    <OrgProvider value={{ org, role, is_outside, person, organizations, permissions: permitted, api }}>
+    <OrgProvider value={{ org, role, is_outside, visit, person, organizations, permissions: permitted, api }}>
       <DataProvider personId={person.id}>
         <LiveProvider api={api} cursor={liveCursor()}>
           <meta name="foyer:org" content={org.id} />

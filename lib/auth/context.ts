@@ -4,7 +4,14 @@ import type { Scope } from "./scopes";
 
 /** Who acts, as written into events. A closed union: every caller kind of the house. */
 export type Actor =
-  | { type: "user"; id: string; role: Role; sessionId?: string | undefined }
+  | {
+      type: "user";
+      id: string;
+      role: Role;
+      sessionId?: string | undefined;
+      /** Of platform staff on a visit that may change nothing. */
+      readsOnly?: boolean | undefined;
+    }
   | { type: "api_key"; id: string; scopes: readonly Scope[] }
   | { type: "vendor"; id: string }
   | { type: "job"; id: string }

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { refusalOf } from "../db/refusal-of";
-import { type Organization, type Role, withMember, withoutTenant } from "../db/tenant";
+import { type Organization, type Role, type Visit, withMember, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import { logger } from "../log/logger";
 import { addToTrail } from "../log/trail";
@@ -20,6 +20,8 @@ export type PageReader = {
   role: Role;
   /** An admin outside of the networks that the organization allows its admins: a viewer here. */
   is_outside: boolean;
+  /** Of platform staff who look; null for members. */
+  visit: Visit | null;
   person: Person;
   organizations: Awaited<ReturnType<typeof organizationsOf>>;
 };
@@ -49,10 +51,11 @@ export async function requireReader(returnTo: string): Promise<Person> {
 export const requireOrg = cache(async (slug: string): Promise<PageReader> => {
   const reader = await requireSession(`/${slug}`);
   const [membership, organizations] = await Promise.all([
-    inOrganization(reader, slug, async (ctx, role, given) => ({
+    inOrganization(reader, slug, async (ctx, role, given, visit) => ({
       org: { ...ctx.org, ...(await readAppearance(ctx)) },
       role,
       is_outside: role !== given,
+      visit,
     })),
     organizationsOfReader(reader.person),
   ]);
@@ -73,21 +76,24 @@ export async function readForPage<T>(slug: string, work: (ctx: Context, role: Ro
 async function inOrganization<T>(
   { person, session }: SignedIn,
   slug: string,
-  work: (ctx: Context, role: Role, given: Role) => Promise<T>,
+  work: (ctx: Context, role: Role, given: Role, visit: Visit | null) => Promise<T>,
 ): Promise<T> {
   const request = { headers: await headers() };
   try {
     return await onPageTrail(person.id, (requestId) =>
-      withMember({ userId: person.id, sessionId: session.id }, slug, async (tx, { org, role: given }) => {
+      withMember({ userId: person.id, sessionId: session.id }, slug, async (tx, { org, role: given, visit }) => {
         addToTrail({ org_id: org.id });
         const role = await roleHere(tx, { orgId: org.id, role: given }, request);
-        const actor = { type: "user", id: person.id, role, sessionId: session.id } as const;
-        return work({ org, tx, requestId, log: logger(), actor }, role, given);
+        const readsOnly = visit !== null && visit.changes_reason === null;
+        const actor = { type: "user", id: person.id, role, sessionId: session.id, readsOnly } as const;
+        return work({ org, tx, requestId, log: logger(), actor }, role, given, visit);
       }),
     );
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === "not_found") notFound();
     if (thrown instanceof AppError && thrown.details?.reason === "suspended") redirect(`/suspended/${slug}`);
+    if (thrown instanceof AppError && thrown.details?.reason === "visit_needed")
+      redirect(`/ops/organizations/${thrown.details.organization_id}?visit`);
     const needed = secondFactorPage(thrown, `/${slug}`);
     if (needed) redirect(needed);
     throw thrown;

@@ -4,6 +4,8 @@ import type { Scope } from "./scopes";
 
 const EVERYBODY = ["super_admin", "org_admin", "org_viewer"] as const;
 const ADMINS = ["super_admin", "org_admin"] as const;
+/** Not platform staff on a visit: secrets are shown once to whoever makes them, and who comes in outlasts any visit. */
+const OWN_ADMINS = ["org_admin"] as const;
 
 type Rule = {
   roles: readonly Role[];
@@ -29,8 +31,8 @@ const ALLOWED = {
   "views.own": { roles: EVERYBODY, scope: null },
   "views.share": { roles: ADMINS, scope: null },
   "members.read": { roles: EVERYBODY, scope: null },
-  "members.write": { roles: ADMINS, scope: null },
-  "ownership.transfer": { roles: ADMINS, scope: null },
+  "members.write": { roles: OWN_ADMINS, scope: null },
+  "ownership.transfer": { roles: OWN_ADMINS, scope: null },
   "organization.read": { roles: EVERYBODY, scope: "organization:read" },
   "organization.write": { roles: ADMINS, scope: "organization:write" },
   "protection.read": { roles: EVERYBODY, scope: "organization:read" },
@@ -47,9 +49,9 @@ const ALLOWED = {
   "domains.read": { roles: EVERYBODY, scope: null },
   "domains.write": { roles: ADMINS, scope: null },
   "credentials.read": { roles: EVERYBODY, scope: null },
-  "credentials.write": { roles: ADMINS, scope: null },
+  "credentials.write": { roles: OWN_ADMINS, scope: null },
   "api_keys.read": { roles: ADMINS, scope: null },
-  "api_keys.write": { roles: ADMINS, scope: null },
+  "api_keys.write": { roles: OWN_ADMINS, scope: null },
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof ALLOWED;
@@ -62,6 +64,11 @@ export function can(role: Role, permission: Permission): boolean {
   return (ALLOWED[permission].roles as readonly Role[]).includes(role);
 }
 
+/** Whether a permission only lets somebody read. */
+export function onlyLetsRead(permission: Permission): boolean {
+  return /\.read(_raw)?$/.test(permission);
+}
+
 /** The scope an API key needs for a permission; null where no key will do. */
 export function scopeFor(permission: Permission): Scope | null {
   return ALLOWED[permission].scope;
@@ -69,7 +76,7 @@ export function scopeFor(permission: Permission): Scope | null {
 
 /** Whether who acts holds a permission: a person by role, an API key by scope. Jobs and vendors act by what they are. */
 export function may(actor: Actor, permission: Permission): boolean {
-  if (actor.type === "user") return can(actor.role, permission);
+  if (actor.type === "user") return can(actor.role, permission) && (!actor.readsOnly || onlyLetsRead(permission));
   const scope = scopeFor(permission);
   return actor.type === "api_key" && scope !== null && actor.scopes.includes(scope);
 }

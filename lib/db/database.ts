@@ -862,6 +862,27 @@ export interface Transcripts {
   version: Generated<string>;
 }
 
+export interface Visits {
+  begun_at: Generated<Timestamp>;
+  /**
+   * none: why the visit may change things; without it Postgres holds it to reading
+   */
+  changes_reason: string | null;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: Generated<string>;
+  operator_id: string;
+  org_id: string;
+  /**
+   * none: in words of platform staff
+   */
+  reason: string;
+  /**
+   * none: the session that has shown the second factor, and no other of the same person
+   */
+  session_id: string;
+}
+
 export interface DB {
   agent_snapshots: AgentSnapshots;
   agents: Agents;
@@ -890,4 +911,5 @@ export interface DB {
   saved_views: SavedViews;
   search_progress: SearchProgress;
   transcripts: Transcripts;
+  visits: Visits;
 }

@@ -138,29 +138,33 @@ export function withTenant<T>(
   return open(settings("app_tenant", { org_id: scope.orgId, user_id: scope.userId }), work);
 }
 
+/** Platform staff inside an organization: why, until when (ISO 8601), and why they may change things, if they may. */
+export type Visit = { reason: string; changes_reason: string | null; ends_at: string };
+
 /** A person, and the session of theirs that asks. */
 export type Reader = { userId: string; sessionId: string };
 
 /**
  * One transaction of a signed-in person in the organization of a slug; membership, session and second factor are checked
  * by the database in the same transaction. Throws `not_found` for strangers, so nobody learns which organizations exist,
- * `unauthenticated` when the session is over, `forbidden` when it has yet to show a second factor.
+ * `unauthenticated` when the session is over, `forbidden` when it has yet to show a second factor, or its operator to begin a
+ * visit. A visit that may change nothing is held to reading by Postgres.
  */
 export function withMember<T>(
   reader: Reader,
   slug: string,
-  work: (tx: Tx, membership: { org: Organization; role: Role }) => Promise<T>,
+  work: (tx: Tx, membership: { org: Organization; role: Role; visit: Visit | null }) => Promise<T>,
 ): Promise<T> {
   return open(settings("app_tenant", {}), async (tx) => {
-    const entered = await statement<Organization & { role: Role; entry: Entry }>`
+    const entered = await statement<Organization & { role: Role; entry: Entry; visit: Visit | null }>`
       select * from private.enter_organization(${reader.userId}::uuid, ${slug}, ${reader.sessionId || null}::uuid)`.execute(
       tx,
     );
     const row = entered.rows[0];
     if (!row) throw new AppError("not_found", "There is no such organization, or you are not a member of it.");
-    const { role, entry, ...org } = row;
-    if (entry !== "entered") throw refusalOf(entry);
-    return work(tx, { org, role });
+    const { role, entry, visit, ...org } = row;
+    if (entry !== "entered") throw refusalOf(entry, org.id);
+    return work(tx, { org, role, visit });
   });
 }
 

@@ -131,6 +131,11 @@ export const catalogue = {
     data: z.object({ new_data_key: z.boolean(), everywhere: z.boolean() }),
     sentence: () => "An operator started a rotation of the organization's encryption keys.",
   },
+  "visit.begun": {
+    data: z.object({ ends_at: z.iso.datetime(), may_change: z.boolean() }),
+    sentence: () => "Foyer's staff began a visit.",
+  },
+  "visit.ended": { data: z.object({}), sentence: () => "Foyer's staff ended their visit." },
   "organization.keys_rotated": {
     data: z.object({ fields: z.number().int(), failed: z.number().int() }),
     sentence: () => "The organization's encryption keys were rotated.",

@@ -9,7 +9,7 @@ import { requireRecentProof } from "../auth/require-recent-proof";
 import { roleHere } from "../auth/role-here";
 import { isGrave, onlyReads, type Scope } from "../auth/scopes";
 import { tokenHash } from "../crypto/lookup";
-import { type EnteredKey, type Organization, type Tx, withApiKey, withMember } from "../db/tenant";
+import { type EnteredKey, type Organization, type Role, type Tx, withApiKey, withMember } from "../db/tenant";
 import { AppError } from "../errors";
 import { addToTrail } from "../log/trail";
 import type { Tier } from "../redis/tiers";
@@ -25,6 +25,11 @@ import { requireSameOrigin } from "./same-origin";
 const NOT_WITH_THIS_ROLE = "Your role does not allow this. An admin of the organization can do it or change your role.";
 const ONLY_PEOPLE = "API keys cannot do this; a member of the organization can.";
 const OUTSIDE = "Your organization allows this from its own networks only, and you are outside of them.";
+
+const ONLY_READS = "This visit only reads. Begin another one, and say why something must change.";
+const NOT_FOR_STAFF = "Staff do not do this on a visit. An admin of the organization can.";
+
+const refusalFor = (role: Role) => (role === "super_admin" ? NOT_FOR_STAFF : NOT_WITH_THIS_ROLE);
 
 /** Somebody who asks below an organization: what the request costs, and the way in. */
 export type OrgCaller = {
@@ -60,12 +65,15 @@ async function personCaller(request: Request, slug: string, headers: Headers, ti
       if (membership && can(membership.role, permission)) await requireRecentProof({ person, session });
     },
     enter: (permission, work) =>
-      withMember(reader, slug, async (tx, { org, role: given }) => {
+      withMember(reader, slug, async (tx, { org, role: given, visit }) => {
         const role = await roleHere(tx, { orgId: org.id, role: given }, request);
         if (!can(role, permission)) {
-          throw new AppError("forbidden", can(given, permission) ? OUTSIDE : NOT_WITH_THIS_ROLE);
+          throw new AppError("forbidden", can(given, permission) ? OUTSIDE : refusalFor(given));
         }
-        return work(tx, { org, actor: { type: "user", id: person.id, role, sessionId: session.id } });
+        const readsOnly = visit !== null && visit.changes_reason === null;
+        const actor = { type: "user", id: person.id, role, sessionId: session.id, readsOnly } as const;
+        if (!may(actor, permission)) throw new AppError("forbidden", ONLY_READS, { reason: "reads_only" });
+        return work(tx, { org, actor });
       }),
   };
 }

@@ -34,7 +34,9 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
         addToTrail({ org_id: org.id });
         const input = await parseInput(request, route, shape);
         const ctx: Context = { org, tx, requestId, log, actor, ip: clientIp(request) };
-        const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+        // Whoever only reads changes nothing twice, and may not keep an answer either.
+        const readsOnly = actor.type === "user" && actor.readsOnly;
+        const key = request.method === "POST" && !readsOnly ? request.headers.get("idempotency-key") : null;
         const work = () => handler({ ...input, ctx, request });
         return key === null ? work() : idempotently(ctx, key, [new URL(request.url).pathname, input.body], work);
       });

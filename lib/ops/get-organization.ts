@@ -61,6 +61,13 @@ export async function getOrganization(tx: Tx, id: string): Promise<OrganizationD
     .where("accepted_at", "is", null)
     .where("revoked_at", "is", null)
     .executeTakeFirst();
+  const visits = await read<OrganizationDetail["visits"][number]>(sql`
+    select v.operator_id, coalesce(nullif(p.full_name, ''), p.email) as operator_name,
+      v.changes_reason is not null as may_change,
+      to_char(v.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ends_at
+    from public.visits v join public.profiles p on p.user_id = v.operator_id
+    where v.org_id = ${id}::uuid and v.ended_at is null and v.ends_at > now()
+    order by v.id`);
   const acts = await read<OrganizationDetail["staff_acts"][number]>(sql`
     select l.seq::int, l.action, p.full_name as actor_name,
       to_char(l.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at
@@ -79,6 +86,7 @@ export async function getOrganization(tx: Tx, id: string): Promise<OrganizationD
     deliveries_24h: deliveries?.day ?? 0,
     failed_deliveries: deliveries?.failed ?? 0,
     owner_invitation: invitation ? { email: invitation.email, expires_at: invitation.expires_at.toISOString() } : null,
+    visits,
     staff_acts: acts,
   };
 }

@@ -44,6 +44,8 @@ export type OrganizationDetail = {
   /** Of the last seven days, counted to a thousand. */
   failed_deliveries: number;
   owner_invitation: { email: string; expires_at: string } | null;
+  /** Visits of staff that go on. */
+  visits: { operator_id: string; operator_name: string; ends_at: string; may_change: boolean }[];
   /** What staff did in it, the newest first. */
   staff_acts: { seq: number; action: string; actor_name: string | null; recorded_at: string }[];
 };

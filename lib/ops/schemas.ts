@@ -21,6 +21,10 @@ const Reason = z
   .min(5, "Say why, in a few words: the organization's audit log keeps it.")
   .max(500, "Use at most 500 characters.");
 
+/** A visit says why; with `changes_reason` it may change things, and says why it must. */
+export const BeginVisit = z.strictObject({ reason: Reason, changes_reason: Reason.nullable().default(null) });
+export type BeginVisit = z.infer<typeof BeginVisit>;
+
 export const SuspendOrganization = z.strictObject({ reason: Reason });
 /** Deleting names the organization's address once more, as typed. */
 export const DeleteOrganization = z.strictObject({ slug: z.string().max(100) });

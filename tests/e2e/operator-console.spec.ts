@@ -1,7 +1,10 @@
 import { expect, signInAs, test } from "../support/browser";
 import { makeOperator, makeOrganization } from "../support/organization";
 
-test("an operator finds an organization in the console and is reminded whose it is", async ({ page, context }) => {
+test("an operator visits an organization for a reason, is reminded whose it is, and leaves it again", async ({
+  page,
+  context,
+}) => {
   const org = await makeOrganization({ name: `Summit ${crypto.randomUUID().slice(0, 8)}` });
   await signInAs(context, await makeOperator());
   await page.goto("/");
@@ -11,9 +14,22 @@ test("an operator finds an organization in the console and is reminded whose it 
   await expect(page.getByRole("table", { name: "Organizations" }).getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: org.name }).click();
   await page.waitForURL(`**/ops/organizations/${org.id}`);
-  await page.getByRole("link", { name: "Open its screens" }).click();
+  // Its screens are shut without a visit, and lead to the question.
+  await page.goto(`/${org.slug}/overview`);
+  await page.waitForURL(`**/ops/organizations/${org.id}?visit`);
+  const dialog = page.getByRole("dialog", { name: `Visit ${org.name}` });
+  await dialog.getByLabel("Reason").fill("Their calls do not arrive");
+  await dialog.getByRole("button", { name: "Begin the visit" }).click();
   await page.waitForURL(`**/${org.slug}/overview`);
-  await expect(page.getByText(`You are viewing ${org.name} as operator.`)).toBeVisible();
+  const banner = page.getByRole("status").filter({ hasText: `is visiting ${org.name} as operator, reading only` });
+  await expect(banner).toBeVisible();
+  await page.goto(`/${org.slug}/settings`);
+  await expect(banner).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
+  await banner.getByRole("button", { name: "End the visit" }).click();
+  await page.waitForURL(`**/ops/organizations/${org.id}`);
+  await page.goto(`/${org.slug}/overview`);
+  await page.waitForURL(`**/ops/organizations/${org.id}?visit`);
 });
 
 test("the console is not there for anybody else", async ({ page, context, expectConsole }) => {

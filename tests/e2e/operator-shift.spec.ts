@@ -1,7 +1,7 @@
 import { makeAgent } from "../support/agent";
 import { expect, ready, signInAs, test } from "../support/browser";
 import { database } from "../support/database";
-import { makeOperator, makeOrganization } from "../support/organization";
+import { makeOperator, makeOrganization, onVisits } from "../support/organization";
 
 /** The console asks again every ten seconds, also for what Redis was once too slow to answer: this gives it three turns. */
 const REFRESHED = { timeout: 120_000 };
@@ -17,7 +17,7 @@ test("an operator finds whose deliveries are refused, follows the row, and gives
   expectConsole(/status of 503.*\/api\/ops\/agents/);
   const org = await makeOrganization({ name: `Harbour ${crypto.randomUUID().slice(0, 8)}` });
   const agent = await makeAgent(org.id, "retell");
-  await signInAs(context, await makeOperator());
+  await signInAs(context, onVisits(await makeOperator(), [org.id]));
   await page.goto("/ops");
   await ready(page);
   const agents = page.getByRole("table", { name: "Webhooks by agent" });

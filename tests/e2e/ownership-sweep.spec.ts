@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { makeOperator, makePerson } from "../support/organization";
+import { makeOperator, makePerson, onVisits } from "../support/organization";
 import { servePlanted } from "../support/serve-planted";
 import { serveUnguarded } from "../support/serve-unguarded";
 import { builtRoutes } from "./ownership/routes";
@@ -18,7 +18,8 @@ const distDir = join(import.meta.dirname, "../../.next-test");
 async function makeTenants(): Promise<Tenants> {
   const [victim, attacker] = [await makeTenant(base), await makeTenant(base)];
   const [operator, person] = await Promise.all([makeOperator(), makePerson()]);
-  return { victim, attacker, operator: await operator.cookie(), person: await person.cookie() };
+  const visiting = onVisits(operator, [victim.id, attacker.id]);
+  return { victim, attacker, operator: await visiting.cookie(), person: await person.cookie() };
 }
 
 test("every address answers its own organization only, privately, and with a request id", async () => {

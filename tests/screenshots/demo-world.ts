@@ -5,7 +5,7 @@ import { makeSuspended, mention, type World } from "../e2e/pages/world";
 import { makeAgent } from "../support/agent";
 import { database } from "../support/database";
 import { linkIn, mailTo } from "../support/mailbox";
-import { makeHalfway, makeOrganization, makePerson } from "../support/organization";
+import { makeHalfway, makeOrganization, makePerson, onVisits } from "../support/organization";
 import { signIn } from "../support/sign-in";
 import { startVendorCall } from "../support/vendor-sandbox";
 
@@ -40,6 +40,8 @@ export async function demoWorld(base: string): Promise<World> {
     { id: org.id, slug: SLUG, admin: { userId } },
     await idOf(org.id, "calls", "status = 'ended' and provider = 'vapi'"),
   );
+  const [{ user_id: operatorId } = { user_id: "" }] = await database()<{ user_id: string }[]>`
+    select user_id from public.profiles where email = ${DEMO_ACCOUNTS.operator.email}`;
   const [{ user_id: viewerId } = { user_id: "" }] = await database()<{ user_id: string }[]>`
     select user_id from public.profiles where email = ${DEMO_ACCOUNTS.clinicViewer.email}`;
   const link = linkIn(await mailTo(invited), "/invitations/");
@@ -60,7 +62,10 @@ export async function demoWorld(base: string): Promise<World> {
     people: {
       admin,
       viewer: account(DEMO_ACCOUNTS.clinicViewer),
-      operator: { ...account(DEMO_ACCOUNTS.operator), totpSecret: await operatorSecret() },
+      operator: onVisits(
+        { ...account(DEMO_ACCOUNTS.operator), userId: operatorId, totpSecret: await operatorSecret() },
+        [org.id, empty.id],
+      ),
       halfway: await makeHalfway(),
       newcomer: empty.admin,
       person: await makePerson(),

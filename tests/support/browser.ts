@@ -33,9 +33,10 @@ export const test = base.extend<Fixtures>({
 /** Signs a member in by cookie, without the form: the journeys that are about something else start here. */
 export async function signInAs(
   context: BrowserContext,
-  person: { email: string; password: string; totpSecret?: string },
+  person: { email: string; password: string; totpSecret?: string; afterSignIn?: () => Promise<void> },
 ): Promise<void> {
   const header = await signIn(person.email, person.password, person.totpSecret);
+  await person.afterSignIn?.();
   const { PUBLIC_BASE_URL } = process.env;
   await context.addCookies(
     header.split("; ").map((pair) => ({

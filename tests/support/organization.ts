@@ -67,6 +67,32 @@ export async function makeOperator(): Promise<Omit<Member, "role"> & { totpSecre
   return withSecondFactor(person);
 }
 
+/** An operator whose every sign-in is on a visit to these organizations; `changes` lets it change things. */
+export function onVisits<P extends Pick<Member, "userId" | "cookie">>(
+  operator: P,
+  orgIds: string[],
+  { changes = false } = {},
+): P & { afterSignIn(): Promise<void> } {
+  const afterSignIn = async () => {
+    for (const orgId of orgIds) await openVisit(operator.userId, orgId, { changes });
+  };
+  const cookie = async () => {
+    const signedIn = await operator.cookie();
+    await afterSignIn();
+    return signedIn;
+  };
+  return { ...operator, cookie, afterSignIn };
+}
+
+/** Lets all sessions an operator has now into an organization. */
+export async function openVisit(userId: string, orgId: string, { changes = false } = {}): Promise<void> {
+  await database()`
+    insert into public.visits (org_id, operator_id, session_id, reason, changes_reason, ends_at)
+    select ${orgId}, user_id, id, 'A test looks after it', ${changes ? "A test changes it" : null},
+      clock_timestamp() + interval '29 minutes'
+    from auth.sessions where user_id = ${userId}`;
+}
+
 /** Gives a person an authenticator app; their `cookie()` shows its code from then on. */
 export async function withSecondFactor<P extends Omit<Member, "role">>(person: P): Promise<P & { totpSecret: string }> {
   const totpSecret = newTotpSecret();

@@ -29,6 +29,8 @@ const ACTION: Partial<Record<EventName, string>> = {
   "job.retried": "Failed job tried again",
   "member.role_changed": "Role changed",
   "organization.key_rotation_started": "Rotation of encryption keys started",
+  "visit.begun": "Visit of Foyer staff begun",
+  "visit.ended": "Visit of Foyer staff ended",
   "organization.keys_rotated": "Encryption keys rotated",
   "organization.owner_changed": "Organization handed over",
 };

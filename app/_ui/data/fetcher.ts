@@ -44,7 +44,7 @@ async function isOvercome({ code, details }: ApiError): Promise<boolean> {
     window.location.assign(`/second-factor?next=${encodeURIComponent(here)}`);
   }
   // The page itself knows where to lead whom.
-  if (reason === "suspended") window.location.reload();
+  if (reason === "suspended" || reason === "visit_needed") window.location.reload();
   if (reason !== "proof_needed") return false;
   const { askForProof } = await import("../ask-for-proof");
   return askForProof(details?.by === "code" ? "code" : "password");

@@ -49,6 +49,8 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "organization.deleted": () => [],
   "organization.restored": () => [],
   "organization.key_rotation_started": () => [],
+  "visit.begun": () => [],
+  "visit.ended": () => [],
   "organization.keys_rotated": () => [],
   "call.read": () => [],
   "call.recording_played": () => [],

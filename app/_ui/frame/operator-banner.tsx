@@ -1,24 +1,44 @@
 "use client";
 
 import { ShieldAlert } from "lucide-react";
-import Link from "next/link";
+import { useEffect } from "react";
+import { Button } from "../button";
+import { useMutationApi } from "../data/use-mutation-api";
+import { Time } from "../time";
+import { useNow } from "../use-now";
 import { useOrg } from "./org-context";
 
-/** Reminds platform staff that this is somebody else's organization, on every page of it. */
+/** Reminds platform staff, on every page, whose organization this is, who looks and until when; and lets them end it. */
 export function OperatorBanner() {
-  const { org } = useOrg();
+  const { org, person, visit } = useOrg();
+  const now = useNow(5_000);
+  const ends = visit ? Date.parse(visit.ends_at) : Number.POSITIVE_INFINITY;
+  const isOver = now > ends;
+  // The server shuts the door by itself; the page follows.
+  useEffect(() => {
+    if (isOver) window.location.reload();
+  }, [isOver]);
+  const { run, pending } = useMutationApi<void>({
+    method: "DELETE",
+    path: () => `/api/ops/organizations/${org.id}/visit`,
+  });
+  const leave = () => window.location.assign(`/ops/organizations/${org.id}`);
+  if (!visit) return null;
+  const minutes = Math.max(1, Math.ceil((ends - now) / 60_000));
   return (
     <div
       role="status"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-warn-soft px-4 py-1.5 text-13 text-warn md:px-6"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-warn-soft px-4 py-1.5 text-13 text-warn md:px-6"
     >
-      <ShieldAlert aria-hidden className="size-4" />
-      <span>
-        You are viewing <strong className="font-semibold">{org.name}</strong> as operator.
+      <ShieldAlert aria-hidden className="size-4 shrink-0" />
+      <span className="min-w-0 flex-1 basis-64" title={visit.changes_reason ?? visit.reason}>
+        {person.full_name || person.email} is visiting <strong className="font-semibold">{org.name}</strong> as
+        operator, {visit.changes_reason === null ? "reading only" : "and may change things"}, until{" "}
+        <Time at={ends} as="clock" /> ({minutes} min left).
       </span>
-      <Link href="/ops" className="rounded-[2px] underline underline-offset-[3px]">
-        Back to the console
-      </Link>
+      <Button size="small" pending={pending} onClick={() => void run().then(leave, leave)}>
+        End the visit
+      </Button>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { PageReader } from "@/lib/auth/page";
 import type { Permission } from "@/lib/auth/permissions";
 
-export type OrgValue = Pick<PageReader, "org" | "role" | "is_outside" | "person" | "organizations"> & {
+export type OrgValue = Pick<PageReader, "org" | "role" | "is_outside" | "visit" | "person" | "organizations"> & {
   /** What this person may do here, such as `calls.write`. */
   permissions: readonly Permission[];
   /** Prefix of the organization's API. */

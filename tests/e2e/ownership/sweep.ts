@@ -30,6 +30,7 @@ const bodies = (victim: Tenant): Record<string, unknown> => ({
   "POST /api/ops/keys/rotations": { new_data_keys: true, organization: victim.slug },
   "POST /api/ops/organizations": { name: "Stolen", slug: "stolen", owner_email: "stolen@example.com" },
   "PUT /api/ops/organizations/[id]/suspension": { reason: "To be stolen" },
+  "PUT /api/ops/organizations/[id]/visit": { reason: "To be stolen" },
   "PUT /api/ops/organizations/[id]/deletion": { slug: victim.slug },
   "PUT /api/ops/organizations/[id]/owner": { user_id: victim.ids.members },
   "POST /api/ops/organizations/[id]/owner_invitation": { email: "stolen@example.com" },

@@ -11,6 +11,7 @@ import {
   makeOperator,
   makeOrganization,
   makePerson,
+  onVisits,
 } from "../../support/organization";
 import { postDelivery, served } from "../../support/post-delivery";
 
@@ -118,7 +119,7 @@ export async function makeWorld(base: string): Promise<World> {
       admin: org.admin,
       viewer: org.viewer,
       newcomer: empty.admin,
-      operator: await makeOperator(),
+      operator: onVisits(await makeOperator(), [org.id, empty.id]),
       halfway: await makeHalfway(),
       person: await makePerson(),
     },

@@ -6,7 +6,13 @@ import type { AuditPage } from "@/lib/audit/list-audit-log";
 import type { AuditEntry } from "@/lib/audit/schemas";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
-import { makeMember, makeOperator, makeOrganization, type TestOrganization } from "../../support/organization";
+import {
+  makeMember,
+  makeOperator,
+  makeOrganization,
+  onVisits,
+  type TestOrganization,
+} from "../../support/organization";
 
 type Handler = typeof list;
 
@@ -86,7 +92,7 @@ test("everybody who acted is named once, and nobody of another organization", as
 
 test("what platform staff do inside an organization is theirs by name, not a member's", async () => {
   const [org, operator] = await Promise.all([makeOrganization(), makeOperator()]);
-  const taken = await ask(exported, org, "/export", await operator.cookie());
+  const taken = await ask(exported, org, "/export", await onVisits(operator, [org.id], { changes: true }).cookie());
   expect(taken.status).toBe(200);
   const { data } = await read(org, "?actor_type=operator");
   expect(data).toMatchObject([{ actor_type: "operator", actor_id: operator.userId, action: "audit_log.exported" }]);

@@ -7,7 +7,7 @@ import { GET as readPrice } from "@/app/api/v1/orgs/[org]/price/route";
 import { PATCH as update } from "@/app/api/v1/orgs/[org]/route";
 import { env } from "@/lib/env";
 import { callRoute } from "../../support/http";
-import { makeOperator, makeOrganization, type TestOrganization } from "../../support/organization";
+import { makeOperator, makeOrganization, onVisits, type TestOrganization } from "../../support/organization";
 
 /** The lists as they hold when hosted, where the platform says whence a request comes. */
 const HOME = "203.0.113.7";
@@ -87,7 +87,7 @@ describe("networks of an organization's admins", () => {
 describe("networks of platform staff", () => {
   test("outside of them nobody is staff: not in the console, and in no organization", async () => {
     const org = await makeOrganization();
-    const cookie = await (await makeOperator()).cookie();
+    const cookie = await onVisits(await makeOperator(), [org.id]).cookie();
     Object.assign(env(), { OPERATOR_NETWORKS: ["203.0.113.0/24"] });
     const answers = async (address: string | undefined) => [
       (await from(address, listAll, org, { cookie })).status,
@@ -105,7 +105,7 @@ describe("networks of platform staff", () => {
   test("the list of an organization's admins does not shut staff out, who can mend a wrong one", async () => {
     const org = await makeOrganization();
     await keep(org, [HOME]);
-    const cookie = await (await makeOperator()).cookie();
+    const cookie = await onVisits(await makeOperator(), [org.id], { changes: true }).cookie();
     expect((await from(AWAY, update, org, { cookie, method: "PATCH", body: { name: "Mended" } })).status).toBe(200);
   });
 });

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { asMember } from "../../support/as-member";
+import { withMember } from "@/lib/db/tenant";
+import { asMember, openSession } from "../../support/as-member";
 import { database } from "../../support/database";
-import { makeOperator, makeOrganization } from "../../support/organization";
+import { makeOperator, makeOrganization, openVisit } from "../../support/organization";
 
 const READ_ONLY = { code: "25006" };
 
@@ -31,11 +32,13 @@ describe("a viewer in the database", () => {
     await expect(written).rejects.toMatchObject({ code: "25001" });
   });
 
-  test("an admin and an operator write", async () => {
+  test("an admin writes, and so does an operator on a visit that may change things", async () => {
     const org = await makeOrganization();
     const operator = await makeOperator();
     for (const userId of [org.admin.userId, operator.userId]) {
-      await asMember(userId, org.slug, (tx) =>
+      const sessionId = await openSession(userId);
+      if (userId === operator.userId) await openVisit(userId, org.id, { changes: true });
+      await withMember({ userId, sessionId }, org.slug, (tx) =>
         tx
           .updateTable("organizations")
           .set({ name: `Renamed by ${userId}` })

@@ -4,7 +4,7 @@ import { GET as members } from "@/app/api/v1/orgs/[org]/members/route";
 import type { OrganizationHealth } from "@/lib/ops/schemas";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
-import { makeOperator, makeOrganization } from "../../support/organization";
+import { makeOperator, makeOrganization, onVisits } from "../../support/organization";
 
 type Answer = { data: OrganizationHealth[]; next_cursor: string | null };
 
@@ -77,9 +77,9 @@ describe("the operator's list of organizations", () => {
     expect((await callRoute(list, { path: "/?limit=0", cookie })).status).toBe(422);
   });
 
-  test("an operator opens any organization, and stops being able to when no longer one", async () => {
+  test("an operator on a visit opens any organization, and stops being able to when no longer one", async () => {
     const [org, operator] = [await makeOrganization(), await makeOperator()];
-    const cookie = await operator.cookie();
+    const cookie = await onVisits(operator, [org.id]).cookie();
     const call = { path: "/", params: { org: org.slug }, cookie };
     expect((await callRoute(members, call)).status).toBe(200);
     await database()`delete from public.operators where user_id = ${operator.userId}`;

@@ -2,7 +2,13 @@ import { Redis } from "@upstash/redis";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { openFaultyRedis } from "../../support/faulty-redis";
 import { callRoute } from "../../support/http";
-import { makeOperator, makeOrganization, makePerson, type TestOrganization } from "../../support/organization";
+import {
+  makeOperator,
+  makeOrganization,
+  makePerson,
+  onVisits,
+  type TestOrganization,
+} from "../../support/organization";
 
 // The headers of the hosted platform name the client only there.
 const hosted = vi.hoisted(() => ({ yes: false }));
@@ -185,7 +191,7 @@ describe("nothing bleeds (S14)", { retry: 3 }, () => {
   });
 
   test("operators are not limited", async () => {
-    const operator = await makeOperator();
+    const operator = onVisits(await makeOperator(), [org.id], { changes: true });
     await useUp("api.user", operator.userId);
     await useUp("api.user.reads", operator.userId);
     const cookie = await operator.cookie();

@@ -80,6 +80,14 @@ export const ROW_MAKERS: Record<string, (cast: Cast, at: Date, first: boolean) =
     last_four: "abcd",
     scopes: "{calls:read}",
   }),
+  visits: ({ org, person }) => ({
+    id: uuidV7(),
+    org_id: org,
+    operator_id: person,
+    session_id: randomUUID(),
+    reason: "Somebody asked for help",
+    ends_at: new Date(Date.now() + 60_000).toISOString(),
+  }),
   domains: ({ org }) => ({
     id: uuidV7(),
     org_id: org,

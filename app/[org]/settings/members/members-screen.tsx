@@ -17,7 +17,6 @@ import { SettingsFrame } from "../settings-frame";
 import { MemberTable } from "./member-table";
 import { OpenInvitations } from "./open-invitations";
 import { Ownership } from "./ownership";
-import { nameOf } from "./role-label";
 import { usePages } from "./use-pages";
 
 const InviteDialog = late(() => import("./invite-dialog").then((module) => module.InviteDialog));
@@ -46,9 +45,9 @@ export function MembersScreen({
     if (!open && asked) router.replace(pathname);
   };
   const list = usePages<Member>("/members", members);
-  const { person, role } = useOrg();
+  const { person } = useOrg();
   const owner = list.rows.find(({ is_owner }) => is_owner);
-  const mayTransfer = editable && (role === "super_admin" || owner?.user_id === person.id);
+  const mayTransfer = editable && owner?.user_id === person.id;
   // null = never opened; "" lets them choose.
   const [transfer, setTransfer] = useState<{ to: string; open: boolean } | null>(null);
   const open = usePages<Invitation>(editable ? "/invitations" : null, invitations);
@@ -94,7 +93,6 @@ export function MembersScreen({
             key={transfer.to}
             to={transfer.to}
             admins={list.rows.filter((each) => each.role === "org_admin" && !each.is_owner)}
-            owner={owner && nameOf(owner)}
             open={transfer.open}
             onOpenChange={(shown) => setTransfer({ ...transfer, open: shown })}
           />

@@ -17,17 +17,15 @@ import { nameOf } from "./role-label";
 export function TransferDialog({
   to,
   admins,
-  owner,
   open,
   onOpenChange,
 }: {
   to: string;
   admins: Member[];
-  owner: string | undefined;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
-  const { org, role } = useOrg();
+  const { org } = useOrg();
   const formId = useId();
   const [chosen, setChosen] = useState(to);
   const [error, setError] = useState<unknown>(null);
@@ -54,15 +52,10 @@ export function TransferDialog({
     }
   };
   const refused = fieldErrors(error).user_id;
-  const isStaff = role === "super_admin";
   return (
     <Dialog
       title={`Transfer ${org.name}`}
-      description={
-        isStaff
-          ? `${owner ? `${owner} owns it now. Both are` : "It has no owner now. The new one is"} told by mail.`
-          : "You stay an admin. Only the new owner can hand it back to you. You both get a mail."
-      }
+      description="You stay an admin. Only the new owner can hand it back to you. You both get a mail."
       open={open}
       onOpenChange={show}
       footer={

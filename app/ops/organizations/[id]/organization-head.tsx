@@ -1,5 +1,7 @@
 "use client";
 
+import { ShieldAlert } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { Suspense, useState } from "react";
 import type { OrganizationDetail } from "@/lib/ops/organization-detail";
 import { Badge } from "../../../_ui/badge";
@@ -13,6 +15,7 @@ import { LinkButton } from "../../../_ui/link-button";
 import { Time } from "../../../_ui/time";
 import { toastDone } from "../../../_ui/toast";
 
+const VisitDialog = late(() => import("./visit-dialog").then((module) => module.VisitDialog));
 const SuspendDialog = late(() => import("./suspend-dialog").then((module) => module.SuspendDialog));
 
 const KEPT_DAYS = 30;
@@ -20,12 +23,19 @@ const KEPT_DAYS = 30;
 /** Whose page this is, whether anything is wrong with it, and what may be done with all of it. */
 export function OrganizationHead({
   organization,
+  me,
   onChanged,
 }: {
   organization: OrganizationDetail;
+  /** The operator who looks. */
+  me: string;
   onChanged: () => void;
 }) {
-  const { id, name, slug, suspended_at, deleted_at } = organization;
+  const { id, name, slug, suspended_at, deleted_at, visits } = organization;
+  const mine = visits.some(({ operator_id }) => operator_id === me);
+  // Whoever was sent here from its screens finds the question already asked.
+  const asked = useSearchParams().has("visit");
+  const [visiting, setVisiting] = useState<boolean | null>(asked ? true : null);
   // null = never opened: its code is not loaded yet.
   const [suspending, setSuspending] = useState<boolean | null>(null);
   const base = `/api/ops/organizations/${id}`;
@@ -64,7 +74,8 @@ export function OrganizationHead({
             </Button>
           ) : (
             <>
-              <LinkButton href={`/${slug}/overview`}>Open its screens</LinkButton>
+              {mine ? <LinkButton href={`/${slug}/overview`}>Open its screens</LinkButton> : null}
+              <Button onClick={() => setVisiting(true)}>{mine ? "Begin another visit …" : "Visit …"}</Button>
               {suspended_at ? (
                 <Button
                   look="primary"
@@ -95,6 +106,18 @@ export function OrganizationHead({
       <p className="max-w-[54rem] text-pretty text-14 text-muted">
         <Answer organization={organization} />
       </p>
+      {visits.map((visit) => (
+        <p key={`${visit.operator_id} ${visit.ends_at}`} className="flex items-center gap-2 text-13 text-warn">
+          <ShieldAlert aria-hidden className="size-4" />
+          <span>
+            {visit.operator_id === me ? "You are" : `${visit.operator_name} is`} in it until{" "}
+            <Time at={visit.ends_at} as="clock" /> UTC, {visit.may_change ? "and may change things" : "and only reads"}.
+          </span>
+        </p>
+      ))}
+      <Suspense>
+        {visiting === null ? null : <VisitDialog id={id} name={name} open={visiting} onOpenChange={setVisiting} />}
+      </Suspense>
       <Suspense>
         {suspending === null ? null : (
           <SuspendDialog id={id} name={name} open={suspending} onOpenChange={setSuspending} onChanged={onChanged} />

@@ -30,11 +30,19 @@ const PARTS = [
 ] as const;
 
 /** One organization as platform staff see it: how it fares, who belongs to it, and what may be done with all of it. */
-export function OrganizationScreen({ id, initial }: { id: string; initial: Snapshot<OrganizationDetail> }) {
+export function OrganizationScreen({
+  id,
+  me,
+  initial,
+}: {
+  id: string;
+  me: string;
+  initial: Snapshot<OrganizationDetail>;
+}) {
   const { data, error, mutate } = useApi<OrganizationDetail>(`/api/ops/organizations/${id}`, { initial });
   return (
     <OpsFrame parts={PARTS}>
-      {data ? <Shown organization={data} onChanged={() => void mutate()} /> : null}
+      {data ? <Shown organization={data} me={me} onChanged={() => void mutate()} /> : null}
       {!data && error ? (
         <ErrorState error={error} title="The organization did not load" onRetry={() => void mutate()} />
       ) : null}
@@ -43,13 +51,21 @@ export function OrganizationScreen({ id, initial }: { id: string; initial: Snaps
   );
 }
 
-function Shown({ organization, onChanged }: { organization: OrganizationDetail; onChanged: () => void }) {
+function Shown({
+  organization,
+  me,
+  onChanged,
+}: {
+  organization: OrganizationDetail;
+  me: string;
+  onChanged: () => void;
+}) {
   const { agents, members, usage } = organization;
   const calls = usage.reduce((sum, day) => sum + day.calls, 0);
   const talked = usage.reduce((sum, day) => sum + day.duration_ms, 0);
   return (
     <>
-      <OrganizationHead organization={organization} onChanged={onChanged} />
+      <OrganizationHead organization={organization} me={me} onChanged={onChanged} />
       <div id="usage" className="scroll-mt-16">
         <Section
           title="Usage"

@@ -18,7 +18,11 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
   }));
   return (
     <DataProvider personId={person.id}>
-      <OrganizationScreen id={id} initial={{ data: organization, loaded_at: new Date().toISOString() }} />
+      <OrganizationScreen
+        id={id}
+        me={person.id}
+        initial={{ data: organization, loaded_at: new Date().toISOString() }}
+      />
     </DataProvider>
   );
 }

@@ -1,5 +1,5 @@
 import { database } from "../../../support/database";
-import { makeMember, makeOperator, makeOrganization } from "../../../support/organization";
+import { makeMember, makeOperator, makeOrganization, openVisit } from "../../../support/organization";
 import type { Change, Mutation } from "./mutation";
 
 /** What platform staff do with a whole organization stands in its own log. */
@@ -35,6 +35,20 @@ export const staffMutations: Record<string, Mutation> = {
   "DELETE /api/ops/organizations/[id]/deletion": {
     action: "organization.restored",
     change: byStaff(undefined, (id) => database()`update public.organizations set deleted_at = now() where id = ${id}`),
+  },
+  "PUT /api/ops/organizations/[id]/visit": {
+    action: "visit.begun",
+    change: byStaff({ reason: "Their calls do not arrive" }),
+  },
+  "DELETE /api/ops/organizations/[id]/visit": {
+    action: "visit.ended",
+    change: async () => {
+      const { org, params, by } = await byStaff()();
+      if (!by) throw new Error("There is no operator");
+      const cookie = await by.cookie();
+      await openVisit(by.userId, org.id);
+      return { org, params: params ?? {}, by: { userId: by.userId, cookie: async () => cookie } };
+    },
   },
   "PUT /api/ops/organizations/[id]/owner": {
     action: "organization.owner_changed",
