@@ -41,7 +41,12 @@ export function LimitsSection({ limits: { data, error, mutate } }: { limits: Ret
                 >
                   <span className="text-13">{LABEL[`${by} ${counts}`]}</span>
                   <UsageBar usage={usage} className="max-sm:order-3 max-sm:col-span-2" />
-                  <span className="text-right text-13 text-muted tabular-nums">{inWords(format, usage)}</span>
+                  <span
+                    className="text-right text-13 text-muted tabular-nums"
+                    title={usage.used === null ? "The counters do not answer just now" : undefined}
+                  >
+                    {inWords(format, usage)}
+                  </span>
                 </li>
               ))}
             </ul>
@@ -60,6 +65,6 @@ function ordered({ organization }: Limits) {
 }
 
 function inWords(format: Format, { used, limit, window_ms }: Usage): string {
-  const figure = used === null ? "not known just now" : format.number(used);
-  return `${figure} / ${format.number(limit)} in ${window_ms / 60_000} minutes`;
+  const allowed = `${format.number(limit)} in ${window_ms / 60_000} minutes`;
+  return used === null ? `? / ${allowed}` : `${format.number(used)} / ${allowed}`;
 }
