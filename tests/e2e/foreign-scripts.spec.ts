@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { makeOrganization } from "../support/organization";
+import { makeOrganization, type TestOrganization } from "../support/organization";
 import { builtRoutes } from "./ownership/routes";
 
 /** CORS: scripts of other sites use the API only from configured origins, and never with a person's cookies. */
@@ -59,4 +59,32 @@ test("with a person's cookies not even the configured origin changes anything", 
   });
   expect(change.status).toBe(403);
   expect(await change.text()).toContain("must come from the dashboard itself");
+});
+
+async function keyOf(org: TestOrganization): Promise<string> {
+  const answer = await fetch(`${base}/api/v1/orgs/${org.slug}/api_keys`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: await org.admin.cookie() },
+    body: JSON.stringify({ name: "A page of a partner", scopes: ["organization:read", "organization:write"] }),
+  });
+  return ((await answer.json()) as { token: string }).token;
+}
+
+test("a request with a key is answered to whoever shows it, and told to scripts of the configured origin alone", async () => {
+  const org = await makeOrganization();
+  const key = await keyOf(org);
+  const ask = async (origin: string, authorization: string, change = {}) => {
+    const headers = { origin, authorization, "content-type": "application/json", "sec-fetch-site": "cross-site" };
+    const answer = await fetch(`${base}/api/v1/orgs/${org.slug}`, { headers, ...change });
+    return [answer.status, answer.headers.get("access-control-allow-origin")];
+  };
+  const rename = { method: "PATCH", body: JSON.stringify({ name: "By a partner" }) };
+  expect(await ask(PARTNER, `Bearer ${key}`)).toEqual([200, PARTNER]);
+  expect(await ask(PARTNER, `Bearer ${key}`, rename)).toEqual([200, PARTNER]);
+  // An error is the script's to read as well: it has to know why.
+  expect(await ask(PARTNER, "Bearer foyer_live_x")).toEqual([401, PARTNER]);
+  for (const stranger of STRANGERS) {
+    expect(await ask(stranger, `Bearer ${key}`), stranger).toEqual([200, null]);
+    expect(await ask(stranger, "Bearer foyer_live_x"), stranger).toEqual([401, null]);
+  }
 });

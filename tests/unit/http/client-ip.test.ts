@@ -23,6 +23,22 @@ test("rotating within one IPv6 network gains nothing", () => {
   expect(from({ "x-real-ip": "::ffff:203.0.113.7" })).toBe("203.0.113.7");
 });
 
+test.each([
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:0db8:0001:0002:0003:0004:0005:0006", "2001:db8:1:2::/64"],
+  ["2001:db8::5:6", "2001:db8:0:0::/64"],
+  ["2001:db8:1::4:5:6", "2001:db8:1:0::/64"],
+  ["2001:db8:1:2::", "2001:db8:1:2::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["::2:3:4:5:6:7:8", "0:2:3:4::/64"],
+  ["::FFFF:203.0.113.7", "203.0.113.7"],
+  ["::ffff:203.0.113.7x", "0:0:0:0::/64"],
+  ["x::ffff:203.0.113.7", "x:0:0:0::/64"],
+  [" 203.0.113.7 ", "203.0.113.7"],
+])("%s is counted as %s", (address, counted) => {
+  expect(from({ "x-real-ip": address })).toBe(counted);
+});
+
 test("on the embedded stack no header is believed", () => {
   environment.FOYER_ENV = "embedded";
   expect(from({ "x-vercel-forwarded-for": "203.0.113.7" })).toBe("local");
