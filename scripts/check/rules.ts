@@ -7,6 +7,7 @@ import { fileLength } from "./file-length";
 import { folderNames } from "./folder-names";
 import { forbiddenMarks } from "./forbidden-marks";
 import { importArrows } from "./import-arrows";
+import { keptForLastRelease } from "./kept-for-last-release";
 import { noBarrels } from "./no-barrels";
 import { routeHandlers } from "./route-handlers";
 import { sealedColumns } from "./sealed-columns";
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   forbiddenMarks,
   environmentNames,
   cronPaths,
+  keptForLastRelease,
   lockedPackagesRule,
   versionFloors,
   licences,

@@ -11,6 +11,7 @@ import { fileLength } from "../../../scripts/check/file-length";
 import { folderNames } from "../../../scripts/check/folder-names";
 import { forbiddenMarks } from "../../../scripts/check/forbidden-marks";
 import { importArrows } from "../../../scripts/check/import-arrows";
+import { keptForLastRelease } from "../../../scripts/check/kept-for-last-release";
 import { noBarrels } from "../../../scripts/check/no-barrels";
 import { routeHandlers } from "../../../scripts/check/route-handlers";
 import { rules } from "../../../scripts/check/rules";
@@ -45,6 +46,26 @@ const cases: RuleCase[] = [
         },
         "a handler that is only renamed": { [route]: `${withOrg}const h = withOrg({}, list);\nexport { h as GET };\n` },
         "too much work in it": { [route]: `${withOrg}export const GET = withOrg({}, list);\n${"//\n".repeat(60)}` },
+      },
+    },
+  ],
+  [
+    keptForLastRelease,
+    {
+      obeys: [
+        { "supabase/migrations/20991231000000_add.sql": "alter table public.calls add column gist text;" },
+        {
+          "supabase/migrations/20991231000000_contract.sql":
+            "-- contract: gist nobody reads it since v1.4\nalter table public.calls drop column gist;",
+        },
+      ],
+      breaks: {
+        "a column dropped": {
+          "supabase/migrations/20991231000000_drop.sql": "alter table public.calls drop column gist;",
+        },
+        "a function renamed": {
+          "supabase/migrations/20991231000000_rename.sql": "alter function private.f(uuid) rename to g;",
+        },
       },
     },
   ],
