@@ -4,6 +4,7 @@ import { newId } from "../db/new-id";
 import { inSavepoint } from "../db/tenant";
 import { AppError } from "../errors";
 import type { CredentialKind } from "./kinds";
+import { requireFuture } from "./require-future";
 import { secretColumns } from "./rows";
 
 /** Inserts a credential; whoever calls it records the fact. Throws `conflict` when the same secret is kept already. @returns its id */
@@ -19,9 +20,7 @@ export async function keepCredential(
   },
 ): Promise<string> {
   const { secret, expires_at, ...rest } = input;
-  if (expires_at && Date.parse(expires_at) <= Date.now()) {
-    throw new AppError("invalid", "Check expires at.", { fields: { expires_at: "That has passed already." } });
-  }
+  requireFuture(expires_at);
   const id = newId();
   const columns = await secretColumns(ctx, id, input.kind, secret);
   // Two admins, or two tabs, may keep the same key at the same moment: the index decides.

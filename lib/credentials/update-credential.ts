@@ -4,6 +4,7 @@ import { recordEvent } from "../events/record-event";
 import { difference } from "../events/redact";
 import { stateOf } from "./describe-credential";
 import { getCredential } from "./list-credentials";
+import { requireFuture } from "./require-future";
 import { credentialOrThrow } from "./rows";
 import type { Credential, UpdateCredential } from "./schemas";
 
@@ -14,6 +15,8 @@ export async function updateCredential(
 ): Promise<Credential> {
   const row = await credentialOrThrow(ctx, id);
   const { kind, label } = row;
+  if (row.retired_at) throw new AppError("conflict", "This credential is retired: nothing of it changes any more.");
+  requireFuture(input.expires_at);
   if (input.is_default) {
     if (stateOf(row, Date.now()) !== "active")
       throw new AppError("conflict", "Only an active credential can be the default.");

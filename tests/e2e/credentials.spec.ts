@@ -32,6 +32,18 @@ test("a credential is kept, verified, rotated, retired and deleted, and never sh
   await expect(retell.getByText("Works, verified")).toBeVisible();
   await expect(retell.getByText("In use")).toBeVisible();
 
+  // Its name and its end can be changed; what is not touched stays.
+  await retell.getByRole("button", { name: "Actions for Clinic workspace" }).click();
+  await page.getByRole("menuitem", { name: "Change name or end" }).click();
+  const changing = page.getByRole("dialog", { name: "Change Clinic workspace" });
+  await changing.getByLabel("Last day").fill("2001-01-01");
+  await changing.getByRole("button", { name: "Save" }).click();
+  await expect(changing.getByText("That has passed already.")).toBeVisible();
+  await changing.getByLabel("Last day").fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
+  await changing.getByRole("button", { name: "Save" }).click();
+  await expect(retell.getByText(/^Expires/).first()).toBeVisible();
+  await expect(page.getByText("1 expires within two weeks")).toBeVisible();
+
   await retell.getByRole("button", { name: "Actions for Clinic workspace" }).click();
   await page.getByRole("menuitem", { name: "Rotate" }).click();
   const rotating = page.getByRole("dialog", { name: "Rotate Clinic workspace" });

@@ -15,9 +15,10 @@ import { Time } from "../../../_ui/time";
 import { toastDone } from "../../../_ui/toast";
 import { CredentialState } from "./credential-state";
 
+const ChangeDialog = late(() => import("./change-dialog").then((module) => module.ChangeDialog));
 const RotateDialog = late(() => import("./rotate-dialog").then((module) => module.RotateDialog));
 
-type Asked = "rotate" | "retire" | "delete";
+type Asked = "change" | "rotate" | "retire" | "delete";
 
 /** One credential: what may be known of it, how it is, and what can be done with it. */
 export function CredentialRow({ credential, editable }: { credential: Credential; editable: boolean }) {
@@ -90,6 +91,7 @@ export function CredentialRow({ credential, editable }: { credential: Credential
               </IconButton>
             }
           >
+            {isOver ? null : <MenuItem onSelect={() => setAsked("change")}>Change name or end</MenuItem>}
             {state === "active" || state === "expired" ? (
               <MenuItem onSelect={() => setAsked("rotate")}>Rotate</MenuItem>
             ) : null}
@@ -105,6 +107,7 @@ export function CredentialRow({ credential, editable }: { credential: Credential
         ) : null}
       </div>
       <Suspense>
+        {asked === "change" ? <ChangeDialog credential={credential} open onOpenChange={close} /> : null}
         {asked === "rotate" ? <RotateDialog credential={credential} open onOpenChange={close} /> : null}
       </Suspense>
       {asked === "retire" ? (

@@ -2,9 +2,16 @@ import type { Credential } from "@/lib/credentials/schemas";
 import { Status } from "../../../_ui/status";
 import { Time } from "../../../_ui/time";
 
+const SOON_MS = 14 * 86_400_000;
+
+/** Whether a moment is less than two weeks ahead. */
+export function isSoon(expiresAt: string): boolean {
+  return Date.parse(expiresAt) - Date.now() < SOON_MS;
+}
+
 /** How a credential is, in words: whether it still counts, and what its vendor said of it. */
 export function CredentialState({ credential }: { credential: Credential }) {
-  const { state, retires_at, verifiable, verification, verified_at } = credential;
+  const { state, retires_at, verifiable, verification, verified_at, expires_at } = credential;
   if (state === "retired") return <Status shape="ring">Retired</Status>;
   if (state === "expired") {
     return (
@@ -22,6 +29,22 @@ export function CredentialState({ credential }: { credential: Credential }) {
       </Status>
     );
   }
+  if (verification === "refused") {
+    return (
+      <Status tone="bad" shape="square">
+        Refused
+      </Status>
+    );
+  }
+  if (expires_at && isSoon(expires_at)) {
+    return (
+      <Status tone="warn">
+        <span>
+          Expires <Time at={expires_at} />
+        </span>
+      </Status>
+    );
+  }
   if (!verifiable) return <Status shape="ring">Cannot be verified yet</Status>;
   if (verification === "valid" && verified_at) {
     return (
@@ -29,13 +52,6 @@ export function CredentialState({ credential }: { credential: Credential }) {
         <span>
           Works, verified <Time at={verified_at} />
         </span>
-      </Status>
-    );
-  }
-  if (verification === "refused") {
-    return (
-      <Status tone="bad" shape="square">
-        Refused
       </Status>
     );
   }

@@ -11,9 +11,10 @@ import { useApi } from "../../../_ui/data/use-api";
 import { ErrorState } from "../../../_ui/error-state";
 import { useCan } from "../../../_ui/frame/org-context";
 import { Card, Section } from "../../../_ui/section";
-import { TableSkeleton } from "../../../_ui/skeleton";
+import { Skeleton, TableSkeleton } from "../../../_ui/skeleton";
 import { SettingsFrame } from "../settings-frame";
 import { CredentialRow } from "./credential-row";
+import { isSoon } from "./credential-state";
 
 const AddDialog = late(() => import("./add-dialog").then((module) => module.AddDialog));
 
@@ -31,7 +32,7 @@ export function CredentialsScreen({ initial }: { initial: Snapshot<{ data: Crede
   return (
     <SettingsFrame
       label="Credentials"
-      answer={kept ? answer(kept) : "Credentials"}
+      answer={kept ? answer(kept) : error ? "Credentials" : <Skeleton className="h-5 w-72 max-w-full" />}
       detail={
         editable
           ? "Encrypted under your organization's own key when you save them, and never shown again."
@@ -95,12 +96,16 @@ function Nothing({ kind, onAdd }: { kind: CredentialKind; onAdd: (() => void) | 
 
 function answer(kept: Credential[]): string {
   const working = kept.filter(({ state }) => state === "active" || state === "retiring");
+  const expired = kept.filter(({ state }) => state === "expired").length;
+  if (working.length === 0 && expired > 0)
+    return expired === 1 ? "The only credential here has expired." : "All credentials here have expired.";
   if (working.length === 0) return "No credential is kept here.";
   const refused = working.filter(({ verification }) => verification === "refused").length;
-  const expired = kept.filter(({ state }) => state === "expired").length;
+  const soon = working.filter(({ expires_at, state }) => state === "active" && expires_at && isSoon(expires_at)).length;
   const trouble = [
     ...(refused > 0 ? [`${refused} refused by ${refused === 1 ? "its vendor" : "their vendors"}`] : []),
     ...(expired > 0 ? [`${expired} expired`] : []),
+    ...(soon > 0 ? [`${soon} ${soon === 1 ? "expires" : "expire"} within two weeks`] : []),
   ];
   const vendors = new Set(working.map(({ kind }) => kind)).size;
   const count = `${working.length} ${working.length === 1 ? "credential" : "credentials"} for ${vendors} ${vendors === 1 ? "vendor" : "vendors"}`;
