@@ -12,6 +12,7 @@ const PARTS = [
   ["database", "Database"],
   ["cache", "Cache"],
   ["instances", "Instances"],
+  ["keys", "Keys"],
   ["organizations", "Organizations"],
 ] as const;
 

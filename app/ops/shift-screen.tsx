@@ -22,6 +22,8 @@ import { useRefreshing } from "./use-refreshing";
 /** A file of its own: the server draws it with the page, the answer above it works without waiting for its code. */
 const ShiftEvidence = late(() => import("./shift-evidence").then((module) => module.ShiftEvidence));
 
+const KeysPanel = late(() => import("./keys-panel").then((module) => module.KeysPanel));
+
 /** One page to run a shift: whether anything is wrong, since when, for whom, what to do; then the evidence. */
 export function ShiftScreen({
   shift: first,
@@ -51,6 +53,9 @@ export function ShiftScreen({
         <ErrorState error={shift.error} title="The console did not load" onRetry={() => void shift.mutate()} />
       ) : null}
       {!shown && !shift.error ? <TextSkeleton lines={6} /> : null}
+      <Suspense fallback={<TextSkeleton lines={3} />}>
+        <KeysPanel />
+      </Suspense>
       <OrganizationsPanel initial={organizations} initialSearch={initialSearch} />
     </OpsFrame>
   );

@@ -6,15 +6,15 @@ import { useApi } from "../_ui/data/use-api";
 
 const EVERY_MS = 10_000;
 
-/** Reads a path again every ten seconds while somebody looks, and at once when they come back. */
-export function useRefreshing<T>(path: string, initial?: Snapshot<T>) {
+/** Reads a path again every ten seconds (or as asked) while somebody looks, and at once when they come back. */
+export function useRefreshing<T>(path: string, initial?: Snapshot<T>, everyMs = EVERY_MS) {
   const answer = useApi<T>(path, { initial });
   const { mutate } = answer;
   useEffect(() => {
     const refresh = () => {
       if (document.visibilityState === "visible" && navigator.onLine) mutate().catch(() => undefined);
     };
-    const timer = setInterval(refresh, EVERY_MS);
+    const timer = setInterval(refresh, everyMs);
     document.addEventListener("visibilitychange", refresh);
     window.addEventListener("online", refresh);
     return () => {
@@ -22,6 +22,6 @@ export function useRefreshing<T>(path: string, initial?: Snapshot<T>) {
       document.removeEventListener("visibilitychange", refresh);
       window.removeEventListener("online", refresh);
     };
-  }, [mutate]);
+  }, [mutate, everyMs]);
   return answer;
 }

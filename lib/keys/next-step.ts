@@ -30,7 +30,7 @@ export function nextStep(versions: readonly KeyVersion[], rotations: readonly Ke
     );
   }
   const older = versions.filter((version) => version !== current);
-  const stale = older.filter(({ data_keys }) => data_keys.value > 0);
+  const stale = older.filter(({ wraps }) => wraps.value > 0);
   if (stale.length > 0) {
     return step(
       "rotate",

@@ -24,7 +24,7 @@ export async function readKeysState(tx: Tx): Promise<KeysState> {
         version,
         fingerprint: held.get(version) ?? null,
         is_current: version === current,
-        data_keys: { value: Math.min(count, COUNTED), capped: count > COUNTED },
+        wraps: { value: Math.min(count, COUNTED), capped: count > COUNTED },
       };
     });
   const rotations = await readKeyRotations(tx, EARLIER + 1);

@@ -33,7 +33,7 @@ export type KeyVersion = {
   /** The one that wraps from now on. */
   is_current: boolean;
   /** How many data keys it wraps; counting stops at 10,000. */
-  data_keys: { value: number; capped: boolean };
+  wraps: { value: number; capped: boolean };
 };
 
 /** What the console shows of keys. */

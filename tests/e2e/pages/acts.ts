@@ -138,3 +138,31 @@ export async function failLimits(page: Page) {
   await page.reload();
   await expect(page.getByRole("alert").filter({ hasText: "The limits did not load" })).toBeVisible();
 }
+
+/** Opens the name and the last day of a credential. */
+export async function changeCredential(page: Page) {
+  await page.getByRole("button", { name: "Actions for Text messages" }).click();
+  await page.getByRole("menuitem", { name: "Change name or end" }).click();
+  await expect(page.getByLabel("Last day")).toBeVisible();
+}
+
+/** The list is asked for again after something was done, and what answers is not well. */
+export async function failCredentials(page: Page) {
+  const body = { error: { code: "unavailable", message: "The credentials could not be read just now. Try again." } };
+  await page.route("**/credentials", (route) => route.fulfill({ status: 503, json: body }));
+  await page.getByRole("button", { name: "Verify now" }).first().click();
+  await expect(page.getByRole("alert").filter({ hasText: "The credentials did not load" })).toBeVisible();
+}
+
+/** Asks what is rotated, once the keys are there. */
+export async function rotateKeys(page: Page) {
+  await page.getByRole("region", { name: "Encryption keys" }).getByRole("button", { name: "Rotate" }).click();
+  await expect(page.getByRole("dialog", { name: "Rotate keys" })).toBeVisible();
+}
+
+export async function failKeys(page: Page) {
+  const body = { error: { code: "unavailable", message: "The keys could not be read just now. Try again." } };
+  await page.route("**/api/ops/keys", (route) => route.fulfill({ status: 503, json: body }));
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Encryption keys" }).getByRole("alert")).toBeVisible();
+}

@@ -2,11 +2,14 @@ import type { Page } from "@playwright/test";
 import type { BuiltRoute } from "../ownership/routes";
 import {
   changeApiKey,
+  changeCredential,
   chooseTwo,
   click,
   deliveryRead,
   failAuditLog,
+  failCredentials,
   failFigures,
+  failKeys,
   failLimits,
   filterByReason,
   firstStep,
@@ -19,6 +22,7 @@ import {
   press,
   readTooMuch,
   reveal,
+  rotateKeys,
   signInWrongly,
   soundLoaded,
   tab,
@@ -90,7 +94,11 @@ export const PAGES: Record<string, Visit[]> = {
     ),
   ],
   "/new-organization": [visit("empty form", "person", "/new-organization")],
-  "/ops": [visit("all organizations", "operator", "/ops", healthRead)],
+  "/ops": [
+    visit("all organizations", "operator", "/ops", healthRead),
+    visit("rotate keys", "operator", "/ops", rotateKeys),
+    visit("keys failed", "operator", "/ops", failKeys),
+  ],
   "/ops/organizations/[id]": [
     visit("at work", "operator", ({ ids }) => `/ops/organizations/${ids.organization}`),
     visit("suspended", "operator", ({ suspended }) => `/ops/organizations/${suspended.id}`),
@@ -168,6 +176,9 @@ export const PAGES: Record<string, Visit[]> = {
     visit("as admin", "admin", inside("/settings/keys")),
     visit("as viewer", "viewer", inside("/settings/keys")),
     visit("add", "admin", inside("/settings/keys"), click(/^Add a credential$/)),
+    visit("change", "admin", inside("/settings/keys"), changeCredential),
+    visit("failed", "admin", inside("/settings/keys"), failCredentials),
+    visit("first morning", "newcomer", onFirstMorning("/settings/keys")),
   ],
   "/[org]/settings/protection": [
     visit("as admin", "admin", inside("/settings/protection")),

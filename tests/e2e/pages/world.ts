@@ -94,6 +94,21 @@ export async function makeWorld(base: string): Promise<World> {
   const doubtful = await keep("", { kind: "vapi", label: "Vapi", secret: "0123456789abcdef-2342" });
   await keep(`/${doubtful.id}/verification`, {});
   await keep("", { kind: "slack", label: "Front desk channel", secret: "xoxb-0123456789-abcdefgh" });
+  // One that has expired, one that soon will.
+  const inDays = (days: number) => new Date(Date.now() + days * 1_440 * MINUTE).toISOString();
+  const lapsed = await keep("", {
+    kind: "openai",
+    label: "Summaries",
+    secret: "sk-0123456789abcdef-9001",
+    expires_at: inDays(1),
+  });
+  await database()`update public.credentials set expires_at = now() - interval '1 day' where id = ${lapsed.id}`;
+  await keep("", {
+    kind: "twilio",
+    label: "Text messages",
+    secret: `AC${"0123456789abcdef".repeat(2)}:fedcba9876543210`,
+    expires_at: inDays(6),
+  });
   await makeApiKeys(base, org.slug, cookie);
   await fetch(`${base}/api/v1/orgs/${org.slug}/domains`, {
     method: "POST",

@@ -66,7 +66,7 @@ test("leaves no data key under an older key, those of deleted organizations neit
   for (const id of all) await underTheOlderKey(id);
   await scratch.sql`update public.organizations set deleted_at = now() where id = ${all[0] ?? ""}`;
   const before = await state();
-  expect(before.versions.map(({ version, is_current, data_keys }) => [version, is_current, data_keys.value])).toEqual([
+  expect(before.versions.map(({ version, is_current, wraps }) => [version, is_current, wraps.value])).toEqual([
     [2, true, 0],
     [1, false, 4],
   ]);

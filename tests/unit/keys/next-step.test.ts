@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { nextStep } from "@/lib/keys/next-step";
 import type { KeyRotation, KeyVersion } from "@/lib/keys/schemas";
 
-const version = (number: number, data_keys: number, is_current = false): KeyVersion => ({
+const version = (number: number, wraps: number, is_current = false): KeyVersion => ({
   ...{ version: number, is_current, fingerprint: `${number}`.repeat(16).slice(0, 16) },
-  data_keys: { value: data_keys, capped: false },
+  wraps: { value: wraps, capped: false },
 });
 
 const rotation = (change: Partial<KeyRotation> = {}): KeyRotation => ({
