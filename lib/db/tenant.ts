@@ -5,6 +5,7 @@ import { inSpan } from "../log/sentry/in-span";
 import { sqlPool } from "./client";
 import type { DB } from "./database";
 import { type Lack, refusalOf } from "./refusal-of";
+import { type DatabaseRole, settings, uuid } from "./settings";
 import { transactionDialect } from "./transaction-dialect";
 import { watchSilence } from "./watch-silence";
 import { watchTransaction } from "./watch-transaction";
@@ -22,29 +23,12 @@ export type Organization = Pick<
 /** Nobody is served any more who waited this long for a transaction to begin. */
 const PATIENCE_MS = 20_000;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-function settings(role: DatabaseRole, values: Record<string, string | undefined>): string {
-  const lines = [`set local role ${role}`, `set local statement_timeout = '${role === "app_tenant" ? 10 : 30}s'`];
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) continue;
-    lines.push(`set local app.${name} = '${uuid(name, value)}'`);
-  }
-  return lines.join(";");
-}
-
-function uuid(name: string, value: string): string {
-  if (!UUID.test(value)) throw new AppError("internal", "Something went wrong on our side.", { setting: name });
-  return value;
-}
-
 /** How entering an organization went; see private.enter_organization. */
 type Entry = "entered" | Lack;
 
 /** A step after the work of a transaction, in it; what it returns is done once all of it is committed. */
 type LastStep = (tx: Tx) => Promise<() => void>;
 
-type DatabaseRole = "app_tenant" | "app_operator";
 type Opened = { transaction: TransactionSql; last: LastStep[]; role: DatabaseRole };
 const opened = new WeakMap<Tx, Opened>();
 
