@@ -206,26 +206,6 @@ async function enterByKey(
   return { key_id, scopes, allowed_networks, requests_per_minute, last_used_at, org };
 }
 
-/**
- * One transaction of platform staff who act on an organization from outside: behind its wall, so that it stands in the
- * organization's own history. Deleted ones as well. Throws `not_found` where there is none.
- */
-export function withStaff<T>(
-  staff: Reader,
-  orgId: string,
-  work: (tx: Tx, org: Organization) => Promise<T>,
-): Promise<T> {
-  return open(settings("app_tenant", {}), async (tx) => {
-    const { rows } = await statement<Organization>`
-      select * from private.enter_for_staff(${staff.userId}::uuid, ${staff.sessionId}::uuid, ${orgId}::uuid)`.execute(
-      tx,
-    );
-    const [org] = rows;
-    if (!org) throw new AppError("not_found", "There is no such organization.");
-    return work(tx, org);
-  });
-}
-
 /** One transaction outside every organization, for the narrow doors in `private` (sign-in, agent by token …): RLS shows it no tenant row. */
 export function withoutTenant<T>(work: (tx: Tx) => Promise<T>, userId?: string): Promise<T> {
   return open(settings("app_tenant", { user_id: userId }), work);

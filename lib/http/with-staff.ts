@@ -1,5 +1,6 @@
 import type { Context } from "../auth/context";
-import { withStaff as inOrganization, type Reader } from "../db/tenant";
+import { asStaffIn } from "../db/staff";
+import type { Reader } from "../db/tenant";
 import type { Log } from "../log/logger";
 import { addToTrail } from "../log/trail";
 import { clientIp } from "./client-ip";
@@ -40,7 +41,7 @@ function staffContext(staff: Reader, act: { log: Log; requestId: string; ip: str
     ...act,
     staff,
     inOrganization: (orgId, work) =>
-      inOrganization(staff, orgId, (tx, org) => {
+      asStaffIn(staff, orgId, (tx, org) => {
         addToTrail({ org_id: org.id });
         return work({ ...act, org, tx, actor: { type: "operator", id: staff.userId } });
       }),

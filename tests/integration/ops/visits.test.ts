@@ -15,6 +15,7 @@ import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { mailTo } from "../../support/mailbox";
 import { makeOperator, makeOrganization, openVisit, type TestOrganization } from "../../support/organization";
+import { takingBack } from "../../support/taking-back";
 
 type Handler = Parameters<typeof callRoute>[0];
 
@@ -175,16 +176,15 @@ describe("nobody else", () => {
     const sessionId = await openSession(operator.userId);
     const enter = () => withMember({ userId: operator.userId, sessionId }, org.slug, async (_tx, { role }) => role);
     await expect(enter()).rejects.toMatchObject({ details: { reason: "visit_needed" } });
-    const [door] = await database()<{ code: string }[]>`
-      select pg_get_functiondef('private.open_visit'::regproc) as code`;
-    await database()`
-      create or replace function private.open_visit(person uuid, session uuid, org uuid)
-      returns table (id uuid, reason text, changes_reason text, ends_at timestamptz)
-      language sql stable as $$ select gen_random_uuid(), 'none', null::text, now() $$`;
-    try {
-      expect(await enter()).toBe("super_admin");
-    } finally {
-      await database().unsafe(door?.code ?? "");
-    }
+    const entry = await takingBack(database(), async (tx) => {
+      await tx.unsafe(`
+        create or replace function private.open_visit(person uuid, session uuid, org uuid)
+        returns table (id uuid, reason text, changes_reason text, ends_at timestamptz)
+        language sql stable as $$ select gen_random_uuid(), 'none', null::text, now() $$`);
+      const [row] = await tx<{ entry: string }[]>`
+        select entry from private.enter_organization(${operator.userId}, ${org.slug}, ${sessionId})`;
+      return row?.entry;
+    });
+    expect(entry).toBe("entered");
   });
 });

@@ -60,10 +60,12 @@ export function TransferDialog({
       onOpenChange={show}
       footer={
         <>
-          <Button onClick={() => show(false)}>Keep it</Button>
-          <Button type="submit" form={formId} look="danger" pending={pending} disabled={chosen === ""}>
-            Transfer ownership
-          </Button>
+          <Button onClick={() => show(false)}>{admins.length === 0 ? "Close" : "Keep it"}</Button>
+          {admins.length === 0 ? null : (
+            <Button type="submit" form={formId} look="danger" pending={pending} disabled={chosen === ""}>
+              Transfer ownership
+            </Button>
+          )}
         </>
       }
     >
