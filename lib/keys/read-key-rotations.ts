@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../db/tenant";
-import { liveJobs } from "../jobs/live-jobs";
+import { hasLiveJob } from "../jobs/has-live-job";
 import { ROTATE_KEYS, SPREAD_ROTATION } from "./rotation";
 import type { KeyRotation } from "./schemas";
 
@@ -34,9 +34,30 @@ export async function keyRotationRow(tx: Tx, id: string): Promise<Row | undefine
 /** The newest rotations that staff started, newest first, in an operator's transaction. */
 export async function readKeyRotations(tx: Tx, most: number): Promise<KeyRotation[]> {
   const { rows } = await sql<Row>`select * from private.key_rotations(null, ${most})`.execute(tx);
-  const isUnfinished = rows.some((row) => !row.all_started || row.unfinished > 0);
-  const isMoving = isUnfinished && (await liveJobs([ROTATE_KEYS, SPREAD_ROTATION])) > 0;
+  // One at a time: at most one of them is unfinished.
+  const unfinished = rows.find((row) => !row.all_started || row.unfinished > 0);
+  const isMoving = unfinished !== undefined && (await isTried(tx, unfinished.id));
   return rows.map((row) => describeRotation(row, isMoving));
+}
+
+/** Parts that are looked for in the queue; if none of so many is there, nothing moves. */
+const LOOKED_FOR = 1_000;
+
+async function isTried(tx: Tx, id: string): Promise<boolean> {
+  if (await hasLiveJob(SPREAD_ROTATION, "rotation_id", [id])) return true;
+  const runs = await tx
+    .selectFrom("job_runs")
+    .select("id")
+    .where("rotation_id", "=", id)
+    .where("state", "in", ["queued", "running"])
+    .orderBy("id")
+    .limit(LOOKED_FOR)
+    .execute();
+  return hasLiveJob(
+    ROTATE_KEYS,
+    "run_id",
+    runs.map((run) => run.id),
+  );
 }
 
 function describeRotation(row: Row, isMoving: boolean): KeyRotation {

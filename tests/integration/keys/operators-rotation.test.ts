@@ -81,7 +81,7 @@ describe("a rotation by an operator", () => {
     await makeAgent(org.id, "retell");
     const { id } = (await begin({ new_data_keys: true, organization: org.slug })).json<{ id: string }>();
     await done(id);
-    // As if its last attempt had failed in the middle: unfinished, and nothing tries any more. (Those of other tests still may.)
+    // As if its last attempt had failed in the middle: unfinished, and nothing tries any more.
     await database()`update public.job_runs set state = 'running', finished_at = null where rotation_id = ${id}`;
     await expect.poll(async () => (await state()).rotation?.state, { timeout: 60_000 }).toBe("stopped");
     expect((await state()).next).toMatchObject({ kind: "resume", removable: [] });
