@@ -111,7 +111,9 @@ export function OrganizationHead({
           <ShieldAlert aria-hidden className="size-4" />
           <span>
             {visit.operator_id === me ? "You are" : `${visit.operator_name} is`} in it until{" "}
-            <Time at={visit.ends_at} as="clock" /> UTC, {visit.may_change ? "and may change things" : "and only reads"}.
+            <Time at={visit.ends_at} as="clock" /> UTC,{" "}
+            {visit.may_change ? "and may change things" : visit.operator_id === me ? "and only read" : "and only reads"}
+            .
           </span>
         </p>
       ))}

@@ -61,7 +61,11 @@ export function SuspendDialog({
       }
     >
       <form id={formId} noValidate onSubmit={suspend} className="flex flex-col gap-4">
-        <Field label="Reason" error={refused} hint="For staff and the audit log; members are not shown it.">
+        <Field
+          label="Reason"
+          error={refused}
+          hint="It stands in its audit log. The page that members see does not show it."
+        >
           <Input value={reason} autoComplete="off" onChange={({ target }) => setReason(target.value)} />
         </Field>
         <FormErrors error={refused ? null : error} />
