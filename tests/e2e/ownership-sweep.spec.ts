@@ -18,7 +18,7 @@ const distDir = join(import.meta.dirname, "../../.next-test");
 async function makeTenants(): Promise<Tenants> {
   const [victim, attacker] = [await makeTenant(base), await makeTenant(base)];
   const [operator, person] = await Promise.all([makeOperator(), makePerson()]);
-  const visiting = onVisits(operator, [victim.id, attacker.id]);
+  const visiting = onVisits(operator, [victim.id, attacker.id], { changes: true });
   return { victim, attacker, operator: await visiting.cookie(), person: await person.cookie() };
 }
 
