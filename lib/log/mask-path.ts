@@ -4,6 +4,7 @@ import { reservedSlugs } from "../orgs/slug";
 const BEFORE_A_NAME: Record<string, string> = {
   orgs: "[org]",
   slugs: "[slug]",
+  suspended: "[org]",
   invitations: "[token]",
   agent: "[token]",
   confirm: "[token]",
