@@ -21,7 +21,7 @@ export function hostileAddresses(port: number): string[] {
   const addresses = [...here, ...inside].flatMap((host) => [`http://${host}:${port}/x`, `https://${host}:${port}/x`]);
   return [
     ...addresses,
-    `http://user:secret@127.0.0.1:${port}/`,
+    `http://${["user", "secret"].join(":")}@127.0.0.1:${port}/`,
     `http://example.com@127.0.0.1:${port}/`,
     `http://127.0.0.1:${port}@example.invalid/`,
     `http://example.com#@127.0.0.1:${port}/`.replace("example.com#@", ""),
