@@ -6,7 +6,10 @@ import { makeVendorAgent } from "../support/vendor-sandbox";
 test("a credential is kept, verified, rotated, retired and deleted, and never shown again", async ({
   page,
   context,
+  expectConsole,
 }) => {
+  // A last day that is over is refused.
+  expectConsole(/status of 422/);
   const org = await makeOrganization();
   const [first, second] = [1, 2].map(() => `key_${randomBytes(16).toString("hex")}`) as [string, string];
   // The vendor knows both: each is the key of a workspace with an agent.

@@ -163,6 +163,8 @@ export async function rotateKeys(page: Page) {
 export async function failKeys(page: Page) {
   const body = { error: { code: "unavailable", message: "The keys could not be read just now. Try again." } };
   await page.route("**/api/ops/keys", (route) => route.fulfill({ status: 503, json: body }));
+  // What this tab has read would be shown again.
+  await page.addInitScript(() => sessionStorage.clear());
   await page.reload();
   await expect(page.getByRole("region", { name: "Encryption keys" }).getByRole("alert")).toBeVisible();
 }
