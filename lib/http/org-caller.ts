@@ -88,13 +88,14 @@ async function keyCaller(
   const hash = await countUnknown(request, headers, async () => hashOf(shown));
   const known = await countUnknown(request, headers, () => knownApiKey(hash));
   addToTrail({ actor_id: known.key_id });
+  let isRecentNeeded = false;
   const reads_only = (permission: Permission) => onlyReads(scopeFor(permission) ?? "calls:read") && isRead(request);
   return {
     charges: keyCharges(request, known, tier),
-    // Nobody sits at a program's screen: what asks a person for proof wants a scope of its own from a key.
-    async requireRecent(permission) {
-      const scope = scopeFor(permission);
-      if (scope === null || !isGrave(scope)) throw new AppError("forbidden", ONLY_PEOPLE);
+    // Nobody sits at a program's screen: what asks a person for proof wants a scope of its own from a key. Asked behind the
+    // door, so that another organization's key is told nothing but `not_found`.
+    async requireRecent() {
+      isRecentNeeded = true;
     },
     async enter(permission, work) {
       let used: EnteredKey | undefined;
@@ -103,6 +104,7 @@ async function keyCaller(
           requireNetwork(request, key);
           used = key;
           const actor = { type: "api_key", id: key.key_id, scopes: key.scopes as Scope[] } as const;
+          if (isRecentNeeded) requireGraveScope(permission);
           requireScope(actor, permission);
           return work(tx, { org: key.org, actor });
         });
@@ -122,6 +124,11 @@ function hashOf(shown: string): string {
 function requireNetwork(request: Request, { allowed_networks }: EnteredKey): void {
   if (allowed_networks.length === 0 || isWithin(clientAddress(request), allowed_networks)) return;
   throw new AppError("forbidden", "This API key may not be used from this address.");
+}
+
+function requireGraveScope(permission: Permission): void {
+  const scope = scopeFor(permission);
+  if (scope === null || !isGrave(scope)) throw new AppError("forbidden", ONLY_PEOPLE);
 }
 
 function requireScope(actor: Actor, permission: Permission): void {

@@ -4,7 +4,10 @@ import { makeOperator, makeOrganization } from "../support/organization";
 test("an operator visits an organization for a reason, is reminded whose it is, and leaves it again", async ({
   page,
   context,
+  expectConsole,
 }) => {
+  // What the page asks for while its visit ends.
+  expectConsole(/status of 403/);
   const org = await makeOrganization({ name: `Summit ${crypto.randomUUID().slice(0, 8)}` });
   await signInAs(context, await makeOperator());
   await page.goto("/");

@@ -26,8 +26,11 @@ test("a click on a word goes there, the word lights up, and the light follows th
   const word = page.locator('[data-role="caller"] [data-ms]').nth(2);
   const ms = Number(await word.getAttribute("data-ms"));
   expect(ms).toBeGreaterThan(1000);
-  await word.click();
-  await expect(word).toHaveAttribute("data-spoken", "true");
+  // The lines of a conversation listen a moment after they stand there.
+  await expect(async () => {
+    await word.click();
+    await expect(word).toHaveAttribute("data-spoken", "true", { timeout: 2_000 });
+  }).toPass();
   expect(Math.abs((await positionOf(page)) - ms / 1000)).toBeLessThanOrEqual(1);
 
   await page.keyboard.press(" ");

@@ -35,6 +35,13 @@ export async function send<T>(
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
+let isLeaving = false;
+
+/** From now on refusals lead nowhere: the page ends what let it in, and knows itself where to go. */
+export function beginLeaving(): void {
+  isLeaving = true;
+}
+
 /** Whether what the server wanted first has been given: a fresh password or code, asked for over the page. */
 async function isOvercome({ code, details }: ApiError): Promise<boolean> {
   if (code !== "forbidden") return false;
@@ -44,7 +51,7 @@ async function isOvercome({ code, details }: ApiError): Promise<boolean> {
     window.location.assign(`/second-factor?next=${encodeURIComponent(here)}`);
   }
   // The page itself knows where to lead whom.
-  if (reason === "suspended" || reason === "visit_needed") window.location.reload();
+  if ((reason === "suspended" || reason === "visit_needed") && !isLeaving) window.location.reload();
   if (reason !== "proof_needed") return false;
   const { askForProof } = await import("../ask-for-proof");
   return askForProof(details?.by === "code" ? "code" : "password");

@@ -3,6 +3,7 @@
 import { ShieldAlert } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "../button";
+import { beginLeaving } from "../data/fetcher";
 import { useMutationApi } from "../data/use-mutation-api";
 import { Time } from "../time";
 import { useNow } from "../use-now";
@@ -22,7 +23,11 @@ export function OperatorBanner() {
     method: "DELETE",
     path: () => `/api/ops/organizations/${org.id}/visit`,
   });
-  const leave = () => window.location.assign(`/ops/organizations/${org.id}`);
+  const goBack = () => window.location.assign(`/ops/organizations/${org.id}`);
+  const leave = () => {
+    beginLeaving();
+    void run().then(goBack, goBack);
+  };
   if (!visit) return null;
   const minutes = Math.max(1, Math.ceil((ends - now) / 60_000));
   return (
@@ -36,7 +41,7 @@ export function OperatorBanner() {
         operator, {visit.changes_reason === null ? "reading only" : "and may change things"}, until{" "}
         <Time at={ends} as="clock" /> ({minutes} min left).
       </span>
-      <Button size="small" pending={pending} onClick={() => void run().then(leave, leave)}>
+      <Button size="small" pending={pending} onClick={leave}>
         End the visit
       </Button>
     </div>
