@@ -3,7 +3,7 @@ import type { DeliveryRow, Receipt } from "./delivery";
 import { ingestDeliveries } from "./ingest-deliveries";
 
 const LARGEST_BATCH = 64;
-const IN_FLIGHT = 2;
+const IN_FLIGHT = 4;
 
 type Waiting = { row: DeliveryRow; resolve: (receipt: Receipt) => void; reject: (error: unknown) => void };
 
@@ -13,7 +13,7 @@ const lanes = new Map<string, Lane>();
 
 /**
  * Ingests one delivery, gathered with others of its organization that are under way in this process: up to 64 share a
- * transaction, at most two transactions at a time, each caller answered after its commit. Nothing waits for company.
+ * transaction, at most four transactions at a time, each caller answered after its commit. Nothing waits for company.
  */
 export function ingestDelivery(orgId: string, row: DeliveryRow): Promise<Receipt> {
   const lane = lanes.get(orgId) ?? { queue: [], inFlight: 0, busyKeys: new Set<string>() };
