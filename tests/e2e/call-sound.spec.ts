@@ -18,8 +18,11 @@ async function hearOneSpeaker({ page, context }: Journey) {
   await from("caller").click();
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
   expect(await loudest(page)).toBeGreaterThan(0.01);
-  await from("agent").click();
-  expect(await loudest(page)).toBeLessThan(0.001);
+  // What was under way to the speakers may still be heard after a click.
+  await expect(async () => {
+    await from("agent").click();
+    expect(await loudest(page)).toBeLessThan(0.001);
+  }).toPass({ timeout: 8_000 });
   await who.getByRole("button", { name: "Agent" }).click();
   await from("agent").click();
   expect(await loudest(page)).toBeGreaterThan(0.01);

@@ -3,8 +3,12 @@ import { expect, type Journey, ready, signInAs, test } from "../support/browser"
 import { makeOrganization } from "../support/organization";
 import { deafenStream, expectComplaint, falsify } from "../support/plant";
 import { makeVendorAgent, placeVendorCall } from "../support/vendor-sandbox";
+import { watchReads } from "../support/watch-reads";
+
+const QUIET_MS = 1_000;
 
 async function connectRetell({ page, context }: Journey) {
+  const reads = watchReads(page);
   const org = await makeOrganization();
   const key = `key_${randomBytes(14).toString("hex")}`;
   const vendorAgent = await makeVendorAgent("retell", key, { name: "Willow front desk" });
@@ -28,6 +32,8 @@ async function connectRetell({ page, context }: Journey) {
   // Retell keeps what its API is told in a draft: whoever clicked hears of it, and publishes it here.
   await page.getByRole("button", { name: "Publish version 1" }).click();
   await expect(page.getByText("Version 1 is published")).toBeVisible();
+  // A read that publishing began would bring what only the stream may bring.
+  await expect.poll(() => reads.quietForMs()).toBeGreaterThan(QUIET_MS);
 
   await placeVendorCall(vendorAgent.id);
   await expect(first.getByText("Done", { exact: true })).toBeVisible();

@@ -55,7 +55,7 @@ test("control: a replay that only says so is noticed", async ({ page, context })
 
 test("many are replayed at once, with progress to the end", async ({ page, context }) => {
   const call = await makeCall(served());
-  await database()`update public.inbound_events set state = 'failed', error = 'lost' where org_id = ${call.org.id}`;
+  await database()`update public.inbound_events set state = 'failed', error = 'lost', attempts = 8 where org_id = ${call.org.id}`;
   await signInAs(context, call.org.admin);
   await page.goto(`/${call.org.slug}/inbox?state=failed`);
   await page.getByRole("button", { name: "Replay all that match" }).click();

@@ -1,4 +1,3 @@
-import type { Page, Request } from "@playwright/test";
 import { LATE_COMMIT_MS, timeOfId } from "@/lib/live/read-events";
 import { makeAgent } from "../support/agent";
 import { expect, type Journey, signInAs, test } from "../support/browser";
@@ -8,6 +7,7 @@ import { makeOrganization } from "../support/organization";
 import { expectComplaint } from "../support/plant";
 import { postDelivery } from "../support/post-delivery";
 import { losingThePlace, openSeverableRoad, type SeverableRoad } from "../support/severable-road";
+import { watchReads } from "../support/watch-reads";
 
 const MISSED_CALLS = 3;
 /** Longer than the page gathers events before it reads anew. */
@@ -50,28 +50,6 @@ async function missNothing({ page, context }: Journey, road: SeverableRoad) {
   await expect(page.getByText(`${1 + MISSED_CALLS} calls today.`)).toBeVisible();
   const addresses = await rows.getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   expect(new Set(addresses).size).toBe(1 + MISSED_CALLS);
-}
-
-/** What the page reads of the API beside its stream. */
-function watchReads(page: Page) {
-  const pending = new Set<Request>();
-  const failed: string[] = [];
-  let changed = Date.now();
-  const isRead = (request: Request) => /\/api\/v1\/(?!.*\/live(\?|$))/.test(request.url());
-  const ended = (request: Request) => {
-    if (pending.delete(request)) changed = Date.now();
-  };
-  page.on("request", (request) => {
-    if (!isRead(request)) return;
-    pending.add(request);
-    changed = Date.now();
-  });
-  page.on("requestfinished", ended);
-  page.on("requestfailed", (request) => {
-    if (isRead(request)) failed.push(request.url());
-    ended(request);
-  });
-  return { failed, quietForMs: () => (pending.size > 0 ? 0 : Date.now() - changed) };
 }
 
 async function ageOfNewestEvent(orgId: string): Promise<number> {

@@ -58,9 +58,9 @@ export async function newestDelivery(orgId: string, eventType?: string): Promise
   return row;
 }
 
-/** A delivery that was kept although our side failed to apply it. */
+/** A delivery that was kept although our side failed to apply it, as often as it tries by itself: the next one is a person's. */
 export async function keepAsFailed(id: string, error = "the disk was full"): Promise<void> {
-  await database()`update public.inbound_events set state = 'failed', error = ${error} where id = ${id}`;
+  await database()`update public.inbound_events set state = 'failed', error = ${error}, attempts = 8 where id = ${id}`;
 }
 
 /** An id that nothing has. */

@@ -70,7 +70,7 @@ describe("POST /deliveries/{id}/replays", () => {
     expect(outcome.changed.summary).toEqual({ before: null, after: expect.any(String) });
     expect(outcome.changed).not.toHaveProperty("from_number");
     const after = await stateOf(call, call.delivery);
-    expect(after.delivery).toMatchObject({ state: "applied", attempts: 2, error: null });
+    expect(after.delivery).toMatchObject({ state: "applied", attempts: 9, error: null });
     expect(after.row).toMatchObject({ successful: expect.any(Boolean), summary: expect.any(String) });
   });
 
@@ -92,7 +92,7 @@ describe("POST /deliveries/{id}/replays", () => {
     expect(answer.status).toBe(200);
     expect(answer.json<ReplayOutcome>()).toMatchObject({ state: "failed", changed: {}, reason: expect.any(String) });
     const after = await stateOf(call, call.delivery);
-    expect(after.delivery).toMatchObject({ state: "failed", attempts: 2, error: expect.any(String) });
+    expect(after.delivery).toMatchObject({ state: "failed", attempts: 9, error: expect.any(String) });
   });
 
   test("a duplicate is refused and names the first one", async () => {
