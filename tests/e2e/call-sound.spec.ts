@@ -12,7 +12,11 @@ async function hearOneSpeaker({ page, context }: Journey) {
   await expect(page.getByTestId("position")).not.toContainText("/ 0:00");
   const who = page.getByRole("group", { name: "Who is heard" });
   const from = (role: string) => page.locator(`[data-role="${role}"] [data-ms]`).nth(1);
-  await from("caller").click();
+  // The lines of a conversation listen a moment after they stand there.
+  await expect(async () => {
+    await from("caller").click();
+    await expect(page.getByTestId("position")).not.toHaveText(/^0:00 /, { timeout: 2_000 });
+  }).toPass();
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await who.getByRole("button", { name: "Caller" }).click();
   await from("caller").click();

@@ -32,8 +32,12 @@ async function replayOne({ page, context }: Journey) {
   await page.keyboard.press("j");
   await expect(page).toHaveURL(new RegExp(`/inbox/${call.delivery}`));
   await expect(page.getByText("the disk was full").last()).toBeVisible();
-  await page.keyboard.press("r");
   const dialog = page.getByRole("dialog");
+  // The keys of a delivery listen a moment after its words stand there.
+  await expect(async () => {
+    await page.keyboard.press("r");
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await expect(dialog.getByRole("list", { name: "What would change" })).toContainText("Summary");
   await dialog.getByRole("button", { name: "Replay now" }).click();
   await expect(page.getByText(/Replayed: \d+ fields changed/)).toBeVisible();

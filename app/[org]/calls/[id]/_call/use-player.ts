@@ -76,7 +76,8 @@ export function usePlayer(src: string | null, knownDurationMs: number): Player {
     return () => {
       for (const [name, handler] of Object.entries(handlers)) element.removeEventListener(name, handler);
       cancelAnimationFrame(frame);
-      left.current = { at: element.currentTime, playing: !element.paused };
+      // One that was left before it had loaded stands nowhere: what it was to go on with goes to the next.
+      if (element.readyState > 0) left.current = { at: element.currentTime, playing: !element.paused };
       element.pause();
       element.removeAttribute("src");
       element.load();
@@ -102,7 +103,11 @@ export function usePlayer(src: string | null, knownDurationMs: number): Player {
   const positionMs = useCallback(() => (latest.current.audio?.currentTime ?? 0) * 1000, []);
   const seek = useCallback((ms: number) => {
     const now = latest.current;
-    if (now.audio) now.audio.currentTime = Math.max(0, Math.min(ms, now.durationMs || ms)) / 1000;
+    if (!now.audio) return;
+    const at = Math.max(0, Math.min(ms, now.durationMs || ms)) / 1000;
+    now.audio.currentTime = at;
+    // While another recording of the call loads, it is to begin here.
+    if (now.audio.readyState === 0) left.current.at = at;
   }, []);
   const skip = useCallback((ms: number) => seek(positionMs() + ms), [seek, positionMs]);
   const toggle = useCallback(() => {
