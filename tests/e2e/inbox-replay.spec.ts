@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, type Journey, signInAs, test } from "../support/browser";
+import { expect, type Journey, ready, signInAs, test } from "../support/browser";
 import { keepAsFailed, makeCall, newestDelivery, type TestCall } from "../support/call";
 import { database } from "../support/database";
 import { callAsRead } from "../support/opened-call";
@@ -62,6 +62,7 @@ test("many are replayed at once, with progress to the end", async ({ page, conte
   await database()`update public.inbound_events set state = 'failed', error = 'lost', attempts = 8 where org_id = ${call.org.id}`;
   await signInAs(context, call.org.admin);
   await page.goto(`/${call.org.slug}/inbox?state=failed`);
+  await ready(page);
   await page.getByRole("button", { name: "Replay all that match" }).click();
   await expect(page.getByRole("status", { name: "Replay" })).toContainText(
     `${call.bodies.length} deliveries replayed`,

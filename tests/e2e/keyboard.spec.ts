@@ -75,9 +75,12 @@ test("the inbox is gone through, and a delivery replayed, by keyboard alone", as
   await expect(page).toHaveURL(new RegExp(`/inbox/${failed.id}`));
   await page.keyboard.press("Enter");
   await expect(page.locator("#delivery")).toBeFocused();
-  await page.keyboard.press("r");
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toBeVisible();
+  // The keys of a delivery listen a moment after it has the focus.
+  await expect(async () => {
+    await page.keyboard.press("r");
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   const inDialog = () => dialog.evaluate((element) => element.contains(document.activeElement));
   await expect.poll(inDialog).toBe(true);
   const replay = dialog.getByRole("button", { name: "Replay now" });
