@@ -12,7 +12,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  retries: 0,
+  // A second try for what met a busy moment; the report names what needed it.
+  retries: 1,
   // Patience is for a machine that is busy with something else: a test that passes never waits for it.
   timeout: 180_000,
   expect: { timeout: 30_000 },

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type BrowserContext, test as base, type Page, type PlaywrightTestArgs } from "@playwright/test";
 import { expect } from "./expect";
 import { signIn } from "./sign-in";
@@ -12,8 +13,24 @@ type Fixtures = {
 /** What a journey is given when its negative control runs it once more. */
 export type Journey = Pick<PlaywrightTestArgs, "page" | "context">;
 
-/** Playwright's `test`, in which an error in the browser's console or an uncaught exception fails the test. */
+/** What the page awakes within, at the longest; a page that is broken on purpose never does. */
+const AWAKE_MS = 10_000;
+
+/**
+ * Playwright's `test`, in which an error in the browser's console or an uncaught exception fails the test, and a page
+ * that was opened listens before the journey goes on: people do not click within the same hundredth of a second.
+ */
 export const test = base.extend<Fixtures>({
+  page: async ({ page }, use) => {
+    const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+    const awake = async <T>(opened: T): Promise<T> => {
+      await Promise.race([ready(page).catch(() => undefined), setTimeout(AWAKE_MS, undefined, { ref: false })]);
+      return opened;
+    };
+    page.goto = async (...address) => awake(await goto(...address));
+    page.reload = async (...options) => awake(await reload(...options));
+    await use(page);
+  },
   expectConsole: [
     async ({ context }, use) => {
       const problems: string[] = [];

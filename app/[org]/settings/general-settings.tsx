@@ -26,9 +26,11 @@ import { toastDone } from "../../_ui/toast";
 import { LogoSetting } from "./logo-setting";
 import { SettingsFrame } from "./settings-frame";
 
+const READING_ONLY = "This visit is for reading only; nothing can be changed on it.";
+
 /** Name, kind, time zone, currency and colour; a viewer sees them and cannot change them. */
 export function GeneralSettings({ children }: { children: ReactNode }) {
-  const { org } = useOrg();
+  const { org, visit } = useOrg();
   const editable = useCan()("organization.write");
   const router = useRouter();
   const [error, setError] = useState<unknown>(null);
@@ -77,7 +79,7 @@ export function GeneralSettings({ children }: { children: ReactNode }) {
     <SettingsFrame
       label="General"
       answer={`${org.name} keeps ${org.time_zone.replaceAll("_", " ")} time and counts in ${org.currency}.`}
-      detail={editable ? null : "You see these settings as a viewer. An admin can change them."}
+      detail={editable ? null : visit ? READING_ONLY : "You see these settings as a viewer. An admin can change them."}
     >
       <LogoSetting />
       <form noValidate onSubmit={save} className="flex max-w-[32rem] flex-col gap-5">

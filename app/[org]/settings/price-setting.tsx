@@ -32,6 +32,7 @@ export function PriceSetting() {
 }
 
 function PriceForm({ price }: { price: Price }) {
+  const editable = useCan()("prices.write");
   const before = price.price_per_minute_micros === null ? "" : String(price.price_per_minute_micros / 1_000_000);
   const [text, setText] = useState(before);
   const { run, pending } = useMutationApi<{ price_per_minute_micros: number | null }>({
@@ -57,11 +58,18 @@ function PriceForm({ price }: { price: Price }) {
         className="w-40"
         error={wrong ? "Enter an amount from 0 to 1,000." : undefined}
       >
-        <Input inputMode="decimal" value={text} onChange={(event) => setText(event.target.value)} />
+        <Input
+          inputMode="decimal"
+          value={text}
+          disabled={!editable}
+          onChange={(event) => setText(event.target.value)}
+        />
       </Field>
-      <Button type="submit" pending={pending} disabled={text.trim() === before || wrong}>
-        Save price
-      </Button>
+      {editable ? (
+        <Button type="submit" pending={pending} disabled={text.trim() === before || wrong}>
+          Save price
+        </Button>
+      ) : null}
     </form>
   );
 }

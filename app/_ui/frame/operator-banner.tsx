@@ -39,7 +39,7 @@ export function OperatorBanner() {
       <span className="min-w-0 flex-1 basis-64" title={visit.changes_reason ?? visit.reason}>
         {person.full_name || person.email} is visiting <strong className="font-semibold">{org.name}</strong> as
         operator, {visit.changes_reason === null ? "reading only" : "and may change things"}, until{" "}
-        <Time at={ends} as="clock" /> ({minutes} min left).
+        <Time at={ends} as="clock" /> (<span suppressHydrationWarning>{minutes}</span> min left).
       </span>
       <Button size="small" pending={pending} onClick={leave}>
         End the visit

@@ -1,53 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { fingerprint } from "../../support/fingerprint";
-import { pngOf } from "../../support/images";
 import { type Answer, type Attempt, forgedSession, send, WRITES } from "./attempt";
+import { bodies } from "./bodies";
 import { audienceOf, type BuiltRoute } from "./routes";
 import type { Tenant } from "./tenants";
-
-/** Bodies that pass validation, so that an attempt reaches the question whose row it is. By method and address below the organization. */
-const bodies = (victim: Tenant): Record<string, unknown> => ({
-  "POST /api/auth/second-factor/codes": { code: "123456" },
-  "POST /api/auth/second-factor/confirmations": { factor_id: randomUUID(), code: "123456" },
-  "POST /api/auth/second-factor/recoveries": { code: "abcde-fghjk" },
-  "POST /api/auth/password": { password: "a password of a stranger" },
-  "PATCH ": { name: "Stolen" },
-  "POST /agents": { provider: "vapi", name: "Stolen", auth_scheme: "bearer", secret: "0123456789abcdef0123" },
-  "PATCH /agents/[id]": { name: "Stolen" },
-  "PUT /agents/[id]/vendor_webhook": { vendor_agent_id: "agent_stolen" },
-  "POST /agents/[id]/reconciliations": { hours: 24 },
-  "POST /agents/[id]/vendor_publications": { version: 1 },
-  "POST /calls/[id]/controls": { action: "end" },
-  "PUT /calls/billable": { ids: [victim.ids.calls], is_billable: false },
-  "PUT /calls/[id]/billable": { is_billable: false },
-  "POST /calls/[id]/notes": { body: "Stolen" },
-  "PATCH /notes/[id]": { body: "Stolen" },
-  "PUT /mentions/seen": { call_id: victim.ids.calls },
-  "PUT /second_factor_rule": { admins_need_second_factor: false },
-  "PUT /admin_networks": { networks: ["127.0.0.1"] },
-  "PUT /logo": { image: pngOf(64, 64).toString("base64") },
-  "PUT /owner": { user_id: victim.ids.members },
-  "POST /api/ops/keys/rotations": { new_data_keys: true, organization: victim.slug },
-  "POST /api/ops/organizations": { name: "Stolen", slug: "stolen", owner_email: "stolen@example.com" },
-  "PUT /api/ops/organizations/[id]/suspension": { reason: "To be stolen" },
-  "PUT /api/ops/organizations/[id]/visit": { reason: "To be stolen" },
-  "PUT /api/ops/organizations/[id]/deletion": { slug: victim.slug },
-  "PUT /api/ops/organizations/[id]/owner": { user_id: victim.ids.members },
-  "POST /api/ops/organizations/[id]/owner_invitation": { email: "stolen@example.com" },
-  "PUT /price": { price_per_minute_micros: 1 },
-  "PATCH /protection": { viewers_see_phi: true },
-  "POST /credentials": { kind: "openai", label: "Stolen", secret: "0123456789abcdef0123" },
-  "PATCH /credentials/[id]": { label: "Stolen" },
-  "POST /credentials/[id]/rotation": { secret: "0123456789abcdef0123" },
-  "POST /api_keys": { name: "Stolen", scopes: ["calls:read"] },
-  "PATCH /api_keys/[id]": { name: "Stolen" },
-  "POST /api_keys/[id]/rotation": {},
-  "POST /domains": { hostname: "stolen.example.com" },
-  "POST /deliveries/replays": { ids: [victim.ids.deliveries] },
-  "POST /invitations": { email: "stolen@example.com", role: "org_admin" },
-  "PATCH /members/[user_id]": { role: "org_admin" },
-  "PUT /views": { screen: "calls", name: "Stolen", query: "", is_shared: true },
-});
 
 /** Reads that an admin's own organization answers otherwise than with 200, because this one has no such thing. */
 const NOTHING_THERE: Record<string, number[]> = {

@@ -8,42 +8,14 @@ import { POST as remake } from "@/app/api/auth/second-factor/recovery-codes/rout
 import { DELETE as remove } from "@/app/api/auth/second-factor/route";
 import { POST as signInRoute } from "@/app/api/auth/sign-in/route";
 import { GET as overview } from "@/app/api/v1/orgs/[org]/route";
-import { GET as organizations } from "@/app/api/v1/orgs/route";
 import { totpCode } from "@/scripts/stack/auth/totp";
 import { database } from "../../support/database";
-import { callRoute, type RouteAnswer } from "../../support/http";
+import { callRoute } from "../../support/http";
 import { mailTo } from "../../support/mailbox";
 import { makeHalfway, makeMember, makeOrganization, makePerson, withSecondFactor } from "../../support/organization";
-import { directly, signIn } from "../../support/sign-in";
+import { cookieAfter, enrolled, forgetProof, mine, nextCode, post, reasonOf } from "../../support/second-factor";
+import { signIn } from "../../support/sign-in";
 import { tellOwners } from "../../support/tell-owners";
-
-const post = (route: Parameters<typeof callRoute>[0], cookie: string, body: unknown = {}) =>
-  callRoute(route, { path: "/api/auth/x", method: "POST", cookie, body });
-
-/** The browser's cookies after an answer. */
-function cookieAfter(before: string, { setCookies }: RouteAnswer): string {
-  const jar = new Map(before.split("; ").map((pair) => [pair.slice(0, pair.indexOf("=")), pair]));
-  for (const [name, value] of setCookies) jar.set(name, `${name}=${encodeURIComponent(value)}`);
-  return [...jar.values()].join("; ");
-}
-
-const reasonOf = (answer: RouteAnswer) =>
-  answer.json<{ error: { details?: { reason?: string } } }>().error.details?.reason;
-/** The code of the next half minute, which is right already: that of this one has been shown. */
-const nextCode = (secret: string) => totpCode(secret, Date.now() + 30_000);
-const mine = (cookie: string) => callRoute(organizations, { path: "/api/v1/orgs", cookie });
-
-async function forgetProof(userId: string) {
-  await database()`update private.sessions set proved_at = now() - interval '11 minutes' where user_id = ${userId}`;
-}
-
-async function enrolled() {
-  const person = await makePerson();
-  const before = await person.cookie();
-  const begun = (await post(enrol, before)).json<{ factor_id: string; secret: string; qr_code: string }>();
-  const answer = await post(confirm, before, { factor_id: begun.factor_id, code: totpCode(begun.secret) });
-  return { person, before, begun, answer, cookie: cookieAfter(before, answer) };
-}
 
 describe("a second factor", () => {
   test("is set up by a right code only; then there are ten recovery codes, and a mail to the owner", async () => {
@@ -118,76 +90,6 @@ describe("a second factor", () => {
   });
 });
 
-describe("a code", () => {
-  const USED = expect.stringContaining("used already");
-  const fieldOf = (answer: RouteAnswer) =>
-    answer.json<{ error: { details?: { fields?: { code?: string } } } }>().error.details?.fields?.code;
-
-  test("opens one door once: not a second session, nor the question at a screen left open", async () => {
-    const person = await withSecondFactor(await makePerson());
-    const code = totpCode(person.totpSecret);
-    const [first, second] = [
-      await signIn(person.email, person.password),
-      await signIn(person.email, person.password),
-    ] as const;
-    const shown = await post(show, first, { code });
-    expect(shown.status).toBe(200);
-    // What the auth server does with the session that is weaker is its own affair; the code is refused before.
-    const again = await signIn(person.email, person.password);
-    for (const [route, cookie] of [
-      [show, again],
-      [prove, cookieAfter(first, shown)],
-    ] as const) {
-      const refused = await post(route, cookie, { code });
-      expect([refused.status, fieldOf(refused)]).toEqual([422, USED]);
-    }
-    expect((await mine(again)).status).toBe(403);
-    expect((await mine(second)).status).not.toBe(200);
-    expect((await post(show, again, { code: nextCode(person.totpSecret) })).status).toBe(200);
-  });
-
-  test("shown twice at the same moment goes through once", async () => {
-    const person = await withSecondFactor(await makePerson());
-    const code = totpCode(person.totpSecret);
-    const half = await signIn(person.email, person.password);
-    const answers = await Promise.all(Array.from({ length: 4 }, () => post(show, half, { code })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422, 422, 422]);
-  });
-
-  test("that set the app up does not sign in with it", async () => {
-    const { person, begun, answer } = await enrolled();
-    expect(answer.status).toBe(200);
-    const refused = await post(show, await person.cookie(), { code: totpCode(begun.secret) });
-    // At the turn of the half minute the app shows another one, which is good.
-    if (refused.status !== 200) expect(fieldOf(refused)).toEqual(USED);
-    const [kept] =
-      await database()`select count(*)::int as codes from private.used_codes where user_id = ${person.userId}`;
-    expect(kept?.codes).toBe(refused.status === 200 ? 2 : 1);
-  });
-
-  test("that was wrong is not used up, and of somebody else uses up nothing", async () => {
-    const [person, other] = [await withSecondFactor(await makePerson()), await withSecondFactor(await makePerson())];
-    const half = await signIn(person.email, person.password);
-    const code = totpCode(other.totpSecret);
-    expect((await post(show, half, { code })).status).toBe(422);
-    expect((await post(show, await signIn(other.email, other.password), { code })).status).toBe(200);
-    const used = await database()`select 1 from private.used_codes where user_id = ${person.userId}`;
-    expect(used).toEqual([]);
-  });
-
-  test("shown to the auth server past our door raises nothing here; the control: there it is taken twice", async () => {
-    const person = await withSecondFactor(await makePerson());
-    const code = totpCode(person.totpSecret);
-    expect((await post(show, await signIn(person.email, person.password), { code })).status).toBe(200);
-    const past = await directly(person, code);
-    expect(past.error).toBeNull();
-    expect((await mine(past.cookie)).status).toBe(403);
-    // The same session counts from the moment in which its code is shown to us.
-    const shown = await post(show, past.cookie, { code: nextCode(person.totpSecret) });
-    expect((await mine(cookieAfter(past.cookie, shown))).status).toBe(200);
-  });
-});
-
 describe("a recovery code", () => {
   test("lets somebody in without their phone, once, and takes the lost phone and the other codes with it", async () => {
     const { person, answer } = await enrolled();
@@ -250,50 +152,5 @@ describe("step-up", () => {
     expect((await post(prove, cookie, { password: person.password })).status).toBe(204);
     expect((await post(enrol, cookie)).status).toBe(200);
     expect(await database()`select 1 from auth.sessions where user_id = ${person.userId}`).toHaveLength(1);
-  });
-});
-
-describe("a session", () => {
-  const age = (column: string, interval: string, userId: string) =>
-    database().unsafe(`update auth.sessions set ${column} = now() - $1::interval where user_id = $2`, [
-      interval,
-      userId,
-    ]);
-  const seen = (userId: string, ago: string) => database()`
-    insert into private.sessions (id, user_id, seen_at, proved_at)
-    select id, user_id, now() - ${ago}::interval, now() from auth.sessions where user_id = ${userId}`;
-
-  test("ends thirty days after it began, and is gone at the auth server as well", async () => {
-    const person = await makePerson();
-    const cookie = await person.cookie();
-    await age("created_at", "29 days 23 hours", person.userId);
-    await seen(person.userId, "6 days");
-    expect((await mine(cookie)).status).toBe(200);
-    const other = await makePerson();
-    const old = await other.cookie();
-    await age("created_at", "30 days 1 minute", other.userId);
-    await seen(other.userId, "6 days");
-    expect((await mine(old)).status).toBe(401);
-    expect(await database()`select 1 from auth.sessions where user_id = ${other.userId}`).toEqual([]);
-  });
-
-  test("ends after seven days unused", async () => {
-    const person = await makePerson();
-    const cookie = await person.cookie();
-    await age("created_at", "7 days 1 hour", person.userId);
-    expect((await mine(cookie)).status).toBe(401);
-  });
-
-  test("used within the week lives on", async () => {
-    const [person, other] = [await makePerson(), await makePerson()];
-    for (const [each, unused, status] of [
-      [person, "6 days", 200],
-      [other, "8 days", 401],
-    ] as const) {
-      const cookie = await each.cookie();
-      await age("created_at", "20 days", each.userId);
-      await seen(each.userId, unused);
-      expect((await mine(cookie)).status).toBe(status);
-    }
   });
 });

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { environmentNames as declared } from "@/lib/env";
-import { cronPaths } from "../../../scripts/check/cron-paths";
 import { databaseImports } from "../../../scripts/check/database-imports";
 import { edgeImports } from "../../../scripts/check/edge-imports";
 import { environmentNames } from "../../../scripts/check/environment-names";
@@ -18,12 +17,11 @@ import { rules } from "../../../scripts/check/rules";
 import { sealedColumns } from "../../../scripts/check/sealed-columns";
 import { plantedTree } from "../../../scripts/check/tree";
 import type { RuleCase } from "./rule-case";
+import { settingCases } from "./setting-cases";
 import { supplyCases } from "./supply-cases";
 
 const withOrg = 'import { withOrg } from "@/lib/http/with-org";\n';
 const route = "app/api/v1/orgs/[org]/calls/route.ts";
-const envFile = "const Environment = z.object({\n  FOYER_ENV: z.string(),\n  CRON_SECRET: z.string(),\n});\n";
-const cron = { "vercel.json": '{"crons":[{"path":"/api/cron/tick","schedule":"* * * * *"}]}' };
 
 const cases: RuleCase[] = [
   [
@@ -202,42 +200,7 @@ const cases: RuleCase[] = [
       },
     },
   ],
-  [
-    environmentNames,
-    {
-      obeys: [
-        { "lib/env.ts": envFile, ".env.example": "FOYER_ENV=x\nCRON_SECRET=\n" },
-        {
-          "lib/env.ts": envFile,
-          ".env.example": "FOYER_ENV=x\nCRON_SECRET=\n",
-          "docs/deployment.md": "FOYER_ENV CRON_SECRET",
-        },
-      ],
-      breaks: {
-        "a variable without an example": { "lib/env.ts": envFile, ".env.example": "FOYER_ENV=x\n" },
-        "an example nobody reads": { "lib/env.ts": envFile, ".env.example": "FOYER_ENV=x\nCRON_SECRET=\nOLD=\n" },
-        "a variable the guide forgot": {
-          "lib/env.ts": envFile,
-          ".env.example": "FOYER_ENV=x\nCRON_SECRET=\n",
-          "docs/deployment.md": "FOYER_ENV",
-        },
-        "a schema of another shape": { "lib/env.ts": "", ".env.example": "" },
-      },
-    },
-  ],
-  [
-    cronPaths,
-    {
-      obeys: [{ ...cron, "app/api/cron/tick/route.ts": "export const GET = withCron(tick);" }],
-      breaks: {
-        "no route": cron,
-        "a route without the secret": {
-          ...cron,
-          "app/api/cron/tick/route.ts": "export const GET = withPublic({}, tick);",
-        },
-      },
-    },
-  ],
+  ...settingCases,
   ...supplyCases,
 ];
 

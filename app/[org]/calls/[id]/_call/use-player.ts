@@ -106,8 +106,10 @@ export function usePlayer(src: string | null, knownDurationMs: number): Player {
     if (!now.audio) return;
     const at = Math.max(0, Math.min(ms, now.durationMs || ms)) / 1000;
     now.audio.currentTime = at;
-    // While another recording of the call loads, it is to begin here.
-    if (now.audio.readyState === 0) left.current.at = at;
+    // What was to begin elsewhere begins here: the browser may know a recording before it says so.
+    if (now.audio.readyState === 0 || left.current.at > 0) left.current.at = at;
+    // A recording that is not there yet does not tell of it itself.
+    for (const listener of listeners.current) listener();
   }, []);
   const skip = useCallback((ms: number) => seek(positionMs() + ms), [seek, positionMs]);
   const toggle = useCallback(() => {
