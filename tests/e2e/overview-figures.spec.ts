@@ -82,7 +82,7 @@ test("a period that is none says so and can be left", async ({ page, context, ex
   await makeAgent(organization.id, "retell");
   await signInAs(context, organization.viewer);
   await page.goto(`/${organization.slug}/overview?range=century`);
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await page.getByRole("button", { name: "30 days" }).click();
   await expect(page.getByRole("region", { name: "Figures" })).toBeVisible();
 });
