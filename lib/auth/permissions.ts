@@ -64,6 +64,14 @@ export function can(role: Role, permission: Permission): boolean {
   return (ALLOWED[permission].roles as readonly Role[]).includes(role);
 }
 
+/** Roles from the one that may least: what an earlier one may, every later one may too. */
+export const ROLES_BY_RANK = ["org_viewer", "super_admin", "org_admin"] as const satisfies readonly Role[];
+
+/** The one of two roles that may less. */
+export function lesserRole(one: Role, other: Role): Role {
+  return ROLES_BY_RANK.indexOf(one) < ROLES_BY_RANK.indexOf(other) ? one : other;
+}
+
 /** Whether a permission only lets somebody read. */
 export function onlyLetsRead(permission: Permission): boolean {
   return /\.read(_raw)?$/.test(permission);

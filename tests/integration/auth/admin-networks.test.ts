@@ -3,9 +3,12 @@ import { GET as listAll } from "@/app/api/ops/organizations/route";
 import { GET as readNetworks, PUT as setNetworks } from "@/app/api/v1/orgs/[org]/admin_networks/route";
 import { GET as listAgents } from "@/app/api/v1/orgs/[org]/agents/route";
 import { GET as auditLog } from "@/app/api/v1/orgs/[org]/audit-log/route";
+import { GET as exportCalls } from "@/app/api/v1/orgs/[org]/calls/export/route";
 import { GET as readPrice } from "@/app/api/v1/orgs/[org]/price/route";
 import { PATCH as update } from "@/app/api/v1/orgs/[org]/route";
 import { env } from "@/lib/env";
+import { makeAgent } from "../../support/agent";
+import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { makeOperator, makeOrganization, onVisits, type TestOrganization } from "../../support/organization";
 
@@ -81,6 +84,44 @@ describe("networks of an organization's admins", () => {
     expect((await from(HOME, readNetworks, org, { cookie })).status).toBe(403);
     expect((await from(HOME, setNetworks, org, { cookie, method: "PUT", body: { networks: [] } })).status).toBe(403);
     expect((await from(AWAY, update, other, { method: "PATCH", body: { name: "Renamed" } })).status).toBe(200);
+  });
+});
+
+describe("a file of calls that outlasts its first transaction", () => {
+  const CALLS = 1_100;
+  const exported = (org: TestOrganization) => database()`
+    select actor_id from public.audit_log where org_id = ${org.id} and action = 'call.exported'`;
+
+  async function aProtectedOrganization() {
+    const org = await makeOrganization({ viewers_see_phi: false });
+    const agent = await makeAgent(org.id, "retell");
+    await database()`
+      insert into public.calls (id, org_id, agent_id, provider, vendor_call_id, status, direction, started_at, from_number, summary)
+      select gen_random_uuid(), ${org.id}, ${agent.id}, 'retell', 'call_' || n, 'ended', 'inbound', now() - n * interval '1 minute',
+        '+1212555' || (1000 + n), 'Asked about tooth ' || n
+      from generate_series(1, ${CALLS}) n`;
+    await keep(org, ["203.0.113.0/24"]);
+    return org;
+  }
+
+  const lines = ({ text }: { text: string }) => text.trimEnd().split("\r\n").slice(1);
+
+  test("hides health data to its last line from an admin outside, as from viewers", async () => {
+    const org = await aProtectedOrganization();
+    const file = await from(AWAY, exportCalls, org);
+    expect(file.status).toBe(200);
+    expect(lines(file)).toHaveLength(CALLS);
+    expect(file.text.match(/\+1212555\d+|Asked about tooth \d+/g) ?? []).toEqual([]);
+    expect(await exported(org)).toEqual([]);
+  });
+
+  test("control: inside it is whole to its last line, and one entry says so", async () => {
+    const org = await aProtectedOrganization();
+    const file = await from(HOME, exportCalls, org);
+    expect(lines(file)).toHaveLength(CALLS);
+    expect(file.text.match(/\+1212555\d+/g)).toHaveLength(CALLS);
+    expect(file.text.match(/Asked about tooth \d+/g)).toHaveLength(CALLS);
+    expect(await exported(org)).toEqual([{ actor_id: org.admin.userId }]);
   });
 });
 

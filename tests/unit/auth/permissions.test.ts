@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { actorTypeOf } from "@/lib/auth/actor-type-of";
 import type { Actor } from "@/lib/auth/context";
-import { can, may, type Permission, permissions, scopeFor } from "@/lib/auth/permissions";
+import { can, lesserRole, may, type Permission, permissions, ROLES_BY_RANK, scopeFor } from "@/lib/auth/permissions";
 import { onlyReads, SCOPES, scopes } from "@/lib/auth/scopes";
 
 const person = (role: "super_admin" | "org_admin" | "org_viewer"): Actor => ({ type: "user", id: "user", role });
@@ -41,6 +41,16 @@ describe("who may do what", () => {
     expect(permissions.filter((each) => !can("org_admin", each))).toEqual([]);
     expect(sorted(permissions.filter((each) => !can("super_admin", each)))).toEqual(sorted(NOT_STAFFS));
     expect(permissions.filter((each) => can("nobody" as "org_viewer", each))).toEqual([]);
+  });
+
+  test("of two roles the lesser may nothing that the other may not", () => {
+    for (const one of ROLES_BY_RANK) {
+      for (const other of ROLES_BY_RANK) {
+        const lesser = lesserRole(one, other);
+        expect(lesser).toBe(lesserRole(other, one));
+        expect(permissions.filter((each) => can(lesser, each) && !(can(one, each) && can(other, each)))).toEqual([]);
+      }
+    }
   });
 
   test("what is a person's to decide has no scope; everything else has one that exists", () => {
