@@ -86,6 +86,24 @@ describe("scopes", () => {
     ]);
   });
 
+  test("are not asked where a person is: whatever only people may change wants a proof, or is named here as lesser", () => {
+    const LESSER = /^(views|mentions|domains)\./;
+    const changing = found.filter(
+      ({ method, operation }) => method !== "GET" && operation?.can && scopeFor(operation.can) === null,
+    );
+    const lesser = changing.filter(({ operation }) => operation?.can && LESSER.test(operation.can));
+    expect(lesser.filter(({ operation }) => operation?.recent)).toEqual([]);
+    const unasked = changing.filter((each) => !lesser.includes(each) && !each.operation?.recent);
+    // What ends access or asks a vendor weakens nothing, and nobody should look for a password before they revoke a key.
+    expect(unasked.map(({ method, address }) => `${method} ${address}`)).toEqual([
+      "POST /api/v1/orgs/{org}/api_keys/{id}/revocation",
+      "POST /api/v1/orgs/{org}/credentials/{id}/verification",
+      "POST /api/v1/orgs/{org}/invitations/{id}/mail",
+      "DELETE /api/v1/orgs/{org}/invitations/{id}",
+      "DELETE /api/v1/orgs/{org}/members/{user_id}/lock",
+    ]);
+  });
+
   test("that read open no route that changes something, but for questions too long for an address", () => {
     const changing = found.filter(
       ({ method, operation }) => method !== "GET" && operation?.can && scopeFor(operation.can)?.endsWith(":read"),

@@ -1,12 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { PUT as setNetworks } from "@/app/api/v1/orgs/[org]/admin_networks/route";
 import { DELETE as deleteAgent } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
+import { POST as rotateApiKey } from "@/app/api/v1/orgs/[org]/api_keys/[id]/rotation/route";
+import { PATCH as changeApiKey } from "@/app/api/v1/orgs/[org]/api_keys/[id]/route";
+import { POST as makeApiKey } from "@/app/api/v1/orgs/[org]/api_keys/route";
 import { GET as exportAudit } from "@/app/api/v1/orgs/[org]/audit-log/export/route";
 import { GET as exportCalls } from "@/app/api/v1/orgs/[org]/calls/export/route";
 import { POST as retire } from "@/app/api/v1/orgs/[org]/credentials/[id]/retirement/route";
 import { POST as rotate } from "@/app/api/v1/orgs/[org]/credentials/[id]/rotation/route";
-import { DELETE as deleteCredential } from "@/app/api/v1/orgs/[org]/credentials/[id]/route";
+import { PATCH as changeCredential, DELETE as deleteCredential } from "@/app/api/v1/orgs/[org]/credentials/[id]/route";
 import { POST as addCredential } from "@/app/api/v1/orgs/[org]/credentials/route";
+import { POST as invite } from "@/app/api/v1/orgs/[org]/invitations/route";
+import { PATCH as changeRole, DELETE as removeMember } from "@/app/api/v1/orgs/[org]/members/[user_id]/route";
 import { GET as members } from "@/app/api/v1/orgs/[org]/members/route";
+import { PATCH as setProtection } from "@/app/api/v1/orgs/[org]/protection/route";
 import { GET as overview } from "@/app/api/v1/orgs/[org]/route";
 import { GET as readRule, PUT as setRule } from "@/app/api/v1/orgs/[org]/second_factor_rule/route";
 import { makeAgent } from "../../support/agent";
@@ -78,7 +85,7 @@ describe("an organization that wants a second factor of its admins", () => {
   });
 });
 
-describe("credentials, exports and deletion", () => {
+describe("credentials, exports, deletion and what keeps others out", () => {
   const routes: [string, Parameters<typeof callRoute>[0], object][] = [
     [
       "a credential is added",
@@ -86,11 +93,25 @@ describe("credentials, exports and deletion", () => {
       { method: "POST", body: { kind: "retell", label: "A", secret: "key_0123456789abcdef" } },
     ],
     ["a credential is rotated", rotate, { method: "POST", body: { secret: "key_0123456789abcdef", overlap_hours: 0 } }],
+    ["a credential's end is changed", changeCredential, { method: "PATCH", body: { expires_at: null } }],
     ["a credential is retired", retire, { method: "POST" }],
     ["a credential is deleted", deleteCredential, { method: "DELETE" }],
     ["calls are exported", exportCalls, {}],
     ["the audit log is exported", exportAudit, { path: "/api/v1/orgs/x/audit-log/export?format=csv" }],
     ["an agent is deleted", deleteAgent, { method: "DELETE" }],
+    ["an API key is made", makeApiKey, { method: "POST", body: { name: "A program", scopes: ["calls:read"] } }],
+    [
+      "an API key may do more, from everywhere, for ever",
+      changeApiKey,
+      { method: "PATCH", body: { scopes: ["calls:export"], allowed_networks: [], expires_at: null } },
+    ],
+    ["an API key gets a successor", rotateApiKey, { method: "POST", body: { overlap_hours: 0 } }],
+    ["health data is shown to more people", setProtection, { method: "PATCH", body: { viewers_see_phi: true } }],
+    ["admins may act from everywhere", setNetworks, { method: "PUT", body: { networks: [] } }],
+    ["admins need no second factor", setRule, { method: "PUT", body: { admins_need_second_factor: false } }],
+    ["somebody is invited", invite, { method: "POST", body: { email: "new@example.com", role: "org_admin" } }],
+    ["a member gets another role", changeRole, { method: "PATCH", body: { role: "org_admin" } }],
+    ["a member is removed", removeMember, { method: "DELETE" }],
   ];
   const forgetProof = (member: Member) =>
     database()`update private.sessions set proved_at = now() - interval '11 minutes' where user_id = ${member.userId}`;
@@ -98,7 +119,7 @@ describe("credentials, exports and deletion", () => {
   test.each(routes)("want a password or code of the last ten minutes before %s", async (_, route, rest) => {
     const org = await makeOrganization();
     const agent = await makeAgent(org.id, "vapi");
-    const params = { org: org.slug, id: agent.id };
+    const params = { org: org.slug, id: agent.id, user_id: agent.id };
     const cookie = await org.admin.cookie();
     await call(overview, org, cookie);
     await forgetProof(org.admin);
@@ -107,7 +128,7 @@ describe("credentials, exports and deletion", () => {
     expect(refused.json()).toMatchObject({ error: { details: { reason: "proof_needed", by: "password" } } });
     await database()`update private.sessions set proved_at = now() where user_id = ${org.admin.userId}`;
     const answer = await callRoute(route, { path: "/api/v1/orgs/x", cookie, ...rest, params });
-    // Asked for by id, a credential that is not there is not found: past the guard.
+    // Asked for by id, what is not there is not found: past the guard.
     expect([200, 201, 204, 404]).toContain(answer.status);
   });
 

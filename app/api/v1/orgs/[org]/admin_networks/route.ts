@@ -15,6 +15,7 @@ export const PUT = withOrg(
   {
     docs: { summary: "Set from which networks admins may act", answer: AdminNetworksAnswer },
     can: "admin_networks.write",
+    recent: true,
     body: SetAdminNetworks,
   },
   ({ ctx, body, request }) => setAdminNetworks(ctx, body, clientAddress(request)),

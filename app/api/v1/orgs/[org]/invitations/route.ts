@@ -19,6 +19,7 @@ export const POST = withOrg(
   {
     docs: { summary: "Invite somebody by mail", answer: InvitationAnswer, status: 201 },
     can: "members.write",
+    recent: true,
     tier: "mails",
     body: InviteMember,
   },

@@ -13,6 +13,7 @@ export const PATCH = withOrg(
   {
     docs: { summary: "Change how health data is protected", answer: ProtectionAnswer },
     can: "protection.write",
+    recent: true,
     body: SetProtection,
   },
   ({ ctx, body }) => setProtection(ctx, body),

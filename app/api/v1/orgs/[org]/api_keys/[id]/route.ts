@@ -13,6 +13,7 @@ export const PATCH = withOrg(
   {
     docs: { summary: "Change what an API key may do", answer: ApiKey },
     can: "api_keys.write",
+    recent: true,
     params: IdParams,
     body: UpdateApiKey,
   },

@@ -19,6 +19,7 @@ export const PATCH = withOrg(
   {
     docs: { summary: "Change a credential's name, end or use", answer: CredentialAnswer },
     can: "credentials.write",
+    recent: true,
     params: IdParams,
     body: UpdateCredential,
   },

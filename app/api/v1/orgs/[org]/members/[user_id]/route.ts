@@ -8,6 +8,7 @@ export const PATCH = withOrg(
   {
     docs: { summary: "Change a member's role", answer: MemberAnswer },
     can: "members.write",
+    recent: true,
     params: MemberParams,
     body: ChangeRole,
   },
@@ -15,7 +16,7 @@ export const PATCH = withOrg(
 );
 
 export const DELETE = withOrg(
-  { docs: { summary: "Remove a member", answer: null }, can: "members.write", params: MemberParams },
+  { docs: { summary: "Remove a member", answer: null }, can: "members.write", recent: true, params: MemberParams },
   async ({ ctx, params }) => {
     await removeMember(ctx, params.user_id);
     return undefined;
