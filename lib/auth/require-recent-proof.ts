@@ -1,17 +1,8 @@
-import { AppError } from "../errors";
-import { enterSession } from "./enter-session";
+import { lackOfProof } from "./lack-of-proof";
 import type { SignedIn } from "./session";
 
-/** How long a password or a code vouches for whoever sits at the screen. */
-const RECENT_MS = 10 * 60_000;
-
-/**
- * Throws `forbidden` (`details.reason` "proof_needed", `details.by` "code" or "password") unless this session's person
- * has signed in, typed their password or shown a code within ten minutes. Read afresh: the screen asks, then repeats.
- */
-export async function requireRecentProof({ person, session }: SignedIn, now = Date.now()): Promise<void> {
-  const { has_second_factor, proved_at } = await enterSession({ userId: person.id, sessionId: session.id }, "", "");
-  if (now - proved_at <= RECENT_MS) return;
-  const by = has_second_factor ? "code" : "password";
-  throw new AppError("forbidden", `Enter your ${by} once more to go on.`, { reason: "proof_needed", by });
+/** Throws `forbidden` (`proof_needed`) unless this session's person has shown who they are within ten minutes. */
+export async function requireRecentProof(signedIn: SignedIn): Promise<void> {
+  const lack = await lackOfProof(signedIn);
+  if (lack) throw lack;
 }

@@ -2,10 +2,10 @@ import { isApiKeyToken } from "../auth/api-key-token";
 import type { Actor } from "../auth/context";
 import { knownApiKey } from "../auth/known-api-key";
 import { knownMembership } from "../auth/known-membership";
+import { lackOfProof } from "../auth/lack-of-proof";
 import { noteKeyUse } from "../auth/note-key-use";
 import type { Permission } from "../auth/permissions";
 import { can, may, scopeFor } from "../auth/permissions";
-import { requireRecentProof } from "../auth/require-recent-proof";
 import { roleHere } from "../auth/role-here";
 import { isGrave, onlyReads, type Scope } from "../auth/scopes";
 import { tokenHash } from "../crypto/lookup";
@@ -34,8 +34,11 @@ const refusalFor = (role: Role) => (role === "super_admin" ? NOT_FOR_STAFF : NOT
 /** Somebody who asks below an organization: what the request costs, and the way in. */
 export type OrgCaller = {
   charges: Charge[];
-  /** Throws unless a person who may do this has signed in, typed their password or shown a code a moment ago, or a key has a scope for it alone. */
-  requireRecent(permission: Permission): Promise<void>;
+  /**
+   * From now on `enter` throws unless who may do this has signed in, typed their password or shown a code a moment ago, or a key
+   * has a scope for it alone. Judged behind the door: whoever may not do it anyway is told that instead.
+   */
+  wantRecentProof(): Promise<void>;
   /** One transaction behind the organization's wall. Throws `not_found` for strangers, `forbidden` without the permission. */
   enter<T>(
     permission: Permission,
@@ -58,11 +61,12 @@ async function personCaller(request: Request, slug: string, headers: Headers, ti
   addToTrail({ actor_id: person.id });
   const reader = { userId: person.id, sessionId: session.id };
   const membership = await knownMembership(reader, slug);
+  let lacking: AppError | undefined;
   return {
     charges: personCharges(request, { userId: person.id, membership }, tier),
-    async requireRecent(permission) {
-      // Whoever may not do it anyway is told that instead.
-      if (membership && can(membership.role, permission)) await requireRecentProof({ person, session });
+    // Read before the transaction, which would wait for a second connection, and thrown in it, where the role is fresh.
+    async wantRecentProof() {
+      lacking = await lackOfProof({ person, session });
     },
     enter: (permission, work) =>
       withMember(reader, slug, async (tx, { org, role: given, visit }) => {
@@ -73,6 +77,7 @@ async function personCaller(request: Request, slug: string, headers: Headers, ti
         const readsOnly = visit !== null && visit.changes_reason === null;
         const actor = { type: "user", id: person.id, role, sessionId: session.id, readsOnly } as const;
         if (!may(actor, permission)) throw new AppError("forbidden", ONLY_READS, { reason: "reads_only" });
+        if (lacking) throw lacking;
         return work(tx, { org, actor });
       }),
   };
@@ -92,9 +97,8 @@ async function keyCaller(
   const reads_only = (permission: Permission) => onlyReads(scopeFor(permission) ?? "calls:read") && isRead(request);
   return {
     charges: keyCharges(request, known, tier),
-    // Nobody sits at a program's screen: what asks a person for proof wants a scope of its own from a key. Asked behind the
-    // door, so that another organization's key is told nothing but `not_found`.
-    async requireRecent() {
+    // Nobody sits at a program's screen: what asks a person for proof wants a scope of its own from a key.
+    async wantRecentProof() {
       isRecentNeeded = true;
     },
     async enter(permission, work) {

@@ -29,7 +29,7 @@ export function withOrg<P = undefined, Q = undefined, B = undefined>(
       const caller = await orgCaller(request, String((await route.params).org), headers, shape.tier);
       // Before the transaction: whoever waits for a counter must not hold a database connection.
       await limitRequest(caller.charges, headers);
-      if (shape.recent) await caller.requireRecent(shape.can);
+      if (shape.recent) await caller.wantRecentProof();
       const answer = await caller.enter(shape.can, async (tx, { org, actor }) => {
         addToTrail({ org_id: org.id });
         const input = await parseInput(request, route, shape);
