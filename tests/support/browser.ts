@@ -67,13 +67,13 @@ export async function signInAs(
 }
 
 /**
- * Waits until React has taken over every form, field and button of the page, and has run its effects, which register the
+ * Waits until React has taken over every form, field, button and link of the page, and has run its effects, which register the
  * keys: what is typed or clicked before that may be lost. (The network is never idle here: live screens keep a stream
  * open.)
  */
 export async function ready(page: Page): Promise<void> {
   const isAwake = () =>
-    [...document.querySelectorAll("form, input, textarea, button")].every((element) =>
+    [...document.querySelectorAll("form, input, textarea, button, a[href]")].every((element) =>
       Object.keys(element).some((key) => key.startsWith("__reactProps$")),
     );
   // Not in every frame: a page of thousands of buttons has better to do while it wakes.

@@ -28,7 +28,8 @@ export type Mutation<Input, Output> = {
 
 /**
  * The one way to change something: JSON, an `Idempotency-Key` per attempt of the person (kept while retrying the same
- * input after a network failure), optimistic cache, undo. `run` rejects with `ApiError`.
+ * input after a network failure), optimistic cache, undo. Two changes of one thing go one after the other, as they were made.
+ * `run` rejects with `ApiError`.
  */
 export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input, Output>) {
   const api = useApiPrefix();
@@ -37,6 +38,7 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
   const latest = useRef(mutation);
   latest.current = mutation;
   const attempt = useRef<{ body: string; key: string } | null>(null);
+  const underWay = useRef(new Map<string, Promise<Output>>());
 
   const run = useCallback(
     async (input: Input, undoing = false): Promise<Output> => {
@@ -49,11 +51,14 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
       const before = changes.map(({ key }) => ({ key, data: cache.get(key)?.data }));
       for (const { key, change } of changes) mutate(key, change, { revalidate: false });
       setPending(true);
+      const target = full(path(input));
+      const sent = { "idempotency-key": attempt.current.key, ...headers?.(input) };
+      const go = () => send<Output>(method, target, payload, sent);
+      const earlier = underWay.current.get(target);
+      const sending = earlier ? earlier.then(go, go) : go();
+      underWay.current.set(target, sending);
       try {
-        const output = await send<Output>(method, full(path(input)), payload, {
-          "idempotency-key": attempt.current.key,
-          ...headers?.(input),
-        });
+        const output = await sending;
         attempt.current = null;
         const prefixes = (invalidates?.(input, output) ?? []).map(full);
         const matches = (key: string) =>
@@ -70,7 +75,8 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
         if (toastErrors) toastError(error);
         throw error;
       } finally {
-        setPending(false);
+        if (underWay.current.get(target) === sending) underWay.current.delete(target);
+        setPending(underWay.current.size > 0);
       }
     },
     [api, mutate, cache],

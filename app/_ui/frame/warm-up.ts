@@ -1,25 +1,44 @@
 const AFTER_MS = 3000;
 
+const PARTS: readonly (() => Promise<unknown>)[] = [
+  () => import("../toaster"),
+  () => import("../tip"),
+  () => import("../menu-parts"),
+  () => import("../dialog-parts"),
+  () => import("../confirm-dialog-parts"),
+  () => import("../popover-parts"),
+  () => import("./command-bar"),
+  () => import("./shortcut-help"),
+  () => import("./person-menu-items"),
+  () => import("./organization-links"),
+];
+
 /**
  * Fetches the overlays nobody has opened yet once the page has settled: menus, dialogs, toasts and the command bar then
- * open at once, also without a connection. The first load does not carry them.
+ * open at once, also without a connection. The first load does not carry them. One after the other, whenever the page has
+ * nothing else to do: ten at once would hold it for a tenth of a second.
  * @returns what calls it off
  */
 export function warmUp(): () => void {
-  const timer = setTimeout(() => {
-    // What fails here is fetched again when it is wanted.
-    Promise.all([
-      import("../toaster"),
-      import("../tip"),
-      import("../menu-parts"),
-      import("../dialog-parts"),
-      import("../confirm-dialog-parts"),
-      import("../popover-parts"),
-      import("./command-bar"),
-      import("./shortcut-help"),
-      import("./person-menu-items"),
-      import("./organization-links"),
-    ]).catch(() => undefined);
+  let isOff = false;
+  const timer = setTimeout(async () => {
+    for (const part of PARTS) {
+      await untilIdle();
+      if (isOff) return;
+      // What fails here is fetched again when it is wanted.
+      await part().catch(() => undefined);
+    }
   }, AFTER_MS);
-  return () => clearTimeout(timer);
+  return () => {
+    isOff = true;
+    clearTimeout(timer);
+  };
+}
+
+// Safari knows no idle callbacks.
+function untilIdle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ("requestIdleCallback" in window) requestIdleCallback(resolve, { timeout: 1_000 });
+    else setTimeout(resolve, 50);
+  });
 }

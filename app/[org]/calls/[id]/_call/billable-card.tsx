@@ -17,6 +17,8 @@ type Change = { is_billable: boolean; reason: string | null };
 export function BillableCard({ call }: { call: CallDetail }) {
   const mayChange = useCan()("calls.write");
   const label = useId();
+  // Kept here, so that what is being written outlives a moment in which the call counts again.
+  const [draft, setDraft] = useState<string | null>(null);
   const { run } = useMutationApi<Change>({
     method: "PUT",
     path: () => `/calls/${call.id}/billable`,
@@ -56,7 +58,15 @@ export function BillableCard({ call }: { call: CallDetail }) {
       <p className="text-13 text-muted">
         {call.is_billable ? "Counts in every total and report." : "A test call: left out of billable totals."}
       </p>
-      {call.is_billable ? null : <Reason call={call} mayChange={mayChange} onSave={(reason) => set(false, reason)} />}
+      {call.is_billable ? null : (
+        <Reason
+          call={call}
+          mayChange={mayChange}
+          draft={draft}
+          onDraft={setDraft}
+          onSave={(reason) => set(false, reason)}
+        />
+      )}
       {call.billable_changed_at ? (
         <p className="text-12 text-faint">
           Changed by {call.billable_changed_by?.name ?? "a former member"}, <Time at={call.billable_changed_at} />
@@ -69,19 +79,23 @@ export function BillableCard({ call }: { call: CallDetail }) {
 function Reason({
   call,
   mayChange,
+  draft,
+  onDraft,
   onSave,
 }: {
   call: CallDetail;
   mayChange: boolean;
+  /** what is being written; null while nobody writes */
+  draft: string | null;
+  onDraft: (draft: string | null) => void;
   onSave: (reason: string | null) => void;
 }) {
-  const [draft, setDraft] = useState<string | null>(null);
   if (draft === null) {
     return (
       <div className="flex items-start justify-between gap-2 text-13">
         <span className={call.billable_reason ? "" : "text-faint"}>{call.billable_reason ?? "No reason given"}</span>
         {mayChange ? (
-          <Button look="ghost" size="small" onClick={() => setDraft(call.billable_reason ?? "")}>
+          <Button look="ghost" size="small" onClick={() => onDraft(call.billable_reason ?? "")}>
             {call.billable_reason ? "Edit" : "Add a reason"}
           </Button>
         ) : null}
@@ -94,7 +108,7 @@ function Reason({
       onSubmit={(event) => {
         event.preventDefault();
         onSave(draft.trim() || null);
-        setDraft(null);
+        onDraft(null);
       }}
     >
       <Input
@@ -103,9 +117,9 @@ function Reason({
         value={draft}
         maxLength={500}
         autoFocus
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => onDraft(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Escape") setDraft(null);
+          if (event.key === "Escape") onDraft(null);
         }}
       />
       <Button type="submit">Save</Button>
