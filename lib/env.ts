@@ -63,6 +63,8 @@ const Environment = z.object({
   VERCEL_API_URL: z.url().default("https://api.vercel.com"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(50).default(8),
   SUPABASE_URL: z.url(),
+  /** How the auth server calls itself in tokens (`iss`), where that is not `SUPABASE_URL`/auth/v1: a custom domain. */
+  SUPABASE_JWT_ISSUER: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(10),
   /** Only for what is kept outside the database: the heads of the audit logs in object storage. */
   SUPABASE_SECRET_KEY: z.string().min(10).optional(),

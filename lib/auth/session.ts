@@ -1,4 +1,3 @@
-import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { headers } from "next/headers";
 import { remember } from "../cache/remember";
 import { refusalOf } from "../db/refusal-of";
@@ -7,6 +6,7 @@ import { addToTrail } from "../log/trail";
 import { deviceOf } from "./device-of";
 import { enterSession, type Session } from "./enter-session";
 import { supabaseAuth } from "./supabase";
+import { verifiedClaims } from "./verified-claims";
 import { whereaboutsOf } from "./whereabouts-of";
 
 /** A person the auth server vouches for in this request. */
@@ -17,20 +17,12 @@ export type SignedIn = { person: Person; session: Session };
 
 /**
  * Who is signed in, even if the session has yet to show their second factor (`session.state`), or undefined. The token
- * is verified (`getClaims`: signature against the JWKS, or by asking the auth server), never just read from the cookie;
+ * is verified (`verifiedClaims`), never just read from the cookie;
  * where its session stands is asked of the database, at most five seconds ago.
  */
 export async function currentSession(): Promise<SignedIn | undefined> {
-  const auth = await supabaseAuth();
-  const { data, error } = await auth.getClaims();
-  // An auth server that cannot be asked must not look like a person who has signed out.
-  if (error && isAuthRetryableFetchError(error)) {
-    throw new AppError("unavailable", "Sign-in is not reachable just now. Try again in a moment.", {
-      retry_after_seconds: 2,
-    });
-  }
-  const claims = data?.claims;
-  if (!claims?.sub || typeof claims.email !== "string" || typeof claims.session_id !== "string") return undefined;
+  const claims = await verifiedClaims(await supabaseAuth());
+  if (!claims) return undefined;
   const [userId, sessionId, from] = [claims.sub, claims.session_id, { headers: await headers() }];
   addToTrail({ actor_id: userId });
   const session = await rememberGood(`${sessionId} ${userId} ${claims.aal}`, () =>

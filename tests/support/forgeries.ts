@@ -42,7 +42,7 @@ function isAccepted(verify: Verifier, attempt: Attempt): boolean {
 }
 
 /** One random edit of a text that leaves it different, within what an HTTP header can carry. */
-function edited(text: string): fc.Arbitrary<string> {
+export function edited(text: string): fc.Arbitrary<string> {
   const place = fc.nat({ max: Math.max(0, text.length - 1) });
   const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
   const extra = fc.string({ unit: printable, minLength: 1, maxLength: 12 });
