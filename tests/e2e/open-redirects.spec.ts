@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { forgetLimits } from "../support/forget-limits";
-import { HOSTILE } from "../support/hostile-targets";
+import { FOREIGN, leavesFor } from "../support/hostile-targets";
 import { makePerson } from "../support/organization";
 import { builtRoutes } from "./ownership/routes";
 import { pathOf } from "./ownership/sweep";
@@ -25,8 +25,6 @@ const NAMES = [
   "continue",
 ];
 
-const FOREIGN = HOSTILE.filter((target) => target.length < 500);
-
 /** Where an answer sends the browser: by its Location, a refresh, or the address that our own forms follow. */
 async function targetsOf(answer: Response): Promise<string[]> {
   const text = answer.headers.get("content-type")?.startsWith("text/event-stream") ? "" : await answer.text();
@@ -41,8 +39,7 @@ async function targetsOf(answer: Response): Promise<string[]> {
   ].filter((target): target is string => typeof target === "string");
 }
 
-/** Whether a browser that stands at our address and follows a target leaves us. */
-const leaves = (target: string) => !URL.canParse(target, base) || new URL(target, base).origin !== new URL(base).origin;
+const leaves = (target: string) => leavesFor(target, base);
 
 async function ask(path: string, cookie: string | undefined, init: RequestInit = {}): Promise<Response> {
   const signal = AbortSignal.timeout(10_000);

@@ -52,3 +52,10 @@ export const HOSTILE = [
   "#https://evil.example",
   `/${"a".repeat(3000)}`,
 ];
+
+/** Those that fit into a body or a query. */
+export const FOREIGN: readonly string[] = HOSTILE.filter((target) => target.length < 500);
+
+/** Whether a browser that stands at an address of ours and follows a target leaves us. */
+export const leavesFor = (target: string, base: string): boolean =>
+  !URL.canParse(target, base) || new URL(target, base).origin !== new URL(base).origin;
