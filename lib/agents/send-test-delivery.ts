@@ -3,6 +3,7 @@ import { listCalls } from "../calls/list-calls";
 import { webhookSecretOf } from "../credentials/webhook-secret";
 import { withTenant } from "../db/tenant";
 import { recordEvent } from "../events/record-event";
+import { readText } from "../http/read-text";
 import { TEST_MARK_HEADER, testMarkOf } from "../ingest/test-mark";
 import { signAsRetell } from "../voice/retell/sign";
 import { signAsVapi } from "../voice/vapi/sign";
@@ -116,7 +117,7 @@ async function post(url: string, body: string, headers: Record<string, string>):
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(url, { method: "POST", body, headers, signal, redirect: "error", cache: "no-store" });
-    await response.arrayBuffer();
+    await readText(response.body);
     const ms = since(begun);
     if (!response.ok) return { name: "answered", state: "failed", ms, note: answerProblem(response.status) };
     const slow = ms > PROMISED_MS ? `, slower than the ${PROMISED_MS} ms we promise` : "";

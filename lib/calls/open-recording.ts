@@ -33,11 +33,18 @@ export async function openRecording(ctx: Context, input: Input): Promise<() => P
   return () => passOn(address, input, filename);
 }
 
+/** Whoever listens longer asks again for the part that is missing: players do so by themselves. */
+const WITHIN_MS = 15 * 60_000;
+
 /** `bytes=0-`, `bytes=500-999`, `bytes=-500`: one range, as players ask for it. Anything else is not passed on. */
 const RANGE = /^bytes=(\d{1,15}-\d{0,15}|-\d{1,15})$/;
 
 async function passOn(address: string, { range, signal }: Input, filename: string): Promise<Response> {
-  const answer = await fetchRecording(address, { signal, ...(range && RANGE.test(range) ? { range } : {}) });
+  const answer = await fetchRecording(address, {
+    signal,
+    withinMs: WITHIN_MS,
+    ...(range && RANGE.test(range) ? { range } : {}),
+  });
   if (answer.status === 416) return rangeNotSatisfiable(answer);
   const headers = new Headers({
     "content-type": audioType(answer.headers.get("content-type"), address),

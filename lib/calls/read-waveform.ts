@@ -6,14 +6,14 @@ import { requirePhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
 import { fetchRecording } from "./fetch-recording";
 import { callRow } from "./rows";
-import { measureWav } from "./waveform/measure-wav";
+import { measureAnswer } from "./waveform/measure-answer";
 import type { Loudness } from "./waveform/sound-meter";
 
 /** How loud a recording is over time. `peaks`: 0–255 per bar, one list per channel; empty when it cannot be read here. */
 export type Waveform = Loudness;
 
-/** A longer recording is drawn from its words: two hours of two channels at 16 kHz are 460 MB. */
-const MOST_BYTES = 256 * 1024 * 1024;
+/** The request has a minute. */
+const WITHIN_MS = 50_000;
 
 /**
  * The waveform of a call's recording. It is measured once, from the sound, after the request's own transaction: a slow
@@ -45,11 +45,8 @@ export async function readWaveform(
 }
 
 async function measure(address: string | null, signal: AbortSignal): Promise<Waveform> {
-  const answer = await fetchRecording(address, { signal });
-  const bytes = Number(answer.headers.get("content-length") ?? 0);
-  const measured = bytes > MOST_BYTES ? null : await measureWav(answer.body);
-  if (!measured) await answer.body.cancel().catch(() => undefined);
-  return measured ?? { duration_ms: 0, peaks: [], silences: [] };
+  const answer = await fetchRecording(address, { signal, withinMs: WITHIN_MS });
+  return (await measureAnswer(answer)) ?? { duration_ms: 0, peaks: [], silences: [] };
 }
 
 // Not an act of whoever asked: what is kept here can be made again from the recording at any time.

@@ -36,7 +36,10 @@ export class Vercel implements Hosting {
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).then(
-      (answer) => answer.status,
+      async (answer) => {
+        await answer.body?.cancel();
+        return answer.status;
+      },
       () => null,
     );
     if (status !== null && expected.includes(status)) return status;

@@ -16,6 +16,8 @@ export type GuardedOptions = {
   headersWithinMs?: number;
   /** Milliseconds without a byte after which the body is cut. */
   idleMs?: number;
+  /** Milliseconds until the whole answer must be here, however steadily it drips; then the body is cut. 10 s unless told. */
+  withinMs?: number;
   signal?: AbortSignal;
 };
 
@@ -49,7 +51,7 @@ function parseAddress(address: string): URL {
 }
 
 function open(url: URL, trusted: boolean, options: GuardedOptions): Promise<IncomingMessage> {
-  const { json, headersWithinMs = 10_000, idleMs = 30_000, signal } = options;
+  const { json, headersWithinMs = 10_000, idleMs = 30_000, withinMs = 10_000, signal } = options;
   const body = json === undefined ? undefined : JSON.stringify(json);
   const headers = { ...options.headers, ...(body !== undefined && { "content-type": "application/json" }) };
   const method = body === undefined ? "GET" : "POST";
@@ -58,6 +60,8 @@ function open(url: URL, trusted: boolean, options: GuardedOptions): Promise<Inco
     const outgoing = send(url, { method, headers, signal, agent: false, ...(trusted ? {} : { lookup: publicLookup }) });
     const tooSlow = setTimeout(() => outgoing.destroy(new Error("no answer in time")), headersWithinMs);
     outgoing.setTimeout(idleMs, () => outgoing.destroy(new Error("the answer stalled")));
+    const tooLong = setTimeout(() => outgoing.destroy(new Error("the answer takes too long")), withinMs);
+    outgoing.on("close", () => clearTimeout(tooLong));
     outgoing.on("error", (error) => {
       clearTimeout(tooSlow);
       reject(error instanceof AppError ? error : unreachable());

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { withOperatorRole, withoutTenant } from "../db/tenant";
 import { env } from "../env";
+import { readText } from "../http/read-text";
 import { readQueues } from "../jobs/read-queues";
 import { redis } from "../redis/client";
 import { type Probe, ProbeFailure } from "./probe";
@@ -59,7 +60,7 @@ export const probes: readonly Probe[] = [
     label: "Sign-in (Supabase Auth)",
     critical: true,
     run: async (signal) => {
-      const response = await ask(`${env().SUPABASE_URL}/auth/v1/health`, signal, {
+      const response = await statusOf(`${env().SUPABASE_URL}/auth/v1/health`, signal, {
         apikey: env().SUPABASE_PUBLISHABLE_KEY,
       });
       if (!response.ok) throw new ProbeFailure(`answered ${response.status}`);
@@ -71,7 +72,7 @@ export const probes: readonly Probe[] = [
     name: "storage",
     label: "Storage (Supabase)",
     run: async (signal) => {
-      const response = await ask(`${env().SUPABASE_URL}/storage/v1/status`, signal);
+      const response = await statusOf(`${env().SUPABASE_URL}/storage/v1/status`, signal);
       if (response.status === 404) return { state: "off", detail: "not served by this installation" };
       if (!response.ok) throw new ProbeFailure(`answered ${response.status}`);
       return undefined;
@@ -117,15 +118,22 @@ async function askResend(signal: AbortSignal) {
   if (response.status >= 500) throw new ProbeFailure(`answered ${response.status}`);
   if (response.status === 429) return { state: "degraded" as const, detail: "limits our requests" };
   const refused = [400, 401, 403].includes(response.status);
-  if (refused && !(await response.text()).includes("restricted_api_key")) throw new ProbeFailure("refuses our key");
+  if (refused && !(await readText(response.body))?.includes("restricted_api_key"))
+    throw new ProbeFailure("refuses our key");
   return undefined;
 }
 
 // Organizations bring their own keys, so this asks only whether the vendor's API answers at all.
 async function askVendor(baseUrl: string, signal: AbortSignal) {
-  const response = await ask(baseUrl, signal);
+  const response = await statusOf(baseUrl, signal);
   if (response.status >= 500) throw new ProbeFailure(`answered ${response.status}`);
   return undefined;
+}
+
+async function statusOf(...question: Parameters<typeof ask>): Promise<Response> {
+  const response = await ask(...question);
+  await response.body?.cancel();
+  return response;
 }
 
 function ask(url: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Response> {

@@ -24,9 +24,18 @@ export class VendorError extends Error {
   }
 }
 
+/** A vendor's answer is longer than we read. Asked again it would be so again; a smaller page may not be. */
+export class LongAnswer extends VendorError {
+  override get permanent(): boolean {
+    return true;
+  }
+}
+
 /** One sentence a person can act on. */
-export function vendorProblem({ provider, status }: VendorError): string {
+export function vendorProblem(error: VendorError): string {
+  const { provider, status } = error;
   const name = NAMES[provider];
+  if (error instanceof LongAnswer) return `${name} answered more than can be read here.`;
   if (status === 401 || status === 403)
     return `${name} does not accept this key. Copy it again from ${name}'s dashboard.`;
   if (status === 404) return `${name} does not know this agent under this key.`;

@@ -1,9 +1,12 @@
 import type { ZodType } from "zod";
+import { readText } from "../http/read-text";
 import { inSpan } from "../log/sentry/in-span";
 import type { Provider } from "./provider";
-import { VendorError } from "./vendor-error";
+import { LongAnswer, VendorError } from "./vendor-error";
 
-const TIMEOUT_MS = 10_000;
+const WITHIN_MS = 10_000;
+/** What is read of an answer, unpacked. Pages that are longer are asked for in smaller ones (`pageWithin`). */
+const MOST_BYTES = 4 * 1024 * 1024;
 const ATTEMPTS = 3;
 const LONGEST_WAIT_MS = 5_000;
 
@@ -19,6 +22,8 @@ export type VendorRequest<T> = {
   answer: ZodType<T>;
   /** Reads may be asked again after 429, 5xx or silence; what changes something may not. */
   isRead: boolean;
+  /** Milliseconds until the whole answer must be here; 10 s unless told. */
+  withinMs?: number;
 };
 
 /** Asks a vendor's API. Throws `VendorError` for every answer but a 2xx of the expected form. */
@@ -33,13 +38,14 @@ export async function vendorRequest<T>(request: VendorRequest<T>): Promise<T> {
   }
 }
 
-async function ask<T>({ provider, baseUrl, apiKey, method, path, query, body, answer }: VendorRequest<T>): Promise<T> {
+async function ask<T>(request: VendorRequest<T>): Promise<T> {
+  const { provider, baseUrl, apiKey, method, path, query, body, answer } = request;
   const url = new URL(`${baseUrl}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
   let response: Response;
-  let json: unknown;
+  let text: string | null;
   try {
     response = await fetch(url, {
       method,
@@ -48,16 +54,25 @@ async function ask<T>({ provider, baseUrl, apiKey, method, path, query, body, an
       // A key is for one host: it follows no redirect.
       redirect: "error",
       cache: "no-store",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(request.withinMs ?? WITHIN_MS),
     });
-    json = await response.json().catch(() => undefined);
+    text = await readText(response.body, MOST_BYTES);
   } catch {
     throw new VendorError(provider, null);
   }
   if (!response.ok) throw new VendorError(provider, response.status, retryAfterOf(response));
-  const parsed = answer.safeParse(json);
+  if (text === null) throw new LongAnswer(provider, response.status);
+  const parsed = answer.safeParse(jsonOf(text));
   if (!parsed.success) throw new VendorError(provider, 502);
   return parsed.data;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function retryAfterOf(response: Response): number | undefined {

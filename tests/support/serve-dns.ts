@@ -8,20 +8,28 @@ export type Dns = {
   resolver: string;
   /** `PUT /<name>` keeps a TXT record, `DELETE /<name>` takes it out; for tests in other processes. */
   control: string;
+  /** Gives a name IPv4 addresses: the first list at the first look, and so on; the last one for ever. */
+  answerInTurn(name: string, turns: string[][]): void;
   stop(): Promise<void>;
 };
 
-/** A name server of TXT records that tests write: an authority for the whole world, without a cache. */
+/** A name server of records that tests write: an authority for the whole world, without a cache. */
 export async function serveDns(): Promise<Dns> {
   const records = new Map<string, string>();
+  const addresses = new Map<string, string[][]>();
   const socket = createSocket("udp4");
   socket.on("message", (message, { address, port }) => {
     const { id, questions = [] } = dnsPacket.decode(message);
     const name = questions[0]?.name.toLowerCase() ?? "";
-    const data = records.get(name);
-    const answers = data === undefined ? [] : [{ type: "TXT" as const, name, ttl: 0, data }];
+    const text = records.get(name);
+    const turns = addresses.get(name);
+    const turn = turns && turns.length > 1 ? turns.shift() : turns?.[0];
+    const answers = [
+      ...(text === undefined ? [] : [{ type: "TXT" as const, name, ttl: 0, data: text }]),
+      ...(turn ?? []).map((data) => ({ type: "A" as const, name, ttl: 0, data })),
+    ];
     // 3 is NXDOMAIN.
-    const flags = dnsPacket.AUTHORITATIVE_ANSWER | (data === undefined ? 3 : 0);
+    const flags = dnsPacket.AUTHORITATIVE_ANSWER | (answers.length === 0 ? 3 : 0);
     socket.send(
       dnsPacket.encode({ type: "response", flags, questions, answers, ...(id !== undefined && { id }) }),
       port,
@@ -39,6 +47,7 @@ export async function serveDns(): Promise<Dns> {
   return {
     resolver: `127.0.0.1:${socket.address().port}`,
     control: control.url,
+    answerInTurn: (name, turns) => void addresses.set(name.toLowerCase(), [...turns]),
     async stop() {
       socket.close();
       await control.stop();

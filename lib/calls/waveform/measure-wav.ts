@@ -3,14 +3,25 @@ import { type Loudness, SoundMeter } from "./sound-meter";
 /** Reads one sample at an offset, −1 to 1. */
 type ReadSample = (view: DataView, offset: number) => number;
 
+/** No format takes more: eighteen bytes, the last two of which say how many follow (`WAVEFORMATEX`). */
+const LARGEST_FORMAT = 18 + 0xffff;
+
 type Format = { channels: number; sampleRate: number; bytes: number; read: ReadSample };
 
 /**
  * Measures a WAV file as it streams past, whatever its length: PCM of 8 to 32 bits, float, A-law and µ-law, one or two
- * channels. Null when it is something else (MP3 …). Source: Microsoft's RIFF specification; ITU-T G.711 for the laws.
+ * channels. Null when it is something else (MP3 …). The pieces are given up as soon as nothing more is wanted of them. Source: Microsoft's RIFF specification; ITU-T G.711 for the laws.
  */
 export async function measureWav(pieces: AsyncIterable<Uint8Array>): Promise<Loudness | null> {
   const reader = new PieceReader(pieces);
+  try {
+    return await read(reader);
+  } finally {
+    await reader.leave();
+  }
+}
+
+async function read(reader: PieceReader): Promise<Loudness | null> {
   const riff = await reader.take(12);
   if (!riff || text(riff, 0) !== "RIFF" || text(riff, 8) !== "WAVE") return null;
   let format: Format | null = null;
@@ -20,6 +31,8 @@ export async function measureWav(pieces: AsyncIterable<Uint8Array>): Promise<Lou
     const size = head.getUint32(4, true);
     const name = text(head, 0);
     if (name === "data") return format ? measure(reader, format, size) : null;
+    // The one chunk that is held, and its size is whatever the file says: up to four gigabytes.
+    if (name === "fmt " && size > LARGEST_FORMAT) return null;
     const body = await reader.take(size + (size % 2), name === "fmt ");
     if (!body) return null;
     if (name === "fmt ") format = formatOf(body);
@@ -117,6 +130,10 @@ class PieceReader {
       if (!(await this.more())) return;
       if (rest.length > 0) this.held = joined([rest, this.held]);
     }
+  }
+
+  async leave(): Promise<void> {
+    await this.source.return?.();
   }
 
   private async more(): Promise<boolean> {

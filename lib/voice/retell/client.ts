@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { env } from "../../env";
 import { finite, flag, listOf, maybe, shortText, text } from "../loose";
+import { pageWithin } from "../page-within";
 import { vendorRequest } from "../vendor-request";
 import { RetellCall } from "./payloads";
 
@@ -48,15 +49,17 @@ export function retellClient(apiKey: string, baseUrl: string = env().RETELL_BASE
 
     /** The voice agents of the workspace, by name. */
     async listAgents(): Promise<RetellAgent[]> {
-      const page = await vendorRequest({
-        ...base,
-        method: "POST",
-        path: "/v2/list-agents",
-        query: { limit: AGENTS_SHOWN },
-        body: { filter_criteria: { channel: { type: "string", op: "eq", value: "voice" } } },
-        answer: Page(Agent),
-        isRead: true,
-      });
+      const { page } = await pageWithin(AGENTS_SHOWN, (limit) =>
+        vendorRequest({
+          ...base,
+          method: "POST",
+          path: "/v2/list-agents",
+          query: { limit },
+          body: { filter_criteria: { channel: { type: "string", op: "eq", value: "voice" } } },
+          answer: Page(Agent),
+          isRead: true,
+        }),
+      );
       return page.items.sort((a, b) => (a.agent_name ?? "").localeCompare(b.agent_name ?? ""));
     },
 
@@ -121,8 +124,8 @@ export function retellClient(apiKey: string, baseUrl: string = env().RETELL_BASE
     /** Calls of one agent that began in a span of time (Unix ms), oldest first, page by page. Items carry no transcript. */
     async *listCalls(span: { agentId: string; fromMs: number; toMs: number }): AsyncGenerator<RetellCall[]> {
       let pagination_key: string | undefined;
-      do {
-        const page = await vendorRequest({
+      const ask = (limit: number) =>
+        vendorRequest({
           ...base,
           method: "POST",
           path: "/v3/list-calls",
@@ -131,13 +134,15 @@ export function retellClient(apiKey: string, baseUrl: string = env().RETELL_BASE
               agent: [{ agent_id: span.agentId }],
               start_timestamp: { type: "range", op: "bt", value: [span.fromMs, span.toMs] },
             },
-            limit: CALLS_A_PAGE,
+            limit,
             sort_order: "ascending",
             ...(pagination_key && { pagination_key }),
           },
           answer: Page(RetellCall),
           isRead: true,
         });
+      do {
+        const { page } = await pageWithin(CALLS_A_PAGE, ask);
         yield page.items;
         pagination_key = page.has_more ? page.pagination_key : undefined;
       } while (pagination_key);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { env } from "../../env";
 import { listOf, maybe, shortText, text } from "../loose";
+import { pageWithin } from "../page-within";
 import { vendorRequest } from "../vendor-request";
 import { VapiCall } from "./payloads";
 
@@ -26,6 +27,7 @@ export type VapiAssistant = z.infer<typeof Assistant>;
 const PhoneNumber = z.looseObject({ id: z.string(), number: shortText });
 export type VapiPhoneNumber = z.infer<typeof PhoneNumber>;
 
+const AGENTS_SHOWN = 200;
 const CALLS_A_PAGE = 100;
 
 /** Vapi's REST API as far as Foyer uses it. Source: @vapi-ai/server-sdk 2.0.1; every method throws `VendorError`. */
@@ -41,15 +43,19 @@ export function vapiClient(apiKey: string, baseUrl: string = env().VAPI_BASE_URL
         isRead: true,
       }),
 
-    listAgents: (): Promise<VapiAssistant[]> =>
-      vendorRequest({
-        ...base,
-        method: "GET",
-        path: "/assistant",
-        query: { limit: 200 },
-        answer: z.array(Assistant),
-        isRead: true,
-      }),
+    async listAgents(): Promise<VapiAssistant[]> {
+      const { page } = await pageWithin(AGENTS_SHOWN, (limit) =>
+        vendorRequest({
+          ...base,
+          method: "GET",
+          path: "/assistant",
+          query: { limit },
+          answer: z.array(Assistant),
+          isRead: true,
+        }),
+      );
+      return page;
+    },
 
     /**
      * Points the assistant's server URL at an address. A PATCH replaces the whole `server` object, so what else is in it
@@ -93,25 +99,27 @@ export function vapiClient(apiKey: string, baseUrl: string = env().VAPI_BASE_URL
       // and are told apart by id; a page that brings nothing new is the last.
       const seen = new Set<string>();
       let before = span.toMs;
-      for (;;) {
-        const calls = await vendorRequest({
+      const ask = (limit: number) =>
+        vendorRequest({
           ...base,
           method: "GET",
           path: "/call",
           query: {
             assistantId: span.agentId,
-            limit: CALLS_A_PAGE,
+            limit,
             createdAtGe: new Date(span.fromMs).toISOString(),
             createdAtLe: new Date(before).toISOString(),
           },
           answer: z.array(VapiCall),
           isRead: true,
         });
+      for (;;) {
+        const { page: calls, limit } = await pageWithin(CALLS_A_PAGE, ask);
         const fresh = calls.filter((call) => call.id !== undefined && !seen.has(call.id));
         for (const call of fresh) if (call.id) seen.add(call.id);
         if (fresh.length > 0) yield fresh;
         const oldest = Math.min(...calls.map((call) => call.createdAt ?? before));
-        if (calls.length < CALLS_A_PAGE || fresh.length === 0) return;
+        if (calls.length < limit || fresh.length === 0) return;
         before = oldest;
       }
     },

@@ -7,7 +7,7 @@ import { toRetellDelivery } from "@/lib/voice/retell/to-delivery";
 import { vapiClient } from "@/lib/voice/vapi/client";
 import { interpretVapi } from "@/lib/voice/vapi/interpret";
 import { toVapiDelivery } from "@/lib/voice/vapi/to-delivery";
-import { VendorError } from "@/lib/voice/vendor-error";
+import { LongAnswer, VendorError, vendorProblem } from "@/lib/voice/vendor-error";
 import { CONVERSATIONS } from "@/scripts/stack/sandbox/conversations/catalogue";
 import { analyzedCall, endedCall, ongoingCall, registeredCall } from "@/scripts/stack/sandbox/retell/call-object";
 import { callInStatus, endedCall as endedVapiCall, reportedCall } from "@/scripts/stack/sandbox/vapi/call-object";
@@ -134,6 +134,36 @@ describe("a vendor's API", () => {
     for await (const page of vapiClient("k", url).listCalls(span)) ids.push(...page.map(({ id }) => id));
     expect(ids.length).toBe(101);
     expect(new URL(seen[1]?.path ?? "", url).searchParams.get("createdAtLe")).toBe(at(1));
+  });
+
+  test("is asked for smaller pages while a page is longer than we read, and nothing is left out", async () => {
+    const word = "x".repeat(100 * 1024);
+    const all = Array.from({ length: 60 }, (_, index) => ({ call_id: `${index}`, metadata: { word } }));
+    const asked: number[] = [];
+    const { url } = await vendor(({ body }, response) => {
+      const { limit, pagination_key = "0" } = JSON.parse(body);
+      asked.push(limit);
+      const from = Number(pagination_key);
+      const items = all.slice(from, from + limit);
+      const has_more = from + limit < all.length;
+      response.end(JSON.stringify({ items, has_more, pagination_key: `${from + limit}` }));
+    });
+    const ids: (string | undefined)[] = [];
+    for await (const page of retellClient("k", url).listCalls({ agentId: "a", fromMs: 1, toMs: 2 })) {
+      ids.push(...page.map(({ call_id }) => call_id));
+    }
+    expect(ids).toEqual(all.map(({ call_id }) => call_id));
+    expect(asked.slice(0, 4)).toEqual([200, 100, 50, 25]);
+  });
+
+  test("whose single answer is longer than we read has failed for good, in words of its own", async () => {
+    const { url, seen } = await vendor(json(200, { word: "x".repeat(5 * 1024 * 1024) }));
+    const failed = await vapiClient("k", url)
+      .getCall("c")
+      .catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(LongAnswer);
+    expect(failed instanceof VendorError && vendorProblem(failed)).toBe("Vapi answered more than can be read here.");
+    expect(seen.length).toBe(1);
   });
 
   test("of Vapi keeps the rest of `server` when the address changes", async () => {
