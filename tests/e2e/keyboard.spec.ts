@@ -1,7 +1,11 @@
+import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
+import { totpCode } from "../../scripts/stack/auth/totp";
+import { makeAgent } from "../support/agent";
 import { expect, type Journey, ready, signInAs, test } from "../support/browser";
 import { keepAsFailed, makeCall, newestDelivery } from "../support/call";
-import { makeOrganization } from "../support/organization";
+import { insertCall } from "../support/insert-call";
+import { makeOrganization, type TestOrganization, withSecondFactor } from "../support/organization";
 import { expectComplaint } from "../support/plant";
 import { served } from "../support/post-delivery";
 
@@ -22,41 +26,91 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${target}`);
 }
 
+/** Where the focus is put by the page itself one types at once; else Tab leads there. */
+async function typeInto(page: Page, field: Locator, text: string): Promise<void> {
+  if (!(await field.evaluate((element) => element === document.activeElement))) await tabTo(page, field);
+  await page.keyboard.type(text);
+}
+
+async function press(page: Page, button: string): Promise<void> {
+  await tabTo(page, page.getByRole("button", { name: button }));
+  await page.keyboard.press("Enter");
+}
+
+async function typePassword(page: Page, person: { email: string; password: string }): Promise<void> {
+  await typeInto(page, page.getByLabel("E-mail address"), person.email);
+  await typeInto(page, page.getByLabel("Password", { exact: true }), person.password);
+  await press(page, "Sign in");
+}
+
 async function signInByKeyboard({ page }: Pick<Journey, "page">) {
   const { admin, slug } = await makeOrganization();
   await page.goto("/sign-in");
-  await ready(page);
-  const address = page.getByLabel("E-mail address");
-  if (!(await address.evaluate((field) => field === document.activeElement))) await tabTo(page, address);
-  await page.keyboard.type(admin.email);
-  await tabTo(page, page.getByLabel("Password", { exact: true }));
-  await page.keyboard.type(admin.password);
-  await tabTo(page, page.getByRole("button", { name: "Sign in" }));
-  await page.keyboard.press("Enter");
+  await typePassword(page, admin);
   await expect(page).toHaveURL(new RegExp(`/${slug}/overview`));
+}
+
+/** From the door, past the second factor, to the list of calls. */
+async function comeInByCode({ page }: Pick<Journey, "page">, { admin, slug }: TestOrganization) {
+  const { totpSecret } = await withSecondFactor(admin);
+  await page.goto(`/sign-in?next=/${slug}/calls`);
+  await typePassword(page, admin);
+  await expect(page.getByRole("heading", { name: "Enter your code" })).toBeVisible();
+  await ready(page);
+  await typeInto(page, page.getByLabel("Code"), totpCode(totpSecret));
+  await press(page, "Go on");
+}
+
+/** The calls on screen, one of which is known, as a file. */
+async function exportCalls({ page }: Pick<Journey, "page">, callId: string) {
+  await expect(page.locator("[data-row]")).toHaveCount(1);
+  await ready(page);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    press(page, "Download as CSV (up to 50,000 calls)"),
+  ]);
+  expect(await readFile(await file.path(), "utf8")).toContain(callId);
+}
+
+async function makeOrganizationWithCall() {
+  const org = await makeOrganization();
+  return { org, callId: (await insertCall(await makeAgent(org.id, "retell"))).id };
 }
 
 test("somebody signs in by keyboard alone", signInByKeyboard);
 
-test("control: a button that Tab passes by, and a focus that nobody sees, are noticed", async ({ page, context }) => {
-  const spoil = (css: string, tabIndex: number) =>
-    context.addInitScript(
-      ([rules, index]) => {
-        addEventListener("DOMContentLoaded", () => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(String(rules));
-          document.adoptedStyleSheets = [sheet];
-          setInterval(
-            () => document.querySelector("form button[type=submit]")?.setAttribute("tabindex", String(index)),
-            20,
-          );
-        });
-      },
-      [css, tabIndex] as const,
-    );
-  await spoil("", -1);
+test("the code at the door is typed, and the calls are exported, by keyboard alone", async ({ page }) => {
+  const { org, callId } = await makeOrganizationWithCall();
+  await comeInByCode({ page }, org);
+  await exportCalls({ page }, callId);
+});
+
+/** Takes a button out of the way of Tab, on every page, or draws all pages by other rules. */
+async function spoil(context: Journey["context"], { skipped = "", css = "" }) {
+  await context.addInitScript(
+    ([selector, rules]) => {
+      addEventListener("DOMContentLoaded", () => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(String(rules));
+        document.adoptedStyleSheets = [sheet];
+        if (selector) setInterval(() => document.querySelector(selector)?.setAttribute("tabindex", "-1"), 20);
+      });
+    },
+    [skipped, css] as const,
+  );
+}
+
+test("control: a button that Tab passes by is noticed, whichever it is", async ({ page, context }) => {
+  await spoil(context, { skipped: "form button[type=submit], [aria-label^='Download as CSV']" });
   await expectComplaint(() => signInByKeyboard({ page }), /Tab does not lead to .*Sign in/);
-  await spoil("* { outline: none !important; box-shadow: none !important }", 0);
+  const { org, callId } = await makeOrganizationWithCall();
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/calls`);
+  await expectComplaint(() => exportCalls({ page }, callId), /Tab does not lead to .*Download as CSV/);
+});
+
+test("control: a focus that nobody sees is noticed", async ({ page, context }) => {
+  await spoil(context, { css: "* { outline: none !important; box-shadow: none !important }" });
   await expectComplaint(() => signInByKeyboard({ page }), /the focus on .* is visible/);
 });
 
