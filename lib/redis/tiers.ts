@@ -50,6 +50,13 @@ export const tiers = {
   },
   /** Openings of a live stream; a stream that runs costs nothing, and reading too much never closes one. */
   "live.user": { limit: 60, window_ms: MINUTE, per: "person, live streams opened", without_redis: "memory" },
+  /** Files that take away what a list shows a page of: reads by their method, not by what they do. */
+  exports: {
+    limit: 30,
+    window_ms: HOUR,
+    per: "person or all API keys of an organization, exports",
+    without_redis: "database",
+  },
   /** Letters to strangers in our name. */
   mails: { limit: 60, window_ms: HOUR, per: "organization, invitations mailed", without_redis: "database" },
   /** Reports of one address's browsers to Sentry: a storm of errors must not use up our quota there. */

@@ -121,6 +121,12 @@ describe("scopes", () => {
   });
 });
 
+test("whatever takes a file away is counted as an export, and nothing else is (S13)", () => {
+  const exporting = found.filter(({ operation }) => operation?.can?.endsWith(".export"));
+  expect(exporting.length).toBeGreaterThan(1);
+  expect(found.filter(({ operation }) => operation?.tier === "exports")).toEqual(exporting);
+});
+
 test("an answer of a documented shape carries its name", () => {
   const shape = z.object({ word: z.string() });
   const handler = withOrg({ can: "calls.read", docs: { summary: "Try", answer: shape } }, async () => ({ word: "x" }));

@@ -19,7 +19,7 @@ test("without Redis and Postgres, what must be counted is refused with 503 and t
   }
 });
 
-test("signing in, changing, inviting, uploading and rendering are never counted in memory only", () => {
+test("signing in, changing, exporting, inviting, uploading and rendering are never counted in memory only", () => {
   expect(names.filter((tier) => tiers[tier].without_redis === "memory")).toEqual([
     "api.user.reads",
     "api.organization.reads",

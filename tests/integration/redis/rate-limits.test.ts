@@ -57,7 +57,7 @@ const rename = async (organization: TestOrganization, cookie: string) =>
 
 // A machine too busy to answer within 150 ms is an outage, where other counters take over: then the figure is taken again.
 describe("a limit", { retry: 3 }, () => {
-  test.each(["auth.attempt", "api.user", "mails", "uploads", "renders", "live.user"] as const)(
+  test.each(["auth.attempt", "api.user", "exports", "mails", "uploads", "renders", "live.user"] as const)(
     "of %s admits between 0.95 and 1.10 of itself, whoever asks three times as fast for five windows (S14)",
     async (tier) => {
       const { limit, window_ms } = tiers[tier];

@@ -2,6 +2,8 @@ import { Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { makeAgent, type TestAgent } from "../../support/agent";
+import { askWith, makeKey } from "../../support/api-keys";
+import { database } from "../../support/database";
 import { bodiesOfCall, deliver } from "../../support/deliveries";
 import { FAULTS, type Fault, openFaultyRedis } from "../../support/faulty-redis";
 import { callRoute } from "../../support/http";
@@ -11,8 +13,12 @@ import { makeOrganization, type TestOrganization } from "../../support/organizat
 const faulty = await openFaultyRedis(inject("stack").env.UPSTASH_REDIS_REST_URL ?? "");
 process.env.UPSTASH_REDIS_REST_URL = faulty.url;
 const { takeTurns } = await import("@/lib/redis/take-turns");
+const { countOf } = await import("@/lib/http/limit");
+const { tiers } = await import("@/lib/redis/tiers");
 const { POST: signIn } = await import("@/app/api/auth/sign-in/route");
 const { GET: listCalls } = await import("@/app/api/v1/orgs/[org]/calls/route");
+const { GET: exportCalls } = await import("@/app/api/v1/orgs/[org]/calls/export/route");
+const { GET: exportLog } = await import("@/app/api/v1/orgs/[org]/audit-log/export/route");
 const { PATCH: changeOrganization } = await import("@/app/api/v1/orgs/[org]/route");
 const { GET: health } = await import("@/app/api/health/route");
 
@@ -145,6 +151,28 @@ test("guessing a password stays as slow without Redis, and across processes, bec
   const answers = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((n) => guess(`guess ${n}`)));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([401, 401, 401, 401, 401, 429, 429]);
   expect(answers.find(({ status }) => status === 429)?.headers.get("retry-after")).toMatch(/^\d+$/);
+});
+
+test("exports are counted by Postgres while Redis is away, of people and of programs, and reads go on beside them", async () => {
+  const key = await makeKey(org);
+  await faulty.fail("refused");
+  const at = { path: `/api/v1/orgs/${org.slug}/export`, params: { org: org.slug } };
+  const takers = [
+    { who: org.admin.userId, ask: (route: typeof exportCalls) => callRoute(route, { ...at, cookie }) },
+    { who: org.id, ask: (route: typeof exportCalls) => askWith(key.token, route, org, at) },
+  ];
+  for (const { who, ask } of takers) {
+    expect([(await ask(exportCalls)).status, (await ask(exportLog)).status]).toEqual([200, 200]);
+    // What other processes have counted meanwhile stands in the same table.
+    const { tier, key: name } = countOf({ tier: "exports", who });
+    for (let left = tiers.exports.limit - 2; left > 0; left--) await takeTurns([{ tier, key: name }]);
+    expect(await database()`select 1 from private.turns where key like ${`%${name}`} limit 1`).toHaveLength(1);
+    for (const route of [exportCalls, exportLog]) {
+      const refused = await ask(route);
+      expect([refused.status, refused.headers.get("ratelimit-policy")]).toEqual([429, "30;w=3600"]);
+    }
+    expect((await ask(listCalls)).status).toBe(200);
+  }
 });
 
 test("negative control: the bare library throws, or keeps everybody waiting", async () => {

@@ -38,6 +38,8 @@ describe("what a person's request costs", () => {
   test("is one more of a route's own: letters are the organization's, everything else the person's", () => {
     expect(cost(CHANGE, "mails").at(-1)).toEqual({ tier: "mails", who: "org" });
     expect(cost(CHANGE, "mails", { userId: "user" }).at(-1)).toEqual({ tier: "mails", who: "user" });
+    expect(cost(READ, "exports")).toHaveLength(3);
+    expect(cost(READ, "exports").at(-1)).toEqual({ tier: "exports", who: "user" });
     expect(cost(CHANGE, "uploads")).toHaveLength(3);
     expect(cost(CHANGE, "uploads").at(-1)).toEqual({ tier: "uploads", who: "user" });
   });
@@ -71,5 +73,6 @@ describe("what a program's request costs", () => {
     expect(keyCharges(READ, key, "live.user")).toEqual([{ tier: "live.user", who: "key" }]);
     expect(keyCharges(CHANGE, key, "mails").at(-1)).toEqual({ tier: "mails", who: "org" });
     expect(keyCharges(CHANGE, key, "mails")).toHaveLength(4);
+    expect(keyCharges(READ, key, "exports").at(-1)).toEqual({ tier: "exports", who: "org" });
   });
 });

@@ -66,10 +66,12 @@ curl -H "Authorization: Bearer $FOYER_API_KEY" "$FOYER/api/v1/orgs/$ORG/calls?li
           is 429 with <Code>Retry-After</Code>: wait so long, then one request is admitted for certain.
         </p>
         <Table
-          rows={(["api.key", "api.key.changes", "api.keys", "api.keys.reads", "live.user"] as const).map((tier) => [
-            `${tiers[tier].limit.toLocaleString("en-US")} in ${spanOf(tiers[tier].window_ms)}`,
-            tiers[tier].per.replace("person, live", "API key or person, live"),
-          ])}
+          rows={(["api.key", "api.key.changes", "api.keys", "api.keys.reads", "exports", "live.user"] as const).map(
+            (tier) => [
+              `${tiers[tier].limit.toLocaleString("en-US")} in ${spanOf(tiers[tier].window_ms)}`,
+              tiers[tier].per.replace("person, live", "API key or person, live"),
+            ],
+          )}
         />
         <p>A key may have a lower figure of its own. Settings, API keys shows what is used at this moment.</p>
       </Part>

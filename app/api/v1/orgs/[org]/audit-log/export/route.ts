@@ -9,6 +9,7 @@ export const GET = withOrg(
     docs: { summary: "Export the audit log", answer: { media: "text/csv" } },
     can: "audit.export",
     recent: true,
+    tier: "exports",
     query: ExportAuditLog,
   },
   ({ ctx, query }) => exportAuditLog(ctx, query),

@@ -8,6 +8,7 @@ export const GET = withOrg(
     docs: { summary: "Export calls as CSV", answer: { media: "text/csv" } },
     can: "calls.export",
     recent: true,
+    tier: "exports",
     query: ExportCalls,
   },
   ({ ctx, query }) => exportCalls(ctx, query),
