@@ -62,11 +62,15 @@ export const FiguresAnswer = z.object({
   ended_calls: z.number().describe("Reached a final state; of these failed, and connected: there was a conversation."),
   error_calls: z.number(),
   connected_calls: z.number(),
+  conversation_calls: z.number().describe("Connected, and not to voicemail."),
+  contained_calls: z.number().describe("Conversations that the agent held to the end alone."),
   duration_ms: z.number(),
   cost_micros: z.number(),
   billable_calls: z.number(),
   billable_duration_ms: z.number(),
   billable_cost_micros: z.number(),
+  analyzed_calls: z.number().describe("Their analysis says whether they reached their aim."),
+  successful_calls: z.number(),
   success: z.number().nullable().describe("Calls that reached their aim, of those whose analysis says."),
   containment: z
     .number()

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { conversation, handedOver } from "../calls/contained";
 
 /** Upper ends (ms) of the columns of `call_hourly_stats` that count calls by their median latency; the last has none. */
 export const LATENCY_ENDS = [400, 600, 800, 1000, 1200, 1500, 2000, 2500, 4000] as const;
@@ -12,10 +13,7 @@ const OF_A_CALL: Record<string, RawBuilder<unknown>> = {
   error_calls: flag(sql`c.status = 'error'`),
   connected_calls: flag(sql`c.status = 'ended'`),
   voicemail_calls: flag(sql`c.status = 'ended' and c.voicemail`),
-  transferred_calls: flag(
-    sql`c.status = 'ended' and c.voicemail is not true
-      and (c.transfer_destination is not null or c.disconnection_reason ~ '(transfer|forward|take_over)')`,
-  ),
+  transferred_calls: flag(sql`${conversation} and ${handedOver}`),
   analyzed_calls: flag(sql`c.successful is not null`),
   successful_calls: flag(sql`c.successful`),
   positive_calls: flag(sql`c.sentiment = 'positive'`),

@@ -11,11 +11,17 @@ export type Figures = {
   ended_calls: number;
   error_calls: number;
   connected_calls: number;
+  /** Connected, and not to voicemail; of these contained: no person was called for. */
+  conversation_calls: number;
+  contained_calls: number;
   duration_ms: number;
   cost_micros: number;
   billable_calls: number;
   billable_duration_ms: number;
   billable_cost_micros: number;
+  /** Calls whose analysis says whether they reached their aim; of these did. */
+  analyzed_calls: number;
+  successful_calls: number;
   /** Calls that reached their aim, of those whose analysis says. */
   success: number | null;
   /** Conversations that the agent held to the end alone: no person was called for. Voicemail is no conversation. */
@@ -30,19 +36,24 @@ export type Figures = {
 
 /** Reckons figures from sums. */
 export function figuresOf(counted: Counted): Figures {
-  const talked = counted.connected_calls - counted.voicemail_calls;
+  const conversation_calls = counted.connected_calls - counted.voicemail_calls;
+  const contained_calls = conversation_calls - counted.transferred_calls;
   return {
     calls: counted.calls,
     ended_calls: counted.ended_calls,
     error_calls: counted.error_calls,
     connected_calls: counted.connected_calls,
+    conversation_calls,
+    contained_calls,
     duration_ms: counted.duration_ms,
     cost_micros: counted.cost_micros,
     billable_calls: counted.billable_calls,
     billable_duration_ms: counted.billable_duration_ms,
     billable_cost_micros: counted.billable_cost_micros,
+    analyzed_calls: counted.analyzed_calls,
+    successful_calls: counted.successful_calls,
     success: share(counted.successful_calls, counted.analyzed_calls),
-    containment: share(talked - counted.transferred_calls, talked),
+    containment: share(contained_calls, conversation_calls),
     positive_calls: counted.positive_calls,
     neutral_calls: counted.neutral_calls,
     negative_calls: counted.negative_calls,

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Context } from "../auth/context";
 import type { DB } from "../db/database";
+import { conversation, handedOver } from "./contained";
 import type { CallerHashes } from "./resolve-caller";
 import type { CallFilter } from "./schemas";
 import type { Outcome } from "./search/terms-of-call";
@@ -32,13 +33,16 @@ export function filteredCalls(ctx: Context, filter: CallFilter): CallQuery {
 /** As `filteredCalls`, by those columns alone that have an index beside the time of the call. */
 export function indexedCalls(ctx: Context, filter: CallFilter): CallQuery {
   let query: CallQuery = ctx.tx.selectFrom("calls as c").where("c.org_id", "=", ctx.org.id);
-  const { id, agent_id, status, is_billable, number, caller } = filter;
+  const { id, agent_id, status, is_billable, contained, number, caller } = filter;
   if (id) query = query.where("c.id", "in", id);
   if (agent_id) query = query.where("c.agent_id", "in", agent_id);
   if (status) query = query.where("c.status", "in", status);
-  // Written as the predicate of its partial index.
+  // Each written as the predicate of its partial index.
   if (is_billable === false) query = query.where(sql<boolean>`not c.is_billable`);
   if (is_billable === true) query = query.where(sql<boolean>`c.is_billable`);
+  if (contained !== undefined) query = query.where(conversation);
+  if (contained === false) query = query.where(handedOver);
+  if (contained === true) query = query.where(sql<boolean>`${handedOver} is not true`);
   const { since, until } = spanOf(ctx, filter);
   if (since) query = query.where("c.started_at", ">=", since);
   if (until) query = query.where("c.started_at", "<", until);

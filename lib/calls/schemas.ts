@@ -30,6 +30,8 @@ export const CallFilter = z.object({
   sentiment: anyOf(z.enum(["positive", "neutral", "negative"])),
   is_billable: yesOrNo,
   successful: yesOrNo,
+  /** Conversations that the agent held to the end alone, or those for which a person was called; voicemail is neither. */
+  contained: yesOrNo,
   min_duration_ms: amount.pipe(z.number().max(INT4).optional()),
   max_duration_ms: amount.pipe(z.number().max(INT4).optional()),
   min_latency_p50_ms: amount.pipe(z.number().max(INT4).optional()),

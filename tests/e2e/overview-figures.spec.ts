@@ -20,7 +20,7 @@ test("from a figure of a narrowed period to exactly the calls behind it, and the
   const [front, night] = [await makeAgent(organization.id, "retell"), await makeAgent(organization.id, "vapi")];
   const ago = (ms: number) => ({ started_at: new Date(Date.now() - ms) });
   await insertCall(front, ago(HOUR));
-  await insertCall(front, { ...ago(2 * DAY), is_billable: false });
+  await insertCall(front, { ...ago(2 * DAY), is_billable: false, disconnection_reason: "call_transfer" });
   await insertCall(front, { ...ago(3 * DAY), successful: false, direction: "outbound" });
   for (const days of [1, 2, 3]) await insertCall(night, ago(days * DAY));
   await insertCall(front, ago(8 * DAY));
@@ -72,8 +72,15 @@ test("from a figure of a narrowed period to exactly the calls behind it, and the
   await expect(page).toHaveURL(new RegExp(`/calls\\?from=.*to=.*agent_id=${front.id}`));
   await expect(page.getByText("3 calls match.")).toBeVisible();
   await page.goBack();
+  await expect(card("Success")).toContainText("67%");
   await figures.getByRole("link", { name: "Success", exact: true }).click();
   await expect(page.getByText("2 calls match.")).toBeVisible();
+  await page.goBack();
+  // One of the three was handed over: containment opens the two that were not, and says what it is narrowed to.
+  await expect(figures.getByText("2 of 3 conversations")).toBeVisible();
+  await figures.getByRole("link", { name: "Containment", exact: true }).click();
+  await expect(page.getByText("2 calls match.")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Active filters" })).toContainText("held by the agent");
 });
 
 test("a period that is none says so and can be left", async ({ page, context, expectConsole }) => {

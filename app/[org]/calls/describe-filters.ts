@@ -34,6 +34,11 @@ export function activeFilters(filters: Filters, agents: readonly { id: string; n
       "Aim",
       filters.successful === null ? null : filters.successful === "true" ? "reached" : "not reached",
     ),
+    ...some(
+      "contained",
+      "Containment",
+      filters.contained === null ? null : filters.contained === "true" ? "held by the agent" : "handed over",
+    ),
     ...range(filters, "duration_ms", "Length", (ms) => `${ms / 1000} s`),
     ...range(filters, "latency_p50_ms", "Latency", (ms) => `${ms} ms`),
     ...range(filters, "cost_micros", "Cost", (micros) => String(micros / 1_000_000)),

@@ -8,12 +8,19 @@ import { Button } from "../../_ui/button";
 import { BillableFilter } from "../../_ui/calls/billable-filter";
 import { useApi } from "../../_ui/data/use-api";
 import { nameInWords } from "../../_ui/format/format-field";
+import { SegmentedFilter } from "../../_ui/segmented";
 import { Spinner } from "../../_ui/spinner";
 import { activeFilters } from "./describe-filters";
 import { FieldEditor } from "./field-editor";
 import { WORDS } from "./filter-words";
 import type { FilterName, Filters } from "./filters";
 import { RangeEditor } from "./range-editor";
+
+const CONTAINED = [
+  { value: "", label: "All" },
+  { value: "true", label: "Held by the agent" },
+  { value: "false", label: "Handed over" },
+];
 
 type Change = (change: Partial<Filters>) => void;
 type Choice = { label: string; values: readonly string[] };
@@ -136,6 +143,11 @@ function kindsOf({
       label: "Billable",
       names: ["is_billable"],
       editor: <BillableFilter />,
+    },
+    {
+      label: "Containment",
+      names: ["contained"],
+      editor: <SegmentedFilter name="contained" label="Containment" segments={CONTAINED} />,
     },
     range("duration_ms", "Length", "seconds", 1000),
     range("latency_p50_ms", "Latency (p50)", "milliseconds", 1),

@@ -24,6 +24,7 @@ export const filterParsers = {
   sentiment: several,
   is_billable: parseAsString,
   successful: parseAsString,
+  contained: parseAsString,
   min_duration_ms: parseAsString,
   max_duration_ms: parseAsString,
   min_latency_p50_ms: parseAsString,

@@ -123,6 +123,10 @@ function noteOf(format: Format, { key }: Measure, figures: Figures, currency: st
         : null;
     case MEASURES.revenue.key:
       return `Test ${formatMinutes(figures.duration_ms - figures.billable_duration_ms)}`;
+    case MEASURES.success.key:
+      return partOf(format, figures.successful_calls, figures.analyzed_calls, "analysed");
+    case MEASURES.containment.key:
+      return partOf(format, figures.contained_calls, figures.conversation_calls, "conversations");
     case MEASURES.sentiment.key: {
       const negative = negativeShare(figures);
       return negative === null ? null : `${formatMeasure(format, "share", negative, currency)} negative`;
@@ -136,6 +140,10 @@ function noteOf(format: Format, { key }: Measure, figures: Figures, currency: st
     default:
       return null;
   }
+}
+
+function partOf(format: Format, part: number, whole: number, of: string): string | null {
+  return whole > 0 ? `${format.number(part)} of ${format.number(whole)} ${of}` : null;
 }
 
 function callsNote(format: Format, { calls, billable_calls, error_calls, connected_calls }: Figures): string {

@@ -14,7 +14,7 @@ export type Measure = {
   better: "more" | "less" | null;
   /** Null: nothing can be said. Milliseconds, millionths, shares between 0 and 1. */
   of: (figures: Figures) => number | null;
-  /** Filter of the list of calls behind it. */
+  /** Filter of the list of calls behind it: exactly those it adds up, of a share those it is the share of. */
   door: Record<string, string>;
 };
 
@@ -37,7 +37,7 @@ export const MEASURES = {
     kind: "time",
     better: null,
     of: (f) => f.duration_ms,
-    door: { status: "ended" },
+    door: { sort: "-duration_ms" },
   },
   revenue: {
     key: "revenue",
@@ -46,7 +46,7 @@ export const MEASURES = {
     kind: "time",
     better: null,
     of: (f) => f.billable_duration_ms,
-    door: { is_billable: "true" },
+    door: { is_billable: "true", sort: "-duration_ms" },
   },
   success: {
     key: "success",
@@ -55,7 +55,7 @@ export const MEASURES = {
     kind: "share",
     better: "more",
     of: (f) => f.success,
-    door: { outcome: "succeeded" },
+    door: { successful: "true" },
   },
   containment: {
     key: "containment",
@@ -65,7 +65,7 @@ export const MEASURES = {
     kind: "share",
     better: "more",
     of: (f) => f.containment,
-    door: { status: "ended" },
+    door: { contained: "true" },
   },
   sentiment: {
     key: "sentiment",

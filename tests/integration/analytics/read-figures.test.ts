@@ -72,6 +72,7 @@ describe("figures of a period", () => {
       ...{ calls: 6, ended_calls: 5, error_calls: 1, connected_calls: 4, duration_ms: 480_000, cost_micros: 1_000_000 },
       ...{ billable_calls: 5, billable_duration_ms: 360_000, billable_cost_micros: 750_000 },
       // Of three analysed calls two; of three conversations one without a person; voicemail is none.
+      ...{ analyzed_calls: 3, successful_calls: 2, conversation_calls: 3, contained_calls: 1 },
       ...{ success: 2 / 3, containment: 1 / 3, positive_calls: 1, neutral_calls: 0, negative_calls: 1 },
     });
     expect(figures.latency_p50_ms).toBeGreaterThan(800);

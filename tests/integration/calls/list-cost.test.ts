@@ -43,6 +43,8 @@ test.each([
   ["of one agent", { agent_id: () => agentId }, 5_000],
   ["that failed", { status: "error" }, 1_000],
   ["that are not billable", { is_billable: "false" }, 5_000],
+  ["handed over to a person", { contained: "false" }, 100],
+  ["that the agent held alone", { contained: "true" }, 5_000],
   ["that are billable", { is_billable: "true" }, 5_000],
   ["of everybody", {}, 5_000],
 ])("calls %s are listed without reading all", async (_, query, most) => {
