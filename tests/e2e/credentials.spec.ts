@@ -3,6 +3,8 @@ import { expect, ready, signInAs, test } from "../support/browser";
 import { makeOrganization } from "../support/organization";
 import { makeVendorAgent } from "../support/vendor-sandbox";
 
+const dayAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 test("a credential is kept, verified, rotated, retired and deleted, and never shown again", async ({
   page,
   context,
@@ -28,12 +30,17 @@ test("a credential is kept, verified, rotated, retired and deleted, and never sh
   await expect(adding.getByText("That is shorter than a vendor's key.")).toBeVisible();
   await adding.getByLabel("Name").fill("Clinic workspace");
   await adding.getByLabel("Secret").fill(first);
+  await adding.getByLabel("Last day").fill("2001-01-01");
+  await adding.getByRole("button", { name: "Keep it" }).click();
+  await expect(adding.getByText("That has passed already.")).toBeVisible();
+  await adding.getByLabel("Last day").fill(dayAhead(60));
   await adding.getByRole("button", { name: "Keep it" }).click();
 
   const retell = page.getByRole("region", { name: "Retell" });
   await expect(retell.getByText(first.slice(-4))).toBeVisible();
   await expect(retell.getByText("Works, verified")).toBeVisible();
   await expect(retell.getByText("In use")).toBeVisible();
+  await expect(retell.getByText(/\. Expires /)).toBeVisible();
 
   // Its name and its end can be changed; what is not touched stays.
   await retell.getByRole("button", { name: "Actions for Clinic workspace" }).click();
@@ -42,7 +49,7 @@ test("a credential is kept, verified, rotated, retired and deleted, and never sh
   await changing.getByLabel("Last day").fill("2001-01-01");
   await changing.getByRole("button", { name: "Save" }).click();
   await expect(changing.getByText("That has passed already.")).toBeVisible();
-  await changing.getByLabel("Last day").fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
+  await changing.getByLabel("Last day").fill(dayAhead(5));
   await changing.getByRole("button", { name: "Save" }).click();
   await expect(retell.getByText(/^Expires/).first()).toBeVisible();
   await expect(page.getByText("1 expires within two weeks")).toBeVisible();
@@ -51,10 +58,12 @@ test("a credential is kept, verified, rotated, retired and deleted, and never sh
   await page.getByRole("menuitem", { name: "Rotate" }).click();
   const rotating = page.getByRole("dialog", { name: "Rotate Clinic workspace" });
   await rotating.getByLabel("New secret").fill(second);
+  await rotating.getByLabel("Last day").fill(dayAhead(60));
   await rotating.getByRole("button", { name: "Rotate" }).click();
   const [newer, older] = [retell.getByRole("listitem").first(), retell.getByRole("listitem").nth(1)];
   await expect(newer.getByText(second.slice(-4))).toBeVisible();
   await expect(newer.getByText("In use")).toBeVisible();
+  await expect(newer.getByText(/\. Expires /)).toBeVisible();
   await expect(older.getByText("Retires")).toBeVisible();
   await newer.getByRole("button", { name: "Verify now" }).click();
   await expect(newer.getByText("Works, verified")).toBeVisible();

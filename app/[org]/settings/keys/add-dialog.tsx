@@ -14,6 +14,8 @@ import { FormErrors } from "../../../_ui/form-errors";
 import { Input } from "../../../_ui/input";
 import { Select } from "../../../_ui/select";
 import { toastDone } from "../../../_ui/toast";
+import { endOf } from "./last-day";
+import { LastDayField } from "./last-day-field";
 import { SecretInput } from "./secret-input";
 
 const resolver = lazyResolver(async () => (await import("@/lib/credentials/schemas")).CreateCredential);
@@ -33,7 +35,7 @@ export function AddDialog({
   const [error, setError] = useState<unknown>(null);
   const form = useForm<CreateCredential>({
     resolver,
-    defaultValues: { kind: first, label: KINDS[first].label, secret: "" },
+    defaultValues: { kind: first, label: KINDS[first].label, secret: "", expires_at: null },
   });
   const kind = useWatch({ control: form.control, name: "kind" });
   const create = useMutationApi<CreateCredential, Credential>({
@@ -95,6 +97,7 @@ export function AddDialog({
         <Field label="Secret" error={errors.secret?.message} hint={KINDS[kind].where}>
           <SecretInput kind={kind} {...form.register("secret")} />
         </Field>
+        <LastDayField field={form.register("expires_at", { setValueAs: endOf })} error={errors.expires_at?.message} />
         <FormErrors error={error} />
       </form>
     </Dialog>

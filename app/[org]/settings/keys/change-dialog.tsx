@@ -11,6 +11,8 @@ import { Field } from "../../../_ui/field";
 import { FormErrors } from "../../../_ui/form-errors";
 import { Input } from "../../../_ui/input";
 import { toastDone } from "../../../_ui/toast";
+import { dayOf, endOf } from "./last-day";
+import { LastDayField } from "./last-day-field";
 
 type Values = { label: string; expires_at: string };
 
@@ -67,25 +69,9 @@ export function ChangeDialog({
         <Field label="Name" error={errors.label?.message}>
           <Input autoComplete="off" {...form.register("label")} />
         </Field>
-        <Field
-          label="Last day"
-          optional
-          error={errors.expires_at?.message}
-          hint="As its vendor says. From the day after Foyer does not use it any more. Empty: it does not expire."
-        >
-          <Input type="date" {...form.register("expires_at")} />
-        </Field>
+        <LastDayField field={form.register("expires_at")} error={errors.expires_at?.message} />
         <FormErrors error={error} />
       </form>
     </Dialog>
   );
-}
-
-/** The last whole day of a credential, in UTC as vendors count; what ends within a day ends on that day. */
-function dayOf(expiresAt: string | null): string {
-  return expiresAt ? new Date(Date.parse(expiresAt) - 1).toISOString().slice(0, 10) : "";
-}
-
-function endOf(day: string): string | null {
-  return day === "" ? null : new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString();
 }

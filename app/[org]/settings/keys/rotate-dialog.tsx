@@ -12,6 +12,8 @@ import { Field } from "../../../_ui/field";
 import { FormErrors } from "../../../_ui/form-errors";
 import { Select } from "../../../_ui/select";
 import { toastDone } from "../../../_ui/toast";
+import { endOf } from "./last-day";
+import { LastDayField } from "./last-day-field";
 import { SecretInput } from "./secret-input";
 
 const OVERLAPS = [
@@ -21,7 +23,7 @@ const OVERLAPS = [
   { value: "720", label: "Thirty days" },
 ];
 
-type Values = { secret: string; overlap_hours: string };
+type Values = { secret: string; overlap_hours: string; expires_at: string | null };
 
 /** Puts a new secret in a credential's place; the old one stays valid beside it for as long as is chosen. */
 export function RotateDialog({
@@ -36,11 +38,11 @@ export function RotateDialog({
   const { id, kind, label } = credential;
   const formId = useId();
   const [error, setError] = useState<unknown>(null);
-  const form = useForm<Values>({ defaultValues: { secret: "", overlap_hours: "24" } });
+  const form = useForm<Values>({ defaultValues: { secret: "", overlap_hours: "24", expires_at: null } });
   const { run, pending } = useMutationApi<Values, Credential>({
     method: "POST",
     path: () => `/credentials/${id}/rotation`,
-    body: ({ secret, overlap_hours }) => ({ secret, overlap_hours: Number(overlap_hours) }),
+    body: ({ overlap_hours, ...rest }) => ({ ...rest, overlap_hours: Number(overlap_hours) }),
     invalidates: () => ["/credentials"],
     toastErrors: false,
   });
@@ -54,6 +56,7 @@ export function RotateDialog({
       setError(placeRefusal(form, reason));
     }
   });
+  const { errors } = form.formState;
   return (
     <Dialog
       title={`Rotate ${label}`}
@@ -70,12 +73,13 @@ export function RotateDialog({
       }
     >
       <form id={formId} noValidate onSubmit={rotate} className="flex flex-col gap-4">
-        <Field label="New secret" error={form.formState.errors.secret?.message} hint={KINDS[kind].where}>
+        <Field label="New secret" error={errors.secret?.message} hint={KINDS[kind].where}>
           <SecretInput kind={kind} {...form.register("secret", { required: "Paste the new secret." })} />
         </Field>
         <Field label="The old one stays valid for">
           <Select options={OVERLAPS} {...form.register("overlap_hours")} />
         </Field>
+        <LastDayField field={form.register("expires_at", { setValueAs: endOf })} error={errors.expires_at?.message} />
         <FormErrors error={error} />
       </form>
     </Dialog>
