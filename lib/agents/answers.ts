@@ -124,6 +124,7 @@ export const AgentDetailAnswer = AgentAnswer.extend({
     .describe("Its configuration at the vendor as seen last, since when it is so, and what changed before."),
   is_reconciling: z.boolean(),
   has_vendor_key: z.boolean(),
+  vendor_key_problem: z.string().nullable().describe("Why the key that there is cannot be used any more."),
 });
 
 export const TestDeliveryAnswer = z.object({

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
-import { VendorError, vendorProblem } from "../voice/vendor-error";
 import { describeAgent } from "./agent";
 import { findDrift, type VendorProblem } from "./find-drift";
 import { newestSnapshot } from "./list-vendor-changes";
@@ -10,6 +9,7 @@ import { vendorAgentIdOf } from "./vendor-agent-id-of";
 import { vendorApi } from "./vendor-api";
 import { vendorKey } from "./vendor-key";
 import { differences, type VendorSnapshot } from "./vendor-snapshot";
+import { whyNotAsked } from "./why-not-asked";
 
 /** Opens a short transaction of the organization: the vendor is asked between them, never inside one. */
 type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
@@ -18,22 +18,23 @@ type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
  * Asks the vendor how an agent is configured, keeps it where it differs from what was seen before, and notes on the agent what of
  * it keeps calls from arriving; or, in words, why the vendor could not be asked.
  * @returns false when there is no key to ask with, or no agent to ask about
- * @throws VendorError when the vendor could not be asked
+ * @throws VendorError when the vendor could not be asked, CredentialEnded when the key for it has ended
  */
 export async function checkAgent(inTransaction: InTransaction, agentId: string): Promise<boolean> {
-  const target = await inTransaction(async (ctx) => {
-    const agent = await agentOrThrow(ctx, agentId);
-    const key = await vendorKey(ctx, agent);
-    const vendorAgentId = await vendorAgentIdOf(ctx, agent);
-    return key && vendorAgentId ? { vendorAgentId, api: vendorApi(agent.provider, key) } : undefined;
-  });
-  if (!target) return false;
   try {
+    const target = await inTransaction(async (ctx) => {
+      const agent = await agentOrThrow(ctx, agentId);
+      const key = await vendorKey(ctx, agent);
+      const vendorAgentId = await vendorAgentIdOf(ctx, agent);
+      return key && vendorAgentId ? { vendorAgentId, api: vendorApi(agent.provider, key) } : undefined;
+    });
+    if (!target) return false;
     const seen = await target.api.takeSnapshot(target.vendorAgentId);
     await inTransaction((ctx) => keepSeen(ctx, agentId, seen));
     return true;
   } catch (error) {
-    if (error instanceof VendorError) await inTransaction((ctx) => keepProblem(ctx, agentId, vendorProblem(error)));
+    const problem = whyNotAsked(error);
+    if (problem !== undefined) await inTransaction((ctx) => keepProblem(ctx, agentId, problem));
     throw error;
   }
 }

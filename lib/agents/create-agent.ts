@@ -1,5 +1,6 @@
 import type { Context } from "../auth/context";
 import { createCredential } from "../credentials/create-credential";
+import { noneIfEnded } from "../credentials/credential-ended";
 import { readCredential } from "../credentials/read-credential";
 import { webhookSecretColumns } from "../credentials/webhook-secret";
 import { newId } from "../db/new-id";
@@ -11,7 +12,7 @@ import type { CreateAgent } from "./schemas";
 
 /**
  * Creates an agent with its own webhook address. It waits until a genuine delivery of its vendor proves the secret.
- * Throws `invalid` when Retell's key is left out and none is kept.
+ * Throws `invalid` when Retell's key is left out and none is kept, `conflict` when the one that is kept has ended.
  */
 export async function createAgent(ctx: Context, input: CreateAgent): Promise<Agent> {
   const id = newId();
@@ -38,12 +39,12 @@ export async function createAgent(ctx: Context, input: CreateAgent): Promise<Age
 }
 
 async function retellKey(ctx: Context, input: Extract<CreateAgent, { provider: "retell" }>): Promise<string> {
-  const saved = await readCredential(ctx, "retell");
   if (input.secret) {
-    if (input.save_key && !saved)
+    if (input.save_key && !(await readCredential(ctx, "retell").catch(noneIfEnded)))
       await createCredential(ctx, { kind: "retell", label: "Retell", secret: input.secret });
     return input.secret;
   }
+  const saved = await readCredential(ctx, "retell");
   if (saved) return saved;
   throw new AppError("invalid", "Check secret.", {
     fields: { secret: "Paste the Retell key with the webhook badge." },

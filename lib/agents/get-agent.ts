@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
-import { hasCredential } from "../credentials/read-credential";
 import { type Agent, describeAgent, type ListedAgent } from "./agent";
 import { agentTrends, NO_TREND } from "./agent-trends";
 import { listVendorChanges } from "./list-vendor-changes";
 import { agentOrThrow } from "./rows";
+import { vendorKeyStanding } from "./vendor-key";
 
 /** One agent with its calls of the last 14 days and whether a comparison with the vendor is under way. */
 export type AgentDetail = ListedAgent & {
@@ -12,13 +12,15 @@ export type AgentDetail = ListedAgent & {
   vendor: Awaited<ReturnType<typeof listVendorChanges>>;
   is_reconciling: boolean;
   has_vendor_key: boolean;
+  /** Why the key that there is cannot be used any more. */
+  vendor_key_problem: string | null;
 };
 
 /** An agent by id. Throws `not_found`. */
 export async function getAgent(ctx: Context, { id }: { id: string }): Promise<AgentDetail> {
   const row = await agentOrThrow(ctx, id);
   const agent: Agent = describeAgent(row);
-  const [trends, running, hasKey, vendor] = await Promise.all([
+  const [trends, running, key, vendor] = await Promise.all([
     agentTrends(ctx, [id]),
     ctx.tx
       .selectFrom("job_runs")
@@ -30,7 +32,7 @@ export async function getAgent(ctx: Context, { id }: { id: string }): Promise<Ag
       .where(sql<string>`input->>'agent_id'`, "=", id)
       .limit(1)
       .executeTakeFirst(),
-    hasCredential(ctx, row.provider),
+    vendorKeyStanding(ctx, row),
     listVendorChanges(ctx, id),
   ]);
   return {
@@ -38,6 +40,6 @@ export async function getAgent(ctx: Context, { id }: { id: string }): Promise<Ag
     vendor,
     ...(trends.get(id) ?? NO_TREND),
     is_reconciling: running !== undefined,
-    has_vendor_key: hasKey || (row.provider === "retell" && row.secret_last_four !== null),
+    ...key,
   };
 }

@@ -2,12 +2,12 @@ import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
 import { receiveDelivery } from "../ingest/receive-delivery";
-import { VendorError, vendorProblem } from "../voice/vendor-error";
 import { compareCalls } from "./compare-calls";
 import { type AgentRow, agentOrThrow } from "./rows";
 import { vendorAgentIdOf } from "./vendor-agent-id-of";
 import { type VendorApi, type VendorCall, vendorApi } from "./vendor-api";
 import { vendorKey } from "./vendor-key";
+import { whyNotAsked } from "./why-not-asked";
 
 /** Opens a short transaction of the organization: the vendor is asked between them, never inside one. */
 type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
@@ -20,25 +20,26 @@ export type Reconciliation = { vendor_calls: number; missing_calls: number; reco
  * agent; so is, in words, why the vendor could not be asked.
  * @param span hours back; `settleMs` leaves out calls younger than that, whose deliveries may be on their way
  * @returns undefined when there is no key to ask with, or no agent to ask about
- * @throws VendorError when the vendor could not be asked
+ * @throws VendorError when the vendor could not be asked, CredentialEnded when the key for it has ended
  */
 export async function reconcileAgent(
   inTransaction: InTransaction,
   span: { agentId: string; hours: number; settleMs: number; deadline: number; requestId: string },
 ): Promise<Reconciliation | undefined> {
-  const target = await inTransaction(async (ctx) => {
-    const agent = await agentOrThrow(ctx, span.agentId);
-    const key = await vendorKey(ctx, agent);
-    const vendorAgentId = await vendorAgentIdOf(ctx, agent);
-    return key && vendorAgentId ? { agent, vendorAgentId, api: vendorApi(agent.provider, key) } : undefined;
-  });
-  if (!target) return undefined;
   try {
+    const target = await inTransaction(async (ctx) => {
+      const agent = await agentOrThrow(ctx, span.agentId);
+      const key = await vendorKey(ctx, agent);
+      const vendorAgentId = await vendorAgentIdOf(ctx, agent);
+      return key && vendorAgentId ? { agent, vendorAgentId, api: vendorApi(agent.provider, key) } : undefined;
+    });
+    if (!target) return undefined;
     const result = await compareAndRecover(inTransaction, target, span);
     await inTransaction((ctx) => keepResult(ctx, target.agent, span.hours, result));
     return result;
   } catch (error) {
-    if (error instanceof VendorError) await inTransaction((ctx) => keepProblem(ctx, target.agent, error));
+    const problem = whyNotAsked(error);
+    if (problem !== undefined) await inTransaction((ctx) => keepProblem(ctx, span.agentId, problem));
     throw error;
   }
 }
@@ -98,8 +99,8 @@ async function keepResult(ctx: Context, agent: AgentRow, hours: number, result: 
   await recordEvent(ctx, { name: "agent.reconciled", subject: { type: "agent", id: agent.id }, data: result });
 }
 
-async function keepProblem(ctx: Context, agent: AgentRow, error: VendorError): Promise<void> {
-  const problem = vendorProblem(error);
+async function keepProblem(ctx: Context, agentId: string, problem: string): Promise<void> {
+  const agent = await agentOrThrow(ctx, agentId);
   if (agent.reconciliation_error === problem) return;
   await ctx.tx
     .updateTable("agents")

@@ -1,4 +1,5 @@
 import type { Context } from "../auth/context";
+import { noneIfEnded } from "../credentials/credential-ended";
 import { readCredential } from "../credentials/read-credential";
 import { retellClient } from "../voice/retell/client";
 
@@ -16,7 +17,7 @@ const remembered = new Map<string, { limits: CallLimit[]; until: number }>();
  */
 export async function readCallLimits(ctx: Context): Promise<() => Promise<{ data: CallLimit[] }>> {
   const known = remembered.get(ctx.org.id);
-  const key = known && known.until > Date.now() ? undefined : await readCredential(ctx, "retell");
+  const key = known && known.until > Date.now() ? undefined : await readCredential(ctx, "retell").catch(noneIfEnded);
   const orgId = ctx.org.id;
   const { log } = ctx;
   return async () => {

@@ -7,6 +7,7 @@ import { type FieldAddress, unreadable } from "../crypto/sealed-field";
 import type { DB } from "../db/database";
 import { AppError } from "../errors";
 import type { CredentialKind } from "./kinds";
+import { refuseEnded } from "./refuse-ended";
 
 export type CredentialRow = Selectable<DB["credentials"]>;
 
@@ -26,15 +27,20 @@ export async function credentialOrThrow(ctx: Context, id: string): Promise<Crede
 export async function secretColumns(ctx: Context, id: string, kind: CredentialKind, secret: string) {
   return {
     secret_ciphertext: await encryptField(ctx.tx, addressOf(ctx.org.id, id), secret),
-    fingerprint: lookupOf("credential", `${ctx.org.id}\n${kind}\n${secret}`).slice(0, 16),
+    fingerprint: fingerprintOf(ctx.org.id, kind, secret),
     last_four: secret.replaceAll(/[^A-Za-z0-9]/g, "").slice(-4),
   };
 }
 
-/** A credential's secret in clear. Never answer, log or store what this returns. Throws `conflict` when it is retired. */
+/** Tells two secrets of an organization apart without showing either: sixteen hex digits. */
+export function fingerprintOf(orgId: string, kind: CredentialKind, secret: string): string {
+  return lookupOf("credential", `${orgId}\n${kind}\n${secret}`).slice(0, 16);
+}
+
+/** A credential's secret in clear. Never answer, log or store what this returns. Throws `CredentialEnded` when it is past its end or retired. */
 export async function openSecret(ctx: Context, row: CredentialRow): Promise<string> {
-  if (row.secret_ciphertext === null) throw new AppError("conflict", "This credential is retired.");
-  if (row.org_id !== ctx.org.id) throw unreadable();
+  refuseEnded(row);
+  if (row.org_id !== ctx.org.id || row.secret_ciphertext === null) throw unreadable();
   const address = row.has_former_address ? formerAddressOf(row.org_id, row.kind) : addressOf(row.org_id, row.id);
   return decryptField(ctx.tx, address, row.secret_ciphertext);
 }

@@ -15,7 +15,8 @@ export async function updateCredential(
 ): Promise<Credential> {
   const row = await credentialOrThrow(ctx, id);
   const { kind, label } = row;
-  if (row.retired_at) throw new AppError("conflict", "This credential is retired: nothing of it changes any more.");
+  if (stateOf(row, Date.now()) === "retired")
+    throw new AppError("conflict", "This credential is retired: nothing of it changes any more.");
   requireFuture(input.expires_at);
   if (input.is_default) {
     if (stateOf(row, Date.now()) !== "active")

@@ -1,11 +1,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { AppError } from "../../errors";
 import { recordEvent } from "../../events/record-event";
 import { defineJob, type JobRun } from "../../jobs/define-job";
 import { withJobContext } from "../../jobs/with-job-context";
-import { VendorError, vendorProblem } from "../../voice/vendor-error";
 import { reconcileAgent } from "../reconcile-agent";
+import { isSettled, whyNotAsked } from "../why-not-asked";
 
 const NAME = "reconcile-agent";
 
@@ -19,7 +18,7 @@ const Payload = z.object({
 });
 type Payload = z.infer<typeof Payload>;
 
-/** Compares one agent with its vendor. A key the vendor refuses is the agent's to show, not the queue's to repeat. */
+/** Compares one agent with its vendor. A key that the vendor refuses or that has ended is the agent's to show, not the queue's to repeat. */
 export const reconcileAgentJob = defineJob({
   name: NAME,
   schema: Payload,
@@ -37,20 +36,11 @@ export const reconcileAgentJob = defineJob({
       });
       await note(run, { state: "completed", done: result?.recovered_calls ?? 0 });
     } catch (error) {
-      await note(run, {
-        state: "failed",
-        error: error instanceof VendorError ? vendorProblem(error) : "It did not finish.",
-      });
-      const isFinal = error instanceof VendorError ? error.permanent : isGone(error);
-      if (!isFinal) throw error;
+      await note(run, { state: "failed", error: whyNotAsked(error) ?? "It did not finish." });
+      if (!isSettled(error)) throw error;
     }
   },
 });
-
-// The agent was deleted while its comparison waited.
-function isGone(error: unknown): boolean {
-  return error instanceof AppError && error.code === "not_found";
-}
 
 async function note(
   run: JobRun<Payload>,

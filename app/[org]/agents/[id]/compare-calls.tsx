@@ -36,7 +36,7 @@ export function CompareCalls({ agent, onChange }: { agent: AgentDetail; onChange
     <Section title="Calls at the vendor" hint="Compared every ten minutes; what was never delivered is fetched.">
       <Card className="flex flex-col gap-3 text-13">
         <PresentCalls agent={agent} long />
-        {found?.error ? <p className="text-muted">{found.error}</p> : null}
+        {found?.error && found.error !== agent.vendor_key_problem ? <p className="text-muted">{found.error}</p> : null}
         {found && !found.error ? (
           <p className="text-faint">
             Compared <Time at={found.at} />.{" "}
@@ -46,9 +46,11 @@ export function CompareCalls({ agent, onChange }: { agent: AgentDetail; onChange
           </p>
         ) : null}
         {agent.has_vendor_key ? null : (
-          <p className="text-muted">
-            Comparing needs a key of the vendor's API.{" "}
-            <TextLink href={`/${org.slug}/settings/keys`}>Add it in the settings</TextLink>
+          <p className={agent.vendor_key_problem ? "text-warn" : "text-muted"}>
+            {agent.vendor_key_problem ?? "Comparing needs a key of the vendor's API."}{" "}
+            <TextLink href={`/${org.slug}/settings/keys`}>
+              {agent.vendor_key_problem ? "To the credentials" : "Add it in the settings"}
+            </TextLink>
           </p>
         )}
         {agent.has_vendor_key && can("agents.write") ? (

@@ -45,7 +45,9 @@ export function VendorConfig({ agent, onChange }: { agent: AgentDetail; onChange
       }
     >
       <Card className="flex flex-col gap-4 text-13">
-        {agent.vendor_check_error ? <p className="text-warn">{agent.vendor_check_error}</p> : null}
+        {(agent.vendor_key_problem ?? agent.vendor_check_error) ? (
+          <p className="text-warn">{agent.vendor_key_problem ?? agent.vendor_check_error}</p>
+        ) : null}
         {agent.vendor_problems.map((problem) => (
           <Problem key={problem} problem={problem} agent={agent} mayAct={mayAct} onChange={onChange} />
         ))}

@@ -25,7 +25,10 @@ export default async function NewAgentPage({ params }: { params: Promise<{ org: 
   }
   return (
     <NewAgentScreen
-      savedRetellKey={credentials.find(({ kind, is_default }) => kind === "retell" && is_default)?.last_four ?? null}
+      savedRetellKey={
+        credentials.find(({ kind, is_default, state }) => kind === "retell" && is_default && state === "active")
+          ?.last_four ?? null
+      }
     />
   );
 }

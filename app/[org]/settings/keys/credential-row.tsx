@@ -78,7 +78,7 @@ export function CredentialRow({ credential, editable }: { credential: Credential
       </div>
       <div className="flex items-center gap-2">
         <CredentialState credential={credential} />
-        {editable && credential.verifiable && !isOver ? (
+        {editable && credential.verifiable && !isOver && state !== "expired" ? (
           <Button size="small" pending={verify.pending} onClick={() => void verify.run({}).catch(() => undefined)}>
             Verify now
           </Button>
