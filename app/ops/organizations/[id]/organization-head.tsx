@@ -3,6 +3,7 @@
 import { ShieldAlert } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useState } from "react";
+import { KEPT_DAYS } from "@/lib/keys/kept-days";
 import type { OrganizationDetail } from "@/lib/ops/organization-detail";
 import { Badge } from "../../../_ui/badge";
 import { Button } from "../../../_ui/button";
@@ -17,8 +18,6 @@ import { toastDone } from "../../../_ui/toast";
 
 const VisitDialog = late(() => import("./visit-dialog").then((module) => module.VisitDialog));
 const SuspendDialog = late(() => import("./suspend-dialog").then((module) => module.SuspendDialog));
-
-const KEPT_DAYS = 30;
 
 /** Whose page this is, whether anything is wrong with it, and what may be done with all of it. */
 export function OrganizationHead({
