@@ -10,6 +10,7 @@ import { forgetDataKeysJob } from "./keys/jobs/forget-data-keys";
 import { rotateKeysJob } from "./keys/jobs/rotate-keys";
 import { spreadRotationJob } from "./keys/jobs/spread-rotation";
 import { tellOfOwnershipJob } from "./members/jobs/tell-of-ownership";
+import { tellOfStandingJob } from "./ops/jobs/tell-of-standing";
 import { tellOfVisitJob } from "./ops/jobs/tell-of-visit";
 import { protectPhiJob } from "./phi/jobs/protect-phi";
 
@@ -26,6 +27,7 @@ export const jobRegistry: QueuedJob[] = [
   forgetDataKeysJob,
   retireCredentialJob,
   tellOfOwnershipJob,
+  tellOfStandingJob,
   tellOfVisitJob,
   tellOwnerJob,
 ];

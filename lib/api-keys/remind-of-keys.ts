@@ -4,6 +4,7 @@ import { type Tx, withOperatorRole } from "../db/tenant";
 import { sendEmail } from "../email/send-email";
 import { env } from "../env";
 import type { Log } from "../log/logger";
+import { adminsOf } from "../members/admins-of";
 import { dateLocaleOf } from "../orgs/choices";
 import { logoAddress } from "../orgs/logo-address";
 import { dueReminder, type Reminder } from "./due-reminders";
@@ -81,16 +82,6 @@ function liveKeys(tx: Tx, now: Date) {
     .select(["k.reminded_14_days_at", "k.reminded_3_days_at", "k.reminded_rotation_at"])
     .select(["o.slug", "o.name as organization", "o.time_zone", "o.locale", "o.logo_id"])
     .orderBy("k.id")
-    .execute();
-}
-
-function adminsOf(tx: Tx, orgId: string) {
-  return tx
-    .selectFrom("memberships as m")
-    .innerJoin("profiles as p", "p.user_id", "m.user_id")
-    .where("m.org_id", "=", orgId)
-    .where("m.role", "=", "org_admin")
-    .select(["p.user_id", "p.email"])
     .execute();
 }
 

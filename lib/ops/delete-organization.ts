@@ -2,10 +2,12 @@ import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
+import { tellOfStanding } from "./tell-of-standing";
 
 /**
  * Deletes an organization: nobody comes in and nothing is taken for it any more. For thirty days it can be brought back; then
  * its data keys are destroyed (`lib/keys/destroy-keys-of-deleted.ts`), and what they encrypted can never be read again.
+ * Its admins are told by mail, now and if it is brought back.
  * @param typed its address as the operator has typed it; any other is `invalid`
  */
 export async function deleteOrganization(ctx: Context, typed: string): Promise<undefined> {
@@ -19,6 +21,7 @@ export async function deleteOrganization(ctx: Context, typed: string): Promise<u
     subject: { type: "organization", id: ctx.org.id },
     data: {},
   });
+  await tellOfStanding(ctx, "deleted");
   return undefined;
 }
 
@@ -35,6 +38,7 @@ export async function restoreOrganization(ctx: Context): Promise<undefined> {
     subject: { type: "organization", id: ctx.org.id },
     data: {},
   });
+  await tellOfStanding(ctx, "restored");
   return undefined;
 }
 

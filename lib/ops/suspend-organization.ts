@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
+import { tellOfStanding } from "./tell-of-standing";
 
 /**
  * Shuts an organization: from their next request on nobody of it and none of its API keys comes in. Its agents' deliveries are
- * taken and kept. The reason is staff's own, and stands in the audit log.
+ * taken and kept. Its admins are told by mail; the reason is staff's own, and stands in the audit log.
  */
 export async function suspendOrganization(ctx: Context, reason: string): Promise<undefined> {
   if (!(await setSuspension(ctx, reason))) throw new AppError("conflict", "The organization is suspended already.");
@@ -14,6 +15,7 @@ export async function suspendOrganization(ctx: Context, reason: string): Promise
     { name: "organization.suspended", subject: { type: "organization", id: ctx.org.id }, data: {} },
     { after: { suspended_reason: reason } },
   );
+  await tellOfStanding(ctx, "suspended");
   return undefined;
 }
 
@@ -25,6 +27,7 @@ export async function reactivateOrganization(ctx: Context): Promise<undefined> {
     subject: { type: "organization", id: ctx.org.id },
     data: {},
   });
+  await tellOfStanding(ctx, "reactivated");
   return undefined;
 }
 

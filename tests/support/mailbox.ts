@@ -4,11 +4,15 @@ export type CaughtMail = { id: string; from: string; to: string[]; subject: stri
 
 /** The newest mail to an address; waits for it up to `waitMs`. */
 export async function mailTo(address: string, waitMs = 5_000): Promise<CaughtMail> {
-  const url = `${env().RESEND_BASE_URL}/messages?to=${encodeURIComponent(address)}&wait_ms=${waitMs}`;
-  const { data } = (await (await fetch(url)).json()) as { data: CaughtMail[] };
-  const [newest] = data;
+  const [newest] = await mailsTo(address, waitMs);
   if (!newest) throw new Error(`No mail to ${address} within ${waitMs} ms`);
   return newest;
+}
+
+/** All mails to an address, the newest first; waits for one up to `waitMs`. */
+export async function mailsTo(address: string, waitMs = 0): Promise<CaughtMail[]> {
+  const url = `${env().RESEND_BASE_URL}/messages?to=${encodeURIComponent(address)}&wait_ms=${waitMs}`;
+  return ((await (await fetch(url)).json()) as { data: CaughtMail[] }).data;
 }
 
 /** The first link of a mail whose address contains `part`, entities decoded. */

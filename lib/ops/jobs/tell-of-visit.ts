@@ -4,6 +4,7 @@ import { sendEmail } from "../../email/send-email";
 import { env } from "../../env";
 import { defineJob } from "../../jobs/define-job";
 import { withJobContext } from "../../jobs/with-job-context";
+import { adminsOf } from "../../members/admins-of";
 import { dateLocaleOf } from "../../orgs/choices";
 import { logoAddress } from "../../orgs/logo-address";
 import { readAppearance } from "../../orgs/read-appearance";
@@ -34,13 +35,7 @@ export const tellOfVisitJob = defineJob({
           until: new Intl.DateTimeFormat(dateLocaleOf(locale), form).format(new Date(ends_at)),
           link: new URL(`/${org.slug}/settings/audit?actor_type=operator`, env().PUBLIC_BASE_URL).href,
         }),
-        admins: await tx
-          .selectFrom("memberships as m")
-          .innerJoin("profiles as p", "p.user_id", "m.user_id")
-          .where("m.org_id", "=", org.id)
-          .where("m.role", "=", "org_admin")
-          .select(["p.user_id", "p.email"])
-          .execute(),
+        admins: await adminsOf(tx, org.id),
       };
     });
     for (const { user_id, email } of admins)

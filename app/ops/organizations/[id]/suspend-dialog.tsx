@@ -48,7 +48,7 @@ export function SuspendDialog({
   return (
     <Dialog
       title={`Suspend ${name}?`}
-      description="From their next request on its members see that it is suspended, and its API keys are refused. Deliveries of its agents are taken and kept. You can reactivate it at any time."
+      description="From their next request on its members see that it is suspended, and its API keys are refused. Deliveries of its agents are taken and kept. Its admins get a mail without your reason. You can reactivate it at any time."
       open={open}
       onOpenChange={onOpenChange}
       footer={
