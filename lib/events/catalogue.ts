@@ -136,6 +136,10 @@ export const catalogue = {
     sentence: () => "Foyer's staff began a visit.",
   },
   "visit.ended": { data: z.object({}), sentence: () => "Foyer's staff ended their visit." },
+  "visit.ran_out": {
+    data: z.object({ ended_at: z.iso.datetime() }),
+    sentence: () => "The time of a visit of Foyer's staff was over.",
+  },
   "organization.keys_rotated": {
     data: z.object({ fields: z.number().int(), failed: z.number().int() }),
     sentence: () => "The organization's encryption keys were rotated.",

@@ -31,6 +31,7 @@ const ACTION: Partial<Record<EventName, string>> = {
   "organization.key_rotation_started": "Rotation of encryption keys started",
   "visit.begun": "Visit of Foyer staff begun",
   "visit.ended": "Visit of Foyer staff ended",
+  "visit.ran_out": "Visit of Foyer staff ran out",
   "organization.keys_rotated": "Encryption keys rotated",
   "organization.owner_changed": "Organization handed over",
 };

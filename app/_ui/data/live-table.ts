@@ -51,6 +51,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "organization.key_rotation_started": () => [],
   "visit.begun": () => [],
   "visit.ended": () => [],
+  "visit.ran_out": () => [],
   "organization.keys_rotated": () => [],
   "call.read": () => [],
   "call.recording_played": () => [],

@@ -5,16 +5,18 @@ import { withCron } from "@/lib/http/with-cron";
 import { maintainQueues } from "@/lib/jobs/maintain-queues";
 import { destroyKeysOfDeleted } from "@/lib/keys/destroy-keys-of-deleted";
 import { forgetDeletedNotes } from "@/lib/notes/forget-deleted-notes";
+import { runOutVisits } from "@/lib/ops/run-out-visits";
 import { forgetTurns } from "@/lib/redis/forget-turns";
 
 export const maxDuration = 60;
 
-export const GET = withCron(async () => {
+export const GET = withCron(async ({ requestId, log }) => {
   await maintainQueues();
   const forgotten_answers = await forgetIdempotencyKeys();
   const forgotten_notes = await forgetDeletedNotes();
   const forgotten_turns = await forgetTurns();
   const forgotten_sessions = await forgetSessions();
+  const ended_visits = await runOutVisits({ requestId, log });
   const destroyed_keys = await destroyKeysOfDeleted();
   return {
     ...(await maintainPartitions()),
@@ -22,6 +24,7 @@ export const GET = withCron(async () => {
     forgotten_notes,
     forgotten_turns,
     forgotten_sessions,
+    ended_visits,
     destroyed_keys,
   };
 });
