@@ -2,7 +2,6 @@ import { useFormat } from "@/app/_ui/format/use-format";
 import type { ListedAgent } from "@/lib/agents/agent";
 import { AgentStatus } from "../../_ui/agent-status";
 import { Sparkline } from "../../_ui/charts/sparkline";
-import { formatLatency } from "../../_ui/format/format-duration";
 import { ProviderMark } from "../../_ui/provider-mark";
 import type { Column } from "../../_ui/table-column";
 import { Time } from "../../_ui/time";
@@ -66,18 +65,7 @@ export const agentColumns: Column<ListedAgent>[] = [
     head: "Latency",
     width: "11rem",
     hideBelow: "xl",
-    cell: ({ latency_by_day }) => {
-      const known = latency_by_day.filter((value) => value !== null);
-      const newest = known.at(-1);
-      if (newest === undefined) return <span className="text-faint">–</span>;
-      const words = `Median latency of the last 14 days, now ${formatLatency(newest)}`;
-      return (
-        <span className="flex items-center gap-3" title={words}>
-          <Sparkline values={latency_by_day} label={words} level />
-          <span className="tabular min-w-13 text-right text-faint">{formatLatency(newest)}</span>
-        </span>
-      );
-    },
+    cell: (agent) => <LatencyOfDays agent={agent} />,
   },
   {
     key: "days",
@@ -96,6 +84,19 @@ function CallsOfDays({ agent }: { agent: ListedAgent }) {
     <span className="flex items-center gap-3" title={words}>
       <Sparkline values={agent.calls_by_day} label={words} />
       <span className="tabular min-w-10 text-right text-faint">{format.number(total)}</span>
+    </span>
+  );
+}
+
+function LatencyOfDays({ agent: { latency_by_day } }: { agent: ListedAgent }) {
+  const format = useFormat();
+  const newest = latency_by_day.filter((value) => value !== null).at(-1);
+  if (newest === undefined) return <span className="text-faint">–</span>;
+  const words = `Median latency of the last 14 days, now ${format.latency(newest)}`;
+  return (
+    <span className="flex items-center gap-3" title={words}>
+      <Sparkline values={latency_by_day} label={words} level />
+      <span className="tabular min-w-13 text-right text-faint">{format.latency(newest)}</span>
     </span>
   );
 }

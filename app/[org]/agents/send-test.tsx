@@ -6,6 +6,7 @@ import type { TestDelivery } from "@/lib/agents/send-test-delivery";
 import { Button } from "../../_ui/button";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { FormErrors } from "../../_ui/form-errors";
+import { useFormat } from "../../_ui/format/use-format";
 import { useOrg } from "../../_ui/frame/org-context";
 import { StepList } from "../../_ui/step-list";
 import { TextLink } from "../../_ui/text-link";
@@ -23,6 +24,7 @@ const STATE = { done: "done", failed: "failed", skipped: "todo" } as const;
 /** Sends a test call the whole way and shows each leg with its time. */
 export function SendTest({ agentId }: { agentId: string }) {
   const { org } = useOrg();
+  const format = useFormat();
   const [result, setResult] = useState<TestDelivery | null>(null);
   const [failure, setFailure] = useState<unknown>();
   const test = useMutationApi<Record<string, never>, TestDelivery>({
@@ -61,13 +63,13 @@ export function SendTest({ agentId }: { agentId: string }) {
               key: step.name,
               title: TITLES[step.name],
               state: STATE[step.state],
-              aside: step.ms === null ? undefined : `${step.ms.toFixed(step.ms < 10 ? 1 : 0)} ms`,
+              aside: step.ms === null ? undefined : `${format.decimal(step.ms, step.ms < 10 ? 1 : 0)} ms`,
               children: step.note,
             }))}
           />
           <p className="mt-4 border-line border-t pt-3 text-13 text-muted">
             {result.ok
-              ? `Everything works, in ${Math.round(result.total_ms)} ms altogether. `
+              ? `Everything works, in ${format.latency(result.total_ms)} altogether. `
               : "It did not get through. "}
             {result.call_id ? (
               <TextLink href={`/${org.slug}/calls/${result.call_id}`}>Open the test call</TextLink>

@@ -4,7 +4,7 @@ import { Badge } from "../../_ui/badge";
 import { CallOutcome, CallSuccess, isLive } from "../../_ui/calls/call-outcome";
 import { OtherParty } from "../../_ui/calls/other-party";
 import { Duration, Elapsed } from "../../_ui/duration";
-import { formatLatency } from "../../_ui/format/format-duration";
+import { Latency } from "../../_ui/latency";
 import { Money } from "../../_ui/money";
 import { ProviderMark } from "../../_ui/provider-mark";
 import type { Column } from "../../_ui/table-column";
@@ -84,7 +84,7 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     head: "Latency",
     align: "right",
     sort: "latency_p50_ms",
-    cell: ({ latency_p50_ms }) => (latency_p50_ms === null ? none : formatLatency(latency_p50_ms)),
+    cell: ({ latency_p50_ms }) => (latency_p50_ms === null ? none : <Latency ms={latency_p50_ms} />),
     hideBelow: "lg",
     width: "6rem",
   },

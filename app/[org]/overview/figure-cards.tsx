@@ -9,7 +9,6 @@ import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { type Slot, SmallChart } from "../../_ui/charts/small-chart";
 import { changeOf, formatMeasure, MEASURES, type Measure, measures, negativeShare } from "../../_ui/figures/measures";
 import { callsBehind, type PeriodFilters } from "../../_ui/figures/period-filters";
-import { formatLatency, formatMinutes } from "../../_ui/format/format-duration";
 import { useOrg } from "../../_ui/frame/org-context";
 import { Tooltip } from "../../_ui/tooltip";
 
@@ -119,10 +118,10 @@ function noteOf(format: Format, { key }: Measure, figures: Figures, currency: st
       return callsNote(format, figures);
     case MEASURES.talked.key:
       return figures.connected_calls > 0
-        ? `${formatMinutes(figures.duration_ms / figures.connected_calls)} a conversation`
+        ? `${format.minutes(figures.duration_ms / figures.connected_calls)} a conversation`
         : null;
     case MEASURES.revenue.key:
-      return `Test ${formatMinutes(figures.duration_ms - figures.billable_duration_ms)}`;
+      return `Test ${format.minutes(figures.duration_ms - figures.billable_duration_ms)}`;
     case MEASURES.success.key:
       return partOf(format, figures.successful_calls, figures.analyzed_calls, "analysed");
     case MEASURES.containment.key:
@@ -132,7 +131,7 @@ function noteOf(format: Format, { key }: Measure, figures: Figures, currency: st
       return negative === null ? null : `${formatMeasure(format, "share", negative, currency)} negative`;
     }
     case MEASURES.latency.key:
-      return figures.latency_p90_ms === null ? null : `90% under ${formatLatency(figures.latency_p90_ms)}`;
+      return figures.latency_p90_ms === null ? null : `90% under ${format.latency(figures.latency_p90_ms)}`;
     case MEASURES.cost.key:
       return figures.calls > 0
         ? `${formatMeasure(format, "money", figures.cost_micros / figures.calls, currency)} a call`

@@ -1,6 +1,5 @@
 import type { Figures } from "@/lib/analytics/figures";
 import { formatShare } from "../format/format-count";
-import { formatLatency, formatMinutes } from "../format/format-duration";
 import type { Format } from "../format/use-format";
 
 /** A figure with its one name and meaning, wherever it is shown; docs/glossary.md says the same. */
@@ -108,9 +107,9 @@ export function negativeShare(f: Figures): number | null {
 export function formatMeasure(format: Format, kind: Measure["kind"], value: number | null, currency: string): string {
   if (value === null) return "–";
   if (kind === "count") return format.number(value);
-  if (kind === "time") return formatMinutes(value);
+  if (kind === "time") return format.minutes(value);
   if (kind === "money") return format.money(value, currency);
-  return kind === "share" ? formatShare(value) : formatLatency(value);
+  return kind === "share" ? formatShare(value) : format.latency(value);
 }
 
 /** From ten times as much on, a percentage is a number nobody pictures. */

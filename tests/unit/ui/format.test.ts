@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatCount, formatTotal } from "@/app/_ui/format/format-count";
-import { formatDuration, formatMinutes } from "@/app/_ui/format/format-duration";
+import { formatDuration, formatLatency, formatMinutes } from "@/app/_ui/format/format-duration";
 import { formatMoney } from "@/app/_ui/format/format-money";
 import { formatPhone } from "@/app/_ui/format/format-phone";
 import { formatExact, formatRelative } from "@/app/_ui/format/format-time";
@@ -47,7 +47,8 @@ test.each([
 
 test("lengths, money and counts read as people write them", () => {
   expect([0, 7400, 760_000, 3_729_000].map(formatDuration)).toEqual(["0:00", "0:07", "12:40", "1:02:09"]);
-  expect([48_000, 720_000, 11_100_000].map(formatMinutes)).toEqual(["48 s", "12 min", "3 h 05 min"]);
+  expect([48_000, 720_000, 11_100_000].map((ms) => formatMinutes(ms))).toEqual(["48 s", "12 min", "3 h 05 min"]);
+  expect([84.4, 999.6, 1_249, 12_000].map((ms) => formatLatency(ms))).toEqual(["84 ms", "1.0 s", "1.2 s", "12.0 s"]);
   expect(formatMoney(12_345_678, "USD")).toBe("$12.35");
   expect(formatMoney(12_340, "USD", "exact")).toBe("$0.01234");
   expect(formatMoney(5_000_000, "EUR")).toBe("€5.00");

@@ -22,6 +22,13 @@ test("dates, times, numbers and money follow the locale, and the words stay Engl
   expect(german.count(12_345, "call")).toBe("12.345 calls");
   expect(american.count(12_345, "call")).toBe("12,345 calls");
   expect(german.total({ value: 1_000, capped: true })).toBe("1.000+");
+  expect([german.latency(1_249), german.latency(84)]).toEqual(["1,2 s", "84 ms"]);
+  expect([american.latency(1_204_500), german.latency(1_204_500)]).toEqual(["1,204.5 s", "1.204,5 s"]);
+  expect([american.minutes(4_334_700_000), german.minutes(4_334_700_000)]).toEqual([
+    "1,204 h 05 min",
+    "1.204 h 05 min",
+  ]);
+  expect([american.decimal(3, 1), german.decimal(3, 1)]).toEqual(["3.0", "3,0"]);
   expect(british.day("2026-11-30")).toBe("30 Nov");
   expect(american.day("2026-11-30")).toBe("Nov 30");
   expect(formatDay(at, "Europe/Berlin", later, "de-DE")).toBe("30 Nov");
@@ -35,5 +42,7 @@ test("dates, times, numbers and money follow the locale, and the words stay Engl
 });
 
 test("control: were the locale left out, a German's thousands would be an American's decimals", () => {
-  expect(formatIn("en-US").number(12_345)).not.toBe(formatIn("de-DE").number(12_345));
+  const [german, american] = [formatIn("de-DE"), formatIn("en-US")];
+  expect(american.number(12_345)).not.toBe(german.number(12_345));
+  expect(american.latency(1_249)).not.toBe(german.latency(1_249));
 });

@@ -1,5 +1,5 @@
-import { formatLatency } from "@/app/_ui/format/format-duration";
 import { componentInWords } from "@/app/_ui/format/format-field";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { Money } from "@/app/_ui/money";
 import type { CallDetail } from "@/lib/calls/get-call";
@@ -8,6 +8,7 @@ import { FactCard } from "./fact-card";
 /** What the vendor charged, part by part, and how fast the agent answered. */
 export function CostCard({ call }: { call: CallDetail }) {
   const { org } = useOrg();
+  const format = useFormat();
   const currency = call.cost_currency ?? org.currency;
   const total = call.cost_micros;
   const items = [...call.cost_breakdown].sort((a, b) => b.cost_micros - a.cost_micros);
@@ -48,10 +49,10 @@ export function CostCard({ call }: { call: CallDetail }) {
       {call.latency_p50_ms === null ? null : (
         <p
           className="flex justify-between gap-3 border-line border-t pt-3 text-13 text-muted"
-          title={latencyDetail(call)}
+          title={latencyDetail(format, call)}
         >
           Typical reply
-          <span className="tabular text-ink">{formatLatency(call.latency_p50_ms)}</span>
+          <span className="tabular text-ink">{format.latency(call.latency_p50_ms)}</span>
         </p>
       )}
     </FactCard>
@@ -96,12 +97,12 @@ function inVendorsWords(call: CallDetail, micros: number | null): string | undef
     : `Vapi: $${Number((micros / 1_000_000).toFixed(6))}`;
 }
 
-function latencyDetail(call: CallDetail): string | undefined {
+function latencyDetail(format: Format, call: CallDetail): string | undefined {
   const parts = Object.entries(call.latency ?? {}).flatMap(([stage, measured]) =>
     typeof measured.p50 === "number"
       ? [
-          `${componentInWords(stage)} p50 ${formatLatency(measured.p50)}${
-            typeof measured.p95 === "number" ? `, p95 ${formatLatency(measured.p95)}` : ""
+          `${componentInWords(stage)} p50 ${format.latency(measured.p50)}${
+            typeof measured.p95 === "number" ? `, p95 ${format.latency(measured.p95)}` : ""
           }`,
         ]
       : [],

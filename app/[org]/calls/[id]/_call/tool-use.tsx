@@ -1,6 +1,7 @@
 import { ChevronRight, Wrench } from "lucide-react";
 import { Badge } from "@/app/_ui/badge";
-import { formatDuration, formatLatency } from "@/app/_ui/format/format-duration";
+import { formatDuration } from "@/app/_ui/format/format-duration";
+import { Latency } from "@/app/_ui/latency";
 import type { Turn } from "@/lib/voice/provider";
 import type { Line } from "./conversation-timeline";
 
@@ -32,7 +33,7 @@ export function ToolUse({ line, result }: { line: Line; result: Turn | undefined
           {took === null ? null : (
             <span className="tabular whitespace-nowrap text-12 text-faint">
               <span className="sr-only">took </span>
-              {formatLatency(took)}
+              <Latency ms={took} />
             </span>
           )}
           <ChevronRight

@@ -1,7 +1,8 @@
 import clsx from "clsx";
 import { Link2 } from "lucide-react";
 import { Fragment, memo, useRef } from "react";
-import { formatDuration, formatLatency } from "@/app/_ui/format/format-duration";
+import { formatDuration } from "@/app/_ui/format/format-duration";
+import { useFormat } from "@/app/_ui/format/use-format";
 import type { Turn } from "@/lib/voice/provider";
 import type { Line } from "./conversation-timeline";
 import { useNear } from "./use-near";
@@ -139,15 +140,16 @@ const toneOf = (ms: number) => (ms >= VERY_SLOW_MS ? "bad" : ms >= SLOW_MS ? "wa
 
 /** How long the agent let the caller wait, in figures beside its name. */
 function Waited({ ms }: { ms: number }) {
+  const waited = useFormat().latency(ms);
   return (
     <span
-      title={`Answered after ${formatLatency(ms)}`}
+      title={`Answered after ${waited}`}
       className={clsx(
         "tabular ml-2 font-normal text-12",
         { bad: "text-bad", warn: "text-warn", fine: "text-faint" }[toneOf(ms)],
       )}
     >
-      <span className="sr-only">answered </span>after {formatLatency(ms)}
+      <span className="sr-only">answered </span>after {waited}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Lock } from "lucide-react";
 import { useMemo, useState } from "react";
 import { CodeBlock } from "@/app/_ui/code-block";
 import { DefinitionList } from "@/app/_ui/definition-list";
+import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import { JsonView } from "@/app/_ui/json-view";
 import { Segmented } from "@/app/_ui/segmented";
 import type { DeliveryDetail } from "@/lib/deliveries/get-delivery";
@@ -12,13 +13,15 @@ type View = "tree" | "exact" | "headers";
 
 /** The body as received: as a tree, as the exact text whose signature was proven, and the headers we keep. */
 export function DeliveryBody({ delivery }: { delivery: DeliveryDetail }) {
+  const format = useFormat();
+  const size = sizeOf(format, delivery.body_bytes);
   const [view, setView] = useState<View>("tree");
   const parsed = useMemo(() => parse(delivery.body), [delivery.body]);
   if (delivery.body === null) {
     return (
       <p className="flex items-center gap-2 text-13 text-faint">
         <Lock aria-hidden className="size-3.5" />
-        The exact body ({size(delivery.body_bytes)}) is for admins of the organization.
+        The exact body ({size}) is for admins of the organization.
       </p>
     );
   }
@@ -27,7 +30,7 @@ export function DeliveryBody({ delivery }: { delivery: DeliveryDetail }) {
     <section className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h3 className="font-semibold text-13">
-          Body <span className="tabular font-normal text-faint">{size(delivery.body_bytes)}</span>
+          Body <span className="tabular font-normal text-faint">{size}</span>
         </h3>
         <Segmented
           label="How to show the body"
@@ -60,6 +63,6 @@ function parse(body: string | null): unknown {
   }
 }
 
-function size(bytes: number): string {
-  return bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} kB`;
+function sizeOf(format: Format, bytes: number): string {
+  return bytes < 1024 ? `${bytes} bytes` : `${format.decimal(bytes / 1024, 1)} kB`;
 }

@@ -1,4 +1,4 @@
-import { formatDuration, formatLatency } from "@/app/_ui/format/format-duration";
+import { formatDuration } from "@/app/_ui/format/format-duration";
 import { componentInWords, nameInWords, valueInWords } from "@/app/_ui/format/format-field";
 import { formatPhone } from "@/app/_ui/format/format-phone";
 import { formatExact } from "@/app/_ui/format/format-time";
@@ -62,13 +62,16 @@ export function valueWord(
   if (column.endsWith("_at") && typeof value === "string")
     return formatExact(new Date(value), org.time_zone, format.locale);
   if (column === "duration_ms" && typeof value === "number") return formatDuration(value);
-  if (column === "latency_p50_ms" && typeof value === "number") return formatLatency(value);
+  if (column === "latency_p50_ms" && typeof value === "number") return format.latency(value);
   if (column === "cost_micros" && typeof value === "number") return format.money(value, org.currency, "exact");
   if (column === "disconnection_reason" && typeof value === "string") return explainDisconnection(value).label;
   if (isWorded(column)) return WORDS[column][String(value)] ?? nameInWords(String(value));
   if (column === "cost_breakdown" && Array.isArray(value))
     return value.map((item) => costItem(format, item, org)).join(" · ");
-  if (column === "latency" && isRecord(value)) return Object.entries(value).map(latencyStage).join(" · ");
+  if (column === "latency" && isRecord(value))
+    return Object.entries(value)
+      .map((stage) => latencyStage(format, stage))
+      .join(" · ");
   if (isRecord(value)) {
     return Object.entries(value)
       .map(([name, each]) => `${nameInWords(name)}: ${valueInWords(each) ?? NOTHING}`)
@@ -88,8 +91,8 @@ function costItem(format: Format, item: unknown, org: { currency: string }): str
 
 const STAGE: Record<string, string> = { e2e: "Whole reply" };
 
-function latencyStage([stage, measured]: [string, unknown]): string {
-  const p50 = isRecord(measured) && typeof measured.p50 === "number" ? formatLatency(measured.p50) : NOTHING;
+function latencyStage(format: Format, [stage, measured]: [string, unknown]): string {
+  const p50 = isRecord(measured) && typeof measured.p50 === "number" ? format.latency(measured.p50) : NOTHING;
   return `${STAGE[stage] ?? componentInWords(stage)} ${p50}`;
 }
 
