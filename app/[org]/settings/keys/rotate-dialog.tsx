@@ -76,10 +76,10 @@ export function RotateDialog({
         <Field label="New secret" error={errors.secret?.message} hint={KINDS[kind].where}>
           <SecretInput kind={kind} {...form.register("secret", { required: "Paste the new secret." })} />
         </Field>
+        <LastDayField field={form.register("expires_at", { setValueAs: endOf })} error={errors.expires_at?.message} />
         <Field label="The old one stays valid for">
           <Select options={OVERLAPS} {...form.register("overlap_hours")} />
         </Field>
-        <LastDayField field={form.register("expires_at", { setValueAs: endOf })} error={errors.expires_at?.message} />
         <FormErrors error={error} />
       </form>
     </Dialog>
