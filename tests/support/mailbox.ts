@@ -15,6 +15,14 @@ export async function mailsTo(address: string, waitMs = 0): Promise<CaughtMail[]
   return ((await (await fetch(url)).json()) as { data: CaughtMail[] }).data;
 }
 
+/** Every mail there is, as one text; with `but`, without those to one address. */
+export async function mailboxAsText(but?: string): Promise<string> {
+  const { data } = (await (await fetch(`${env().RESEND_BASE_URL}/messages?limit=100000`)).json()) as {
+    data: CaughtMail[];
+  };
+  return JSON.stringify(data.filter(({ to }) => but === undefined || !to.includes(but)));
+}
+
 /** The first link of a mail whose address contains `part`, entities decoded. */
 export function linkIn(mail: CaughtMail, part: string): string {
   const links = [...(mail.html ?? mail.text ?? "").matchAll(/https?:\/\/[^\s"'<>]+/g)].map(([link]) =>
