@@ -8,6 +8,7 @@ import { enqueue } from "../../jobs/enqueue";
 import { keyRotationRow } from "../read-key-rotations";
 import { SPREAD_ROTATION } from "../rotation";
 import { startRotation } from "../start-rotation";
+import { rotateKeysJob } from "./rotate-keys";
 
 const PAGE = 100;
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
@@ -102,7 +103,7 @@ function note(id: string, after: string | null, everybody: boolean) {
  * Everybody has a run: those that are unfinished get another job, those of organizations that are gone end.
  * @returns false when the time was up
  */
-async function push(run: JobRun<Payload>, { id, new_data_keys }: Rotation): Promise<boolean> {
+async function push(run: JobRun<Payload>, { id }: Rotation): Promise<boolean> {
   for (let after = BEFORE_ALL; ; ) {
     const from = after;
     const left = await withOperatorRole((tx) =>
@@ -120,7 +121,7 @@ async function push(run: JobRun<Payload>, { id, new_data_keys }: Rotation): Prom
     for (const { id: runId, org_id, deleted_at } of left) {
       if (Date.now() >= run.deadline) return false;
       if (deleted_at) await end(org_id, runId);
-      else await startRotation(org_id, { new_data_key: new_data_keys });
+      else await withTenant({ orgId: org_id }, (tx) => enqueue(tx, rotateKeysJob, { org_id, run_id: runId }));
     }
     const last = left.at(-1);
     if (left.length < PAGE || !last) return true;

@@ -76,6 +76,54 @@ describe("a rotation by an operator", () => {
     });
   });
 
+  // A run that a command began and left: no job of it waits, so nobody else's drain can end it first.
+  const leftRun = async (orgId: string, state: "queued" | "running", new_data_key: boolean) => {
+    const [run] = await database()<{ id: string }[]>`
+      insert into public.job_runs (org_id, name, state, input)
+      values (${orgId}, 'rotate-keys', ${state}, ${database().json({ new_data_key })}) returning id`;
+    return run?.id;
+  };
+  const partsOf = async (rotationId: string) =>
+    (await database()<{ id: string }[]>`select id from public.job_runs where rotation_id = ${rotationId}`).map(
+      ({ id }) => id,
+    );
+  const startedBy = async (orgId: string) =>
+    (
+      await database()<{ actor_id: string; new_data_key: boolean }[]>`
+        select actor_id, (data ->> 'new_data_key')::boolean as new_data_key from public.events
+        where org_id = ${orgId} and name = 'organization.key_rotation_started'`
+    ).map((event) => ({ ...event }));
+
+  test.each([
+    ["a run that makes no data key", "running", false],
+    ["a run that makes none and has not begun", "queued", false],
+    ["a run that made its data key before", "running", true],
+  ] as const)("with new data keys is not content with %s", async (_, state, new_data_key) => {
+    const org = await makeOrganization();
+    await makeAgent(org.id, "retell");
+    const left = await leftRun(org.id, state, new_data_key);
+    const { id } = (await begin({ new_data_keys: true, organization: org.slug })).json<{ id: string }>();
+    await done(id);
+    expect((await versionsOf(org.id)).map(({ version }) => version)).toEqual([1, 2]);
+    expect(await partsOf(id)).not.toContain(left);
+    expect(await startedBy(org.id)).toEqual([{ actor_id: operator.userId, new_data_key: true }]);
+  });
+
+  test.each([
+    ["with new data keys", true, "queued", true],
+    ["without", false, "running", true],
+    ["without", false, "queued", false],
+  ] as const)("%s takes over a run that does as much, and the log says who", async (_, wanted, state, does) => {
+    const org = await makeOrganization();
+    await makeAgent(org.id, "retell");
+    const left = await leftRun(org.id, state, does);
+    const { id } = (await begin({ new_data_keys: wanted, organization: org.slug })).json<{ id: string }>();
+    await done(id);
+    expect(await partsOf(id)).toEqual([left]);
+    expect((await versionsOf(org.id)).map(({ version }) => version)).toEqual(wanted ? [1, 2] : [1]);
+    expect(await startedBy(org.id)).toEqual([{ actor_id: operator.userId, new_data_key: does }]);
+  });
+
   test("that has stopped says so and goes on when it is resumed, without a second new data key", async () => {
     const org = await makeOrganization();
     await makeAgent(org.id, "retell");
