@@ -1,10 +1,25 @@
+import type { NotMoved } from "./not-moved";
 import type { KeyRotation, KeyVersion, NextStep } from "./schemas";
 
+/** The newest rotation of everybody that has ended since the present version came. */
+export function wholeRotation(versions: readonly KeyVersion[], rotations: readonly KeyRotation[]) {
+  const current = versions.find(({ is_current }) => is_current);
+  return rotations.find(
+    ({ state, organization, kek_version }) =>
+      state === "completed" && !organization && kek_version === current?.version,
+  );
+}
+
 /**
- * What an operator should do next about keys, from what there is. A version may leave the environment when it wraps no data key
- * and a rotation of all organizations has ended since the present one came: only then is no field directly under it.
+ * What an operator should do next about keys, from what there is. A version may leave the environment when it wraps no data key,
+ * a rotation of all organizations has ended since the present one came, and none was passed over that is there or can be
+ * brought back: only then is no field directly under it.
  */
-export function nextStep(versions: readonly KeyVersion[], rotations: readonly KeyRotation[]): NextStep {
+export function nextStep(
+  versions: readonly KeyVersion[],
+  rotations: readonly KeyRotation[],
+  unmoved: NotMoved = { live: 0, deleted: 0 },
+): NextStep {
   const current = versions.find(({ is_current }) => is_current);
   const [newest] = rotations;
   const missing = versions.filter(({ fingerprint }) => fingerprint === null);
@@ -38,15 +53,26 @@ export function nextStep(versions: readonly KeyVersion[], rotations: readonly Ke
       `Data keys are still wrapped by ${named(stale)}. A rotation wraps them by version ${current?.version ?? "?"}. Start it when every instance runs with the new key.`,
     );
   }
-  const verified = rotations.find(
-    ({ state, organization, kek_version }) =>
-      state === "completed" && !organization && kek_version === current?.version,
-  );
+  const verified = wholeRotation(versions, rotations);
   if (older.length > 0 && !verified) {
     return step(
       "rotate",
       "Start a rotation",
       `No data key is under ${named(older)}, but fields from before there were data keys may be. A rotation finds and moves them.`,
+    );
+  }
+  if (older.length > 0 && unmoved.live > 0) {
+    return step(
+      "rotate",
+      "Start a rotation",
+      `${organizations(unmoved.live)} came back after the last one had passed. Fields from before there were data keys may be under ${named(older)}.`,
+    );
+  }
+  if (older.length > 0 && unmoved.deleted > 0) {
+    return step(
+      "wait",
+      `Keep ${named(older)} for what can come back`,
+      `${organizations(unmoved.deleted)} that ${unmoved.deleted === 1 ? "was" : "were"} deleted can still be brought back, and fields from before there were data keys may be under ${older.length === 1 ? "it" : "them"}. Thirty days after the deletion ${older.length === 1 ? "it" : "they"} may go.`,
     );
   }
   if (older.length > 0) {
@@ -70,4 +96,8 @@ function step(kind: NextStep["kind"], title: string, advice: string, removable: 
 
 function named(versions: readonly KeyVersion[]): string {
   return `version${versions.length === 1 ? "" : "s"} ${versions.map(({ version }) => version).join(", ")}`;
+}
+
+function organizations(count: number): string {
+  return count === 1 ? "One organization" : `${count} organizations`;
 }

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { knownKeyVersions, newestKeyVersion } from "../crypto/key-ring";
 import type { Tx } from "../db/tenant";
-import { nextStep } from "./next-step";
+import { nextStep, wholeRotation } from "./next-step";
+import { notMoved } from "./not-moved";
 import { readKeyRotations } from "./read-key-rotations";
 import type { KeysState, KeyVersion } from "./schemas";
 
@@ -29,5 +30,8 @@ export async function readKeysState(tx: Tx): Promise<KeysState> {
     });
   const rotations = await readKeyRotations(tx, EARLIER + 1);
   const [rotation = null, ...earlier] = rotations;
-  return { versions, rotation, earlier, next: nextStep(versions, rotations) };
+  // Only where an older key could be taken out.
+  const whole = versions.length > 1 ? wholeRotation(versions, rotations) : undefined;
+  const unmoved = whole && (await notMoved(tx, whole));
+  return { versions, rotation, earlier, next: nextStep(versions, rotations, unmoved) };
 }

@@ -40,6 +40,16 @@ describe("what to do next about keys", () => {
       expect(nextStep(both, rotations)).toMatchObject({ kind: "rotate", removable: [] });
   });
 
+  test("an older key stays for organizations that were deleted and can come back, and for those that came back", () => {
+    const kept = nextStep(both, [rotation()], { live: 0, deleted: 2 });
+    expect(kept).toMatchObject({ kind: "wait", title: "Keep version 1 for what can come back", removable: [] });
+    expect(kept.advice).toContain("2 organizations that were deleted");
+    expect(nextStep(both, [rotation()], { live: 1, deleted: 2 })).toMatchObject({ kind: "rotate", removable: [] });
+    expect(nextStep(both, [rotation()], { live: 0, deleted: 0 })).toMatchObject({ kind: "remove", removable: [1] });
+    // With one key there is nothing to take out.
+    expect(nextStep([version(1, 40, true)], [], { live: 1, deleted: 1 }).kind).toBe("nothing");
+  });
+
   test("while one is under way nothing is taken out, and one that has stopped is resumed", () => {
     const earlier = rotation();
     expect(nextStep(both, [rotation({ state: "running" }), earlier])).toMatchObject({ kind: "wait", removable: [] });
