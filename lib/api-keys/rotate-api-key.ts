@@ -9,8 +9,9 @@ import { type ApiKeyRow, apiKeyOrThrow } from "./rows";
 import type { NewApiKey, RotateApiKey } from "./schemas";
 
 /**
- * Makes a key that takes another's place and may do the same. The old one is accepted beside it until the overlap is over.
- * Throws `conflict` for one that is over or has a successor already.
+ * Makes a key that takes another's place and may do the same. The old one is accepted beside it until the overlap or
+ * its own end is over; one that has expired may have a successor and stays out itself. Throws `conflict` for one that was
+ * revoked or has a successor already.
  * @returns the new key with its token, told once
  */
 export async function rotateApiKey(

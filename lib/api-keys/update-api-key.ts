@@ -8,7 +8,7 @@ import { getApiKey } from "./list-api-keys";
 import { apiKeyOrThrow } from "./rows";
 import type { ApiKey, UpdateApiKey } from "./schemas";
 
-/** Changes what a key may do, from where, how fast and how long; what is left out stays. Throws `conflict` for one that is over. */
+/** Changes what a key may do, from where, how fast and how long; what is left out stays. Throws `conflict` for one that was revoked or rotated away. */
 export async function updateApiKey(ctx: Context, { id, ...input }: UpdateApiKey & { id: string }): Promise<ApiKey> {
   const row = await apiKeyOrThrow(ctx, id);
   const state = stateOf(row, Date.now());

@@ -69,6 +69,20 @@ describe("the end of a key", () => {
     expect(await both()).toEqual([401, 401]);
   });
 
+  test("by its date leaves room for a successor, with which alone its program comes in again; by revocation it does not", async () => {
+    const org = await makeOrganization();
+    const expires_at = new Date(Date.now() + 3_600_000).toISOString();
+    const old = await makeKey(org, ["calls:read"], { expires_at });
+    await database()`update api_keys set expires_at = clock_timestamp() where id = ${old.id}`;
+    const answer = await callRoute(rotate, await asAdmin(org, "POST", old.id, { overlap_hours: 2, expires_at }));
+    const next = answer.json<NewApiKey & { token: string }>();
+    expect([answer.status, next.replaces_id, next.state]).toEqual([201, old.id, "active"]);
+    const ask = async ({ token }: { token: string }) => (await askWith(token, listCalls, org)).status;
+    expect([await ask(old), await ask(next)]).toEqual([401, 200]);
+    await callRoute(revoke, await asAdmin(org, "POST", next.id));
+    expect((await callRoute(rotate, await asAdmin(org, "POST", next.id, {}))).status).toBe(409);
+  });
+
   test("closes its open stream within a moment, and ends its export", async () => {
     const org = await makeOrganization();
     const { token, id } = await makeKey(org, ["calls:read"]);

@@ -15,7 +15,7 @@ const RotateDialog = late(() => import("./rotate-dialog").then((module) => modul
 
 type Asked = "change" | "rotate" | "revoke";
 
-/** What can be done with a key that is not over. */
+/** What can be done with a key that was not revoked or rotated away: one that has expired may get a later end, or a successor. */
 export function KeyActions({ apiKey, onMade }: { apiKey: ApiKey; onMade: (made: NewApiKey) => void }) {
   const { id, name, state } = apiKey;
   const [asked, setAsked] = useState<Asked | null>(null);
