@@ -13,8 +13,27 @@ const BEFORE_A_NAME: Record<string, string> = {
 /** Words below the names above that are ours. */
 const OURS = new Set(["acceptances"]);
 
-/** A segment as we name our own: `reset-password`, `slow_queries`, `v1`. */
-const WORD = /^(v\d|[a-z][a-z_-]{0,30})$/;
+/**
+ * Every segment that is a name of ours. A test compares them with the tree of `app/`: whatever else stands in an address
+ * was made or typed by somebody, be it a word like `jane`.
+ */
+export const ownSegments: ReadonlySet<string> = new Set(
+  [
+    "acceptances account actors admin_networks agent agents anchor-audit api api-keys api_keys attention audit",
+    "audit-log auth billable cache calls check-your-mail codes compare confirm confirmations controls credentials",
+    "cron deletion deliveries docs domains drain-jobs enrolments envelopes export failed_jobs figures filter_values",
+    "forgot-password health hooks inbox invitations keys limits listeners live lock logo logos mail maintenance",
+    "members membership mentions metrics neighbours new new-organization notes ops organizations orgs overview owner",
+    "owner_invitation password password-resets pause policy_reports preferences price proofs protection reconcile",
+    "reconciliations recording recoveries recovery-codes related_calls remind-of-keys replay_preview replays",
+    "reset-password restoration resumption retirement retries review revocation rotation rotations second-factor",
+    "second_factor_rule seen send-email sessions settings shift sign-in sign-out sign-up slow_queries slugs stats",
+    "suspended suspension test_deliveries unlock unlocks v1 vapi vendor_agents vendor_checks vendor_publications",
+    "vendor_webhook verification verifications views visit waveform webhook webhooks",
+  ]
+    .join(" ")
+    .split(" "),
+);
 
 /**
  * The path of one of our addresses without what tells organizations, people and secrets apart:
@@ -27,7 +46,7 @@ export function maskPath(path: string): string {
     if (index === 0 && !reservedSlugs.has(segment)) return "[org]";
     const name = BEFORE_A_NAME[segments[index - 1] ?? ""];
     if (name && !OURS.has(segment)) return name;
-    return WORD.test(segment) ? segment : "[id]";
+    return ownSegments.has(segment) ? segment : "[id]";
   });
   return `/${masked.join("/")}`;
 }

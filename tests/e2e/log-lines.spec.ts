@@ -1,18 +1,74 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { findSecrets } from "../../scripts/check/supply/secrets";
 import { makeAgent } from "../support/agent";
 import { expect, test } from "../support/browser";
+import { makeCanaries } from "../support/canaries";
+import { catchEnvelopes, type EnvelopeCatcher } from "../support/catch-envelopes";
 import { bodiesOfCall } from "../support/deliveries";
 import { makeOrganization } from "../support/organization";
+import { pushCanaries } from "../support/push-canaries";
+import { holds } from "../support/reported-app";
 import { type ReportingApp, serveReportingApp } from "../support/reporting-app";
 
-/** What the log drain gets of a real server that is told to say everything. */
+/** What the log drain and Sentry get of a real server that is told to say everything. */
+test.describe.configure({ mode: "default" });
+
 let app: ReportingApp;
+let sentry: EnvelopeCatcher;
 
 test.beforeAll(async () => {
-  // Mail is refused, so that sign-up and invitation fail as loudly as they can.
-  app = await serveReportingApp({ LOG_LEVEL: "debug", RESEND_API_KEY: "re_wrong_0123456789" });
+  sentry = await catchEnvelopes();
+  app = await serveReportingApp({
+    LOG_LEVEL: "debug",
+    SENTRY_DSN: sentry.dsn,
+    SENTRY_TRACES_SAMPLE_RATE: "1",
+    // Mail is refused, so that sign-up and invitation fail as loudly as they can.
+    RESEND_API_KEY: "re_wrong_0123456789",
+  });
 });
 
-test.afterAll(() => app?.stop());
+test.afterAll(async () => {
+  await app?.stop();
+  await sentry?.stop();
+});
+
+test("nothing a caller said, no number searched for and no secret is in the log, in what Sentry gets, or in what browsers load", async () => {
+  const organization = await makeOrganization();
+  const canaries = makeCanaries();
+  const secrets = await pushCanaries(app.url, organization, await makeAgent(organization.id, "retell"), canaries);
+  // The last word of this journey: an error of ours, which is told to both.
+  const failed = await fetch(`${app.url}/api/v1/orgs/${organization.slug}/invitations?search=${canaries.said}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: await organization.admin.cookie() },
+    body: JSON.stringify({ email: `${canaries.noted}@example.com`, role: "org_viewer" }),
+  });
+  expect(failed.status).toBe(500);
+  const { error } = (await failed.json()) as { error: { request_id: string } };
+  await sentry.next(holds(error.request_id));
+  await expect.poll(() => app.lines.some((line) => line.includes(error.request_id))).toBe(true);
+  const searched = ({ type, payload }: { type: string; payload: string }) =>
+    type === "transaction" && payload.includes("GET /api/v1/orgs/[org]/calls");
+  await sentry.next(searched);
+
+  const hidden = [...canaries.words, ...secrets];
+  const heard = (texts: readonly string[]) => texts.filter((text) => hidden.some((word) => text.includes(word)));
+  expect(heard(app.lines)).toEqual([]);
+  expect(heard(sentry.items.map(({ type, payload, url }) => `${type} ${url} ${payload}`))).toEqual([]);
+  const loaded = await textsBelow(join(import.meta.dirname, "../../.next-test/static"));
+  expect(heard(loaded)).toEqual([]);
+  // Nor do browsers load what looks like a secret, or what reads those of the server.
+  const all = loaded.join("\n");
+  expect(findSecrets(all)).toEqual([]);
+  expect(all).not.toContain("The environment is not usable");
+  expect(all).toContain("Search words said, or a number");
+});
+
+async function textsBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && /\.(js|css|json|map|txt)$/.test(entry.name));
+  return Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), "utf8")));
+}
 
 test("no line of the log holds anything of a webhook, a sign-in, a sign-up or an invitation, and each names its request", async () => {
   const organization = await makeOrganization({ name: "Roe Dental" });

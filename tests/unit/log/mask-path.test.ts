@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { maskPath, maskUrl } from "@/lib/log/mask-path";
+import { maskPath, maskUrl, ownSegments } from "@/lib/log/mask-path";
 
 /** What the wild parts of our addresses hold: slugs, ids, tokens, names of vendors' things. */
 const VALUES: Record<string, string> = {
@@ -45,6 +45,16 @@ describe("an address on its way to Sentry or Vercel", () => {
     );
     expect(maskPath("/sign-in?next=/lakeside/calls")).toBe("/sign-in");
     expect(maskPath("/api/v1/invitations/acceptances")).toBe("/api/v1/invitations/acceptances");
+  });
+
+  it("keeps the names of our own segments, all of them, and no word that somebody typed", async () => {
+    const named = (await addresses()).flatMap((address) =>
+      address.split("/").filter((segment) => /^[\w-]+$/.test(segment)),
+    );
+    expect(named.filter((segment) => !ownSegments.has(segment))).toEqual([]);
+    expect(maskPath("/api/v1/orgs/lakeside/calls/jane")).toBe("/api/v1/orgs/[org]/calls/[id]");
+    expect(maskPath("/lakeside/calls/jane-roe/toothache")).toBe("/[org]/calls/[id]/[id]");
+    expect(maskPath("/api/jane")).toBe("/api/[id]");
   });
 
   it("of somebody else is cut to its origin", () => {
