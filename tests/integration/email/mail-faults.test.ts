@@ -1,112 +1,146 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { POST as invite } from "@/app/api/v1/orgs/[org]/invitations/route";
+import { securityNoticeMail } from "@/emails/security-notice";
+import { tellOwnerJob } from "@/lib/auth/jobs/tell-owner";
+import { sendEmail } from "@/lib/email/send-email";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/log/logger";
-import { tellOfStandingJob } from "@/lib/ops/jobs/tell-of-standing";
+import { type Fault, type FaultyMail, serveFaultyMail } from "../../support/faulty-mail";
+import { callRoute } from "../../support/http";
 import { mailsTo } from "../../support/mailbox";
 import { makeOrganization } from "../../support/organization";
 
-/**
- * Promise S10 for mail, the one thing that is sent so far: a mail service that fails in every way there is, before and after it
- * has taken a mail, and a job that is tried again until it passes.
- */
-type Fault = (response: ServerResponse, taken: () => Promise<unknown>) => unknown;
-
-const json = (response: ServerResponse, status: number, body: object, headers = {}) =>
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
-const failure = (name: string) => ({ name, message: "not now", statusCode: 500 });
-
-const BEFORE: Record<string, Fault> = {
-  "a cut connection": (response) => response.destroy(),
-  "429, with when to come again": (response) =>
-    json(response, 429, { ...failure("rate_limit_exceeded"), statusCode: 429 }, { "retry-after": "1" }),
-  "500": (response) => json(response, 500, failure("internal_server_error")),
-};
-
-const AFTER: Record<string, Fault> = {
-  "500 after the mail was taken": (response, taken) =>
-    taken().then(() => json(response, 500, failure("internal_server_error"))),
-  "an answer cut off in its middle": (response, taken) =>
-    taken().then(() => {
-      response.writeHead(200, { "content-type": "application/json", "content-length": "80" });
-      response.write('{"id":', () => response.destroy());
-    }),
-  "200 and a page in place of the answer": (response, taken) =>
-    taken().then(() => response.writeHead(200, { "content-type": "text/html" }).end("<h1>It works</h1>")),
-  "no answer in time": (_response, taken) => taken(),
-};
-
-let server: Server;
-let mailbox: string;
-let fault: Fault | undefined;
-let forgetsKeys = false;
+/** Promise S10 for mail: whatever becomes of the answer, one intent is one mail, and none is lost unnoticed. */
+let service: FaultyMail;
+const configured = env();
+const { RESEND_BASE_URL } = configured;
 
 beforeAll(async () => {
-  mailbox = env().RESEND_BASE_URL ?? "";
-  server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  Object.assign(env(), { RESEND_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  service = await serveFaultyMail(RESEND_BASE_URL ?? "");
+  configured.RESEND_BASE_URL = service.url;
 });
 beforeEach(() => {
-  fault = undefined;
-  forgetsKeys = false;
+  service.passKeys = true;
+  service.keys.length = 0;
 });
-afterAll(() => {
-  Object.assign(env(), { RESEND_BASE_URL: mailbox });
-  server.closeAllConnections();
-  server.close();
+afterAll(async () => {
+  configured.RESEND_BASE_URL = RESEND_BASE_URL;
+  await service.stop();
 });
 
-/** Passes everything on to the mailbox, but for one fault with the next mail. */
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const headers = { ...request.headers } as Record<string, string>;
-  for (const name of ["host", "connection", "content-length", "transfer-encoding"]) delete headers[name];
-  if (forgetsKeys) delete headers["idempotency-key"];
-  const { method = "GET", url } = request;
-  const pass = () =>
-    fetch(`${mailbox}${url}`, { method, headers, ...(method === "POST" && { body: Buffer.concat(chunks) }) });
-  const failing = method === "POST" ? fault : undefined;
-  if (failing) {
-    fault = undefined;
-    return void (await failing(response, pass));
-  }
-  const passed = await pass();
-  response.writeHead(passed.status, { "content-type": "application/json" }).end(await passed.text());
-}
+const somebody = () => `faulty-${randomUUID()}@example.com`;
+const notice = (what = "Your password was changed.") => securityNoticeMail({ what });
+const send = (to: string, mail = notice(), timeoutMs = 10_000) =>
+  sendEmail({ to, idempotencyKey: `notice/${to}`, timeoutMs }, mail);
 
-/** Runs a job as its queue does: again after each failure, at most as often as it says. @returns how often it ran */
-async function untilItPasses(orgId: string): Promise<number> {
-  const data = { org_id: orgId, standing: "suspended", at: new Date().toISOString() };
-  for (let attempt = 1; attempt <= tellOfStandingJob.retryLimit + 1; attempt++) {
-    const run = { jobId: `faults-${orgId}`, attempt, deadline: Date.now() + 60_000, log: logger() };
-    const passed = await tellOfStandingJob.execute(data, run).then(
-      () => true,
-      () => false,
-    );
-    if (passed) return attempt;
-  }
-  throw new Error("the job never passed");
-}
+describe("a mail service that takes a mail and then loses its answer", () => {
+  const LOST: [string, Fault][] = [
+    ["drops the connection", "dropped"],
+    ["is reset in the middle of the answer", "cut"],
+    ["answers garbage with 200", "garbage"],
+  ];
 
-async function mailsAfter(failing: Fault): Promise<{ mails: number; attempts: number }> {
-  const org = await makeOrganization();
-  fault = failing;
-  const attempts = await untilItPasses(org.id);
-  return { mails: (await mailsTo(org.admin.email)).length, attempts };
-}
-
-describe("a mail is sent once and not lost", () => {
-  test.each(Object.entries({ ...BEFORE, ...AFTER }))("when its service answers with %s", async (_name, failing) => {
-    expect(await mailsAfter(failing)).toEqual({ mails: 1, attempts: 2 });
+  test.each(LOST)("and %s is asked again under the same key: one mail arrives", async (_, fault) => {
+    const to = somebody();
+    service.next(fault);
+    await send(to);
+    expect(service.keys).toEqual([`notice/${to}`, `notice/${to}`]);
+    expect(await mailsTo(to)).toHaveLength(1);
   });
 
-  test("control: a retry without its idempotency key mails twice whatever was taken before it failed", async () => {
-    for (const failing of Object.values(AFTER)) {
-      forgetsKeys = true;
-      expect(await mailsAfter(failing)).toEqual({ mails: 2, attempts: 2 });
-    }
+  test.each(LOST)("control: a retry without its idempotency key mails twice when one %s", async (_, fault) => {
+    const to = somebody();
+    service.passKeys = false;
+    service.next(fault);
+    await send(to);
+    expect(await mailsTo(to)).toHaveLength(2);
+  });
+
+  test("and answers 500 has sent it: the next attempt sends no second mail", async () => {
+    const to = somebody();
+    service.next("trouble");
+    await expect(send(to)).rejects.toMatchObject({ code: "unavailable" });
+    expect(await mailsTo(to)).toHaveLength(1);
+    await send(to);
+    expect(await mailsTo(to)).toHaveLength(1);
+  });
+
+  test.each<[string, Fault]>([
+    ["says nothing more", "silent"],
+    ["drips its answer", "drip"],
+  ])("and %s is left when the time is up; the next attempt sends no second mail", async (_, fault) => {
+    const to = somebody();
+    service.next(fault);
+    await expect(send(to, notice(), 1_000)).rejects.toMatchObject({ code: "unavailable" });
+    await service.ended();
+    expect(await mailsTo(to)).toHaveLength(1);
+    await send(to);
+    expect(await mailsTo(to)).toHaveLength(1);
+  });
+
+  test("has sent it, even when the next attempt would say it in other words", async () => {
+    const to = somebody();
+    service.next("dropped", "dropped");
+    await expect(send(to)).rejects.toMatchObject({ code: "unavailable" });
+    await send(to, notice("Your name was changed."));
+    expect((await mailsTo(to)).map(({ text }) => text?.includes("password"))).toEqual([true]);
+  });
+});
+
+describe("a mail service that does not take a mail", () => {
+  test.each<[string, Fault]>([
+    ["is in trouble", "refused"],
+    ["gets too many at once", "limited"],
+    ["still works at the attempt before", "busy"],
+  ])("because it %s is unavailable, and the next attempt arrives once", async (_, fault) => {
+    const to = somebody();
+    service.next(fault);
+    await expect(send(to)).rejects.toMatchObject({ code: "unavailable" });
+    expect(await mailsTo(to)).toHaveLength(0);
+    await send(to);
+    expect(await mailsTo(to)).toHaveLength(1);
+  });
+});
+
+test("a mail service that cannot be reached for a moment is asked again, and takes one mail", async () => {
+  const to = somebody();
+  service.next("unreached");
+  await send(to);
+  expect(await mailsTo(to)).toHaveLength(1);
+});
+
+describe("with such a service", () => {
+  test("an invitation is made and its one mail leads to it", async () => {
+    const org = await makeOrganization();
+    const email = somebody();
+    service.next("dropped");
+    const answer = await callRoute(invite, {
+      path: `/api/v1/orgs/${org.slug}/invitations`,
+      params: { org: org.slug },
+      method: "POST",
+      cookie: await org.admin.cookie(),
+      body: { email, role: "org_viewer" },
+    });
+    expect(answer.status).toBe(201);
+    expect(await mailsTo(email)).toHaveLength(1);
+  });
+
+  test("a job that is tried until its mail was taken sends one", async () => {
+    const org = await makeOrganization();
+    const data = { person_id: org.admin.userId, happening: randomUUID(), notice: { about: "factor_added" } };
+    const attempt = (number: number) =>
+      tellOwnerJob.execute(data, {
+        jobId: randomUUID(),
+        attempt: number,
+        deadline: Date.now() + 60_000,
+        log: logger(),
+      });
+    service.next("refused", "dropped", "cut");
+    await expect(attempt(1)).rejects.toMatchObject({ code: "unavailable" });
+    await expect(attempt(2)).rejects.toMatchObject({ code: "unavailable" });
+    await attempt(3);
+    const told = (await mailsTo(org.admin.email)).filter(({ text }) => text?.includes("second factor"));
+    expect(told).toHaveLength(1);
   });
 });
