@@ -7,13 +7,20 @@ import { notePhiRead, requirePhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
 import { fetchRecording } from "./fetch-recording";
 import { callRow } from "./rows";
+import { oneChannel } from "./waveform/one-channel";
 
 export const RecordingQuery = z.object({
   /** `stereo`: each speaker on a channel of their own, where the vendor recorded it so. */
   channels: z.enum(["mono", "stereo"]).default("mono"),
+  /** `file`: to be kept, and on record as such. */
+  as: z.enum(["file"]).optional(),
+  /** With `as=file`: one channel alone, of a recording that has two and is not compressed. Vendors do not say whose is which. */
+  track: z.enum(["left", "right"]).optional(),
+  /** With `track`: who is heard on it, as the listener found; names the file. */
+  speaker: z.enum(["agent", "caller"]).optional(),
 });
 
-type Input = { id: string; channels: "mono" | "stereo"; range: string | null; signal: AbortSignal };
+type Input = z.infer<typeof RecordingQuery> & { id: string; range: string | null; signal: AbortSignal };
 
 /**
  * Finds the recording of a call and returns how to open it. The opening is a step of its own, to be taken when the
@@ -24,13 +31,32 @@ export async function openRecording(ctx: Context, input: Input): Promise<() => P
   const vault = await openVault(ctx);
   requirePhi(ctx, vault);
   const { recording_url, recording_stereo_url } = recordingOf(vault, call);
+  const isTrack = input.as === "file" && input.track !== undefined;
+  if (isTrack && !recording_stereo_url) throw new AppError("not_found", "Both speakers were recorded on one track.");
   const [wanted, other] =
-    input.channels === "stereo" ? [recording_stereo_url, recording_url] : [recording_url, recording_stereo_url];
+    input.channels === "stereo" || isTrack
+      ? [recording_stereo_url, recording_url]
+      : [recording_url, recording_stereo_url];
   const address = wanted ?? other;
   if (!address) throw new AppError("not_found", "This call has no recording.");
-  notePhiRead(ctx, vault, { name: "call.recording_played", subject: { type: "call", id: input.id } });
+  const name = input.as === "file" ? "call.recording_downloaded" : "call.recording_played";
+  notePhiRead(ctx, vault, { name, subject: { type: "call", id: input.id } });
   const filename = `call-${call.started_at.toISOString().slice(0, 19).replaceAll(/[T:]/g, "-")}`;
-  return () => passOn(address, input, filename);
+  return () => (isTrack ? passOnTrack(address, input, filename) : passOn(address, input, filename));
+}
+
+/** One channel as a file of its own: its length is known only as it leaves, and parts of it cannot be asked for. */
+async function passOnTrack(address: string, { track, speaker, signal }: Input, filename: string): Promise<Response> {
+  const answer = await fetchRecording(address, { signal, withinMs: WITHIN_MS });
+  const sound = await oneChannel(answer.body, track === "right" ? 1 : 0);
+  if (!sound) throw new AppError("not_found", "The vendor's file cannot be divided. The whole recording can be kept.");
+  return new Response(sound, {
+    headers: {
+      "content-type": "audio/wav",
+      "content-disposition": `attachment; filename="${filename}-${speaker ?? track}.wav"`,
+      "x-content-type-options": "nosniff",
+    },
+  });
 }
 
 /** Whoever listens longer asks again for the part that is missing: players do so by themselves. */
@@ -39,7 +65,7 @@ const WITHIN_MS = 15 * 60_000;
 /** `bytes=0-`, `bytes=500-999`, `bytes=-500`: one range, as players ask for it. Anything else is not passed on. */
 const RANGE = /^bytes=(\d{1,15}-\d{0,15}|-\d{1,15})$/;
 
-async function passOn(address: string, { range, signal }: Input, filename: string): Promise<Response> {
+async function passOn(address: string, { range, signal, as }: Input, filename: string): Promise<Response> {
   const answer = await fetchRecording(address, {
     signal,
     withinMs: WITHIN_MS,
@@ -48,7 +74,7 @@ async function passOn(address: string, { range, signal }: Input, filename: strin
   if (answer.status === 416) return rangeNotSatisfiable(answer);
   const headers = new Headers({
     "content-type": audioType(answer.headers.get("content-type"), address),
-    "content-disposition": `inline; filename="${filename}.${extensionOf(address)}"`,
+    "content-disposition": `${as === "file" ? "attachment" : "inline"}; filename="${filename}.${extensionOf(address)}"`,
     "accept-ranges": "bytes",
     "x-content-type-options": "nosniff",
   });

@@ -52,6 +52,7 @@ export const catalogue = {
   // Reading of health data: entries of the audit log alone (`./record-read`).
   "call.read": { data: z.object({}), sentence: () => "Somebody read a call." },
   "call.recording_played": { data: z.object({}), sentence: () => "Somebody played a recording." },
+  "call.recording_downloaded": { data: z.object({}), sentence: () => "Somebody kept a copy of a recording." },
   "call.listed": { data: z.object({}), sentence: () => "Somebody read a list of calls." },
   "call.numbers_shown": { data: z.object({}), sentence: () => "Somebody had whole numbers shown in a list." },
   "call.searched": { data: z.object({}), sentence: () => "Somebody searched what was said in calls." },

@@ -8,6 +8,7 @@ import { processWide } from "../metrics/process-wide";
 export type ReadName =
   | "call.read"
   | "call.recording_played"
+  | "call.recording_downloaded"
   | "call.listed"
   | "call.numbers_shown"
   | "call.searched"
@@ -23,7 +24,7 @@ const ONE_READING_MS = 5 * 60_000;
 const LOOKED_THROUGH = 5_000;
 const MOST_KNOWN = 20_000;
 /** Every one of these is an entry, however soon after the last. */
-const EVERY_TIME = new Set<ReadName>(["call.exported"]);
+const EVERY_TIME = new Set<ReadName>(["call.exported", "call.recording_downloaded"]);
 
 /**
  * Notes that a person or a program reads health data: an entry of the audit log, written in the transaction of the read after its

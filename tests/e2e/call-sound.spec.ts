@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, type Journey, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
 import { expectComplaint } from "../support/plant";
@@ -42,4 +43,19 @@ test("control: a recording whose speakers share a channel is noticed", async ({ 
     route.continue({ url: route.request().url().replace("stereo", "mono") }),
   );
   await expectComplaint(() => hearOneSpeaker({ page, context }), /toBe(Less|Greater)Than/);
+});
+
+test("one speaker alone is kept as a file of one channel, named after them", async ({ page, context }) => {
+  const call = await makeCall(served());
+  await signInAs(context, call.org.viewer);
+  await page.goto(`/${call.org.slug}/calls/${call.id}`);
+  await page.getByRole("button", { name: "Download the recording" }).click();
+  const started = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Caller alone" }).click();
+  const file = await started;
+  expect(file.suggestedFilename()).toMatch(/^call-[\d-]+-caller\.wav$/);
+  const sound = await readFile(await file.path());
+  expect([sound.toString("latin1", 0, 4), sound.readUInt16LE(22)]).toEqual(["RIFF", 1]);
+  expect(sound.readUInt32LE(40)).toBe(sound.length - 44);
+  expect(sound.length).toBeGreaterThan(10_000);
 });

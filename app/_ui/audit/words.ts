@@ -18,6 +18,7 @@ const ACTION: Partial<Record<EventName, string>> = {
   "call.exported": "Calls exported",
   "call.listed": "List of calls read",
   "call.numbers_shown": "Whole numbers shown",
+  "call.recording_downloaded": "Recording downloaded",
   "call.recording_played": "Recording played",
   "call.searched": "Words of calls searched",
   "call.steered": "Call steered",

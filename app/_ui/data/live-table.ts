@@ -55,6 +55,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "organization.keys_rotated": () => [],
   "call.read": () => [],
   "call.recording_played": () => [],
+  "call.recording_downloaded": () => [],
   "call.listed": () => [],
   "call.numbers_shown": () => [],
   "call.searched": () => [],

@@ -133,6 +133,12 @@ export const PAGES: Record<string, Visit[]> = {
   "/[org]/calls/[id]": [
     visit("ended", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.call}`, soundLoaded),
     visit("as viewer", "viewer", ({ slug, ids }) => `/${slug}/calls/${ids.call}`),
+    visit(
+      "keeping the recording",
+      "admin",
+      ({ slug, ids }) => `/${slug}/calls/${ids.call}`,
+      click("Download the recording"),
+    ),
     visit("writing a note", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.call}`, mentionSomebody),
     visit("deliveries", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.call}`, tab(/^Deliveries/)),
     visit("raw", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.call}`, tab("Raw")),

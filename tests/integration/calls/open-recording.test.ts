@@ -35,13 +35,36 @@ async function recorded(address = `${origin()}/rec/one.wav`, trusted = true): Pr
   return call;
 }
 
-async function open(call: TestCall, headers: Record<string, string> = {}, cookie?: string): Promise<RouteAnswer> {
+async function open(
+  call: TestCall,
+  headers: Record<string, string> = {},
+  cookie?: string,
+  query = "",
+): Promise<RouteAnswer> {
   return callRoute(GET, {
-    path: `/api/v1/orgs/${call.org.slug}/calls/${call.id}/recording`,
+    path: `/api/v1/orgs/${call.org.slug}/calls/${call.id}/recording${query}`,
     params: { org: call.org.slug, id: call.id },
     cookie: cookie ?? (await call.org.viewer.cookie()),
     headers,
   });
+}
+
+/** A WAV of 16-bit samples at 8 kHz; the samples small enough to survive as text. */
+function wavFile(channels: number, samples: Buffer): Buffer {
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write("WAVEfmt ", 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(channels, 22);
+  head.writeUInt32LE(8_000, 24);
+  head.writeUInt32LE(8_000 * channels * 2, 28);
+  head.writeUInt16LE(channels * 2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write("data", 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
 }
 
 const SOUND = "RIFF".padEnd(1000, "x");
@@ -89,6 +112,39 @@ describe("GET /calls/{id}/recording", () => {
     expect([part.status, part.text, part.headers.get("content-range")]).toEqual([206, "RIFF", "bytes 0-3/1000"]);
     const beyond = await open(call, { range: "bytes=5000-" });
     expect([beyond.status, beyond.headers.get("content-range")]).toEqual([416, "bytes */1000"]);
+  });
+
+  test("a file to keep is an attachment; a speaker alone is one channel of it, named after them", async () => {
+    const call = await recorded();
+    const cookie = await call.org.viewer.cookie();
+    const address = `${origin()}/rec/two.wav`;
+    const frames = Buffer.from([1, 0, 9, 0, 2, 0, 8, 0, 3, 0, 7, 0]);
+    const stereo = wavFile(2, frames);
+    answerWith = (_, response) => {
+      response.writeHead(200, { "content-type": "audio/wav", "content-length": stereo.length });
+      response.end(stereo);
+    };
+    const keep = (query: string) => open(call, {}, cookie, `?as=file${query}`);
+    const whole = await keep("");
+    expect(whole.headers.get("content-disposition")).toMatch(/^attachment; filename="call-[\d-]+\.wav"$/);
+    // Recorded together: there is no track to keep.
+    expect((await keep("&track=left")).status).toBe(404);
+    await database()`update public.calls set recording_stereo_url = ${address} where id = ${call.id}`;
+    const caller = await keep("&track=right&speaker=caller");
+    expect(caller.headers.get("content-disposition")).toMatch(/^attachment; filename="call-[\d-]+-caller\.wav"$/);
+    expect(Object.fromEntries(caller.headers)).toMatchObject({
+      "content-type": "audio/wav",
+      "x-content-type-options": "nosniff",
+      "cache-control": "private, no-store",
+    });
+    expect(caller.text).toBe(wavFile(1, Buffer.from([9, 0, 8, 0, 7, 0])).toString());
+    expect((await keep("&track=left")).text).toBe(wavFile(1, Buffer.from([1, 0, 2, 0, 3, 0])).toString());
+    // What is no WAV of two channels is not divided, and says so; the whole of it can still be kept.
+    answerWith = serveSound;
+    const compressed = await keep("&track=left");
+    expect([compressed.status, compressed.text]).toEqual([404, expect.stringContaining("cannot be divided")]);
+    expect((await keep("&channels=stereo")).text).toBe(SOUND);
+    expect((await keep("&track=middle")).status).toBe(422);
   });
 
   test("a page dressed as a recording leaves as sound", async () => {

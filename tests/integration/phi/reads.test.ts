@@ -107,12 +107,21 @@ test("lists, searches, exports, recordings, notes, deliveries and the live board
   await get(org, org.admin, exportCalls, "/calls/export");
   await get(org, org.admin, exportCalls, "/calls/export");
   await get(org, org.admin, playRecording, `/calls/${id}/recording`, id);
+  await get(org, org.admin, playRecording, `/calls/${id}/recording?as=file`, id);
+  await get(org, org.admin, playRecording, `/calls/${id}/recording?as=file`, id);
   await get(org, org.admin, readLive, "/calls/live");
   await get(org, org.admin, readNotes, `/calls/${id}/notes`, id);
   await get(org, org.admin, readDelivery, `/deliveries/${delivery}`, delivery);
   expect(await actions(org.id)).toEqual([
     ...["call.listed", "call.numbers_shown", "call.searched", "call.exported", "call.exported"],
-    ...["call.recording_played", "call.watched", "call.read", "delivery.read"],
+    ...[
+      "call.recording_played",
+      "call.recording_downloaded",
+      "call.recording_downloaded",
+      "call.watched",
+      "call.read",
+      "delivery.read",
+    ],
   ]);
 });
 
@@ -130,6 +139,7 @@ describe("a viewer whose organization keeps health data from viewers", () => {
     expect(listed).toMatchObject({ from_number: "••• 0123", summary: null, is_hidden: true });
     for (const [handler, path, of] of [
       [playRecording, `/calls/${id}/recording`, id],
+      [playRecording, `/calls/${id}/recording?as=file&track=left`, id],
       [readWaveform, `/calls/${id}/waveform`, id],
       [readNotes, `/calls/${id}/notes`, id],
       [listCalls, "/calls?search=appointment", ""],

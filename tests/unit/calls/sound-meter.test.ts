@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { measureWav } from "@/lib/calls/waveform/measure-wav";
+import { oneChannel } from "@/lib/calls/waveform/one-channel";
 import { BARS, SoundMeter } from "@/lib/calls/waveform/sound-meter";
 
 const RATE = 8_000;
@@ -121,3 +122,70 @@ describe("a WAV file", () => {
     expect(await measureWav(pieces())).toBeNull();
   });
 });
+
+describe("one channel of a recording", () => {
+  const [agent, caller] = [tone(3, 0.5), tone(3, 0.05)];
+  const both = agent.flatMap((sample, at) => [sample, caller[at] ?? 0]);
+  const bytesOf = async (pieces: AsyncIterable<Uint8Array> | null) => {
+    const parts: Uint8Array[] = [];
+    for await (const part of pieces ?? []) parts.push(part);
+    return Buffer.concat(parts);
+  };
+  const alone = async (channel: 0 | 1, options = {}) => bytesOf(await oneChannel(wav(both, 2, options), channel));
+
+  test.each([
+    [0, agent],
+    [1, caller],
+  ] as const)("%i alone is a file that holds every sample of it and none of the other", async (channel, samples) => {
+    const file = await alone(channel);
+    expect(file.length).toBe(44 + samples.length * 2);
+    expect([file.readUInt32LE(4), file.readUInt16LE(22), file.readUInt32LE(40)]).toEqual([
+      file.length - 8,
+      1,
+      samples.length * 2,
+    ]);
+    const heard = samples.map((_, at) => file.readInt16LE(44 + at * 2));
+    expect(heard).toEqual(samples.map((sample) => Math.round(sample * 32_767) + 0));
+    expect((await measureWav(pieces(file)))?.peaks).toHaveLength(1);
+  });
+
+  test("a recording written as a stream, which did not know its length, is divided to its end", async () => {
+    const file = await alone(1, { size: 0xffff_ffff });
+    expect(file.length).toBe(44 + caller.length * 2);
+    expect(file.readUInt32LE(40)).toBe(0xffff_ffff);
+  });
+
+  test("one that holds everybody on one channel, or is no WAV, is not divided, and its source is let go", async () => {
+    let closed = 0;
+    async function* source(from: AsyncIterable<Uint8Array>) {
+      try {
+        yield* from;
+      } finally {
+        closed += 1;
+      }
+    }
+    expect(await oneChannel(source(wav(agent, 1)), 0)).toBeNull();
+    expect(await oneChannel(source(pieces(Buffer.from("ID3".padEnd(400, "x")))), 0)).toBeNull();
+    expect(closed).toBe(2);
+  });
+
+  test("who stops listening lets go of the source", async () => {
+    let closed = false;
+    async function* source() {
+      try {
+        yield* wav(both, 2);
+      } finally {
+        closed = true;
+      }
+    }
+    const sound = await oneChannel(source(), 0);
+    const reader = sound?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    expect(closed).toBe(true);
+  });
+});
+
+async function* pieces(bytes: Buffer) {
+  for (let at = 0; at < bytes.length; at += 777) yield new Uint8Array(bytes.subarray(at, at + 777));
+}

@@ -21,6 +21,7 @@ import { useSilenceSkipping } from "./use-silence-skipping";
 import { useWaveform } from "./use-waveform";
 import { Waveform } from "./waveform";
 
+const DownloadMenu = late(() => import("./download-menu").then((module) => module.DownloadMenu));
 const ChannelSwitch = late(() => import("./channel-switch").then((module) => module.ChannelSwitch));
 
 const SKIP_MS = 10_000;
@@ -57,6 +58,11 @@ export function PlayerBar({
           silences={silences}
           skipping={skipping}
           onSkipping={() => setSkipping((on) => !on)}
+          download={
+            <Suspense fallback={<span className="size-8 max-sm:size-10" />}>
+              <DownloadMenu call={call} lines={lines} peaks={waveform?.peaks} durationMs={player.durationMs} />
+            </Suspense>
+          }
           channels={
             call.recording_channels === 2 ? (
               <Suspense>
@@ -76,6 +82,7 @@ function Controls({
   silences,
   skipping,
   onSkipping,
+  download,
   channels,
 }: {
   player: Player;
@@ -83,6 +90,7 @@ function Controls({
   silences: Silences;
   skipping: boolean;
   onSkipping: () => void;
+  download: ReactNode;
   channels: ReactNode;
 }) {
   const position = usePosition(player, 250);
@@ -141,6 +149,7 @@ function Controls({
           {player.rate}×
         </Button>
         <CopyMomentLink player={player} callId={callId} />
+        {download}
       </span>
     </div>
   );
