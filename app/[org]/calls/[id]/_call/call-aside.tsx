@@ -13,6 +13,7 @@ import { AnalysisCard } from "./analysis-card";
 import { BillableCard } from "./billable-card";
 import { CostCard } from "./cost-card";
 import { FactCard } from "./fact-card";
+import { LatencyCard } from "./latency-card";
 import { NotesCard, RelatedCalls } from "./lazy-parts";
 
 /** The facts beside a conversation: analysis, money, who and when, and what else this number did. */
@@ -23,6 +24,7 @@ export function CallAside({ call, moment }: { call: CallDetail; moment: () => nu
       <AnalysisCard call={call} />
       {call.is_hidden ? null : <NotesCard callId={call.id} moment={moment} />}
       <CostCard call={call} />
+      <LatencyCard call={call} />
       <Facts call={call} />
       <RelatedCalls call={call} />
     </aside>

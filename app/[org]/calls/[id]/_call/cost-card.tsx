@@ -1,18 +1,16 @@
 import { componentInWords } from "@/app/_ui/format/format-field";
-import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { Money } from "@/app/_ui/money";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { FactCard } from "./fact-card";
 
-/** What the vendor charged, part by part, and how fast the agent answered. */
+/** What the vendor charged, part by part. */
 export function CostCard({ call }: { call: CallDetail }) {
   const { org } = useOrg();
-  const format = useFormat();
   const currency = call.cost_currency ?? org.currency;
   const total = call.cost_micros;
   const items = [...call.cost_breakdown].sort((a, b) => b.cost_micros - a.cost_micros);
-  if (total === null && call.latency_p50_ms === null) return null;
+  if (total === null && call.price === null) return null;
   return (
     <FactCard
       title="Cost"
@@ -46,15 +44,6 @@ export function CostCard({ call }: { call: CallDetail }) {
         </ul>
       ) : null}
       {call.price ? <Price price={call.price} cost={total} costCurrency={currency} /> : null}
-      {call.latency_p50_ms === null ? null : (
-        <p
-          className="flex justify-between gap-3 border-line border-t pt-3 text-13 text-muted"
-          title={latencyDetail(format, call)}
-        >
-          Typical reply
-          <span className="tabular text-ink">{format.latency(call.latency_p50_ms)}</span>
-        </p>
-      )}
     </FactCard>
   );
 }
@@ -95,17 +84,4 @@ function inVendorsWords(call: CallDetail, micros: number | null): string | undef
   return call.provider === "retell"
     ? `Retell: ${Number((micros / 10_000).toFixed(4))} ¢`
     : `Vapi: $${Number((micros / 1_000_000).toFixed(6))}`;
-}
-
-function latencyDetail(format: Format, call: CallDetail): string | undefined {
-  const parts = Object.entries(call.latency ?? {}).flatMap(([stage, measured]) =>
-    typeof measured.p50 === "number"
-      ? [
-          `${componentInWords(stage)} p50 ${format.latency(measured.p50)}${
-            typeof measured.p95 === "number" ? `, p95 ${format.latency(measured.p95)}` : ""
-          }`,
-        ]
-      : [],
-  );
-  return parts.length > 0 ? parts.join(" · ") : undefined;
 }
