@@ -4,6 +4,7 @@ import { cache } from "react";
 import { refusalOf } from "../db/refusal-of";
 import { type Organization, type Role, type Visit, withMember, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
+import { measuredPage } from "../http/measured-page";
 import { logger } from "../log/logger";
 import { addToTrail } from "../log/trail";
 import { organizationsOf } from "../orgs/organizations-of";
@@ -67,10 +68,15 @@ export function organizationsOfReader(reader: Person): Promise<PageReader["organ
   return onPageTrail(reader.id, () => withoutTenant((tx) => organizationsOf(tx, reader.id)));
 }
 
-/** Runs read verbs for a page in one tenant transaction, so that its first paint has data. */
-export async function readForPage<T>(slug: string, work: (ctx: Context, role: Role) => Promise<T>): Promise<T> {
-  const reader = await requireSession(`/${slug}`);
-  return inOrganization(reader, slug, work);
+/**
+ * Runs read verbs for a page in one tenant transaction, so that its first paint has data.
+ * @param page pattern of the page's file, under which it is counted and timed
+ */
+export function readForPage<T>(page: string, slug: string, work: (ctx: Context, role: Role) => Promise<T>): Promise<T> {
+  return measuredPage(page, async () => {
+    const reader = await requireSession(`/${slug}`);
+    return inOrganization(reader, slug, work);
+  });
 }
 
 async function inOrganization<T>(

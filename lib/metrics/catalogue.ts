@@ -9,14 +9,14 @@ const JOB_BOUNDS = [0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300] as const;
 
 export const httpRequests = counter({
   name: "foyer_http_requests_total",
-  help: "Requests answered by route handlers, by route pattern, method and status.",
+  help: "Requests answered by route handlers, and pages read for a reader, by pattern, method and status.",
   labels: ["route", "method", "status"],
   hour: ([, , status = "0"]) => `http|${status.slice(0, 1)}xx`,
 });
 
 export const httpDuration = histogram({
   name: "foyer_http_request_duration_seconds",
-  help: "Time from a request's arrival at its handler until the answer is ready (of a stream: until it starts).",
+  help: "Time from a request's arrival at its handler until the answer is ready (of a stream: until it starts); of a page, of all it reads.",
   labels: ["route", "method"],
   bounds: REQUEST_BOUNDS,
   hour: () => "http_duration",

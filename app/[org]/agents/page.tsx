@@ -8,6 +8,8 @@ export const metadata: Metadata = { title: "Agents" };
 
 /** Every voice agent of the organization and how it is doing. */
 export default async function AgentsPage({ params }: { params: Promise<{ org: string }> }) {
-  const initial = await readForPage((await params).org, (ctx) => takeSnapshot(() => listAgents(ctx, { limit: 50 })));
+  const initial = await readForPage("/[org]/agents", (await params).org, (ctx) =>
+    takeSnapshot(() => listAgents(ctx, { limit: 50 })),
+  );
   return <AgentsScreen initial={initial} />;
 }

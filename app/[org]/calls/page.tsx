@@ -26,12 +26,16 @@ export default async function CallsPage({
   const path = callsPath(await loadFilters(searchParams));
   // A filter typed wrongly into the address is answered by the API, where the screen shows it.
   const query = ListCalls.safeParse(queryOf(path));
-  const { agents, overview, page, preferences } = await readForPage((await params).org, async (ctx) => ({
-    agents: await listAgentNames(ctx),
-    overview: await takeSnapshot(() => cached(ctx, "overview", {}, () => readOverview(ctx))),
-    preferences: await readPreferences(ctx),
-    page: query.success ? await firstPage(ctx, query.data) : undefined,
-  }));
+  const { agents, overview, page, preferences } = await readForPage(
+    "/[org]/calls",
+    (await params).org,
+    async (ctx) => ({
+      agents: await listAgentNames(ctx),
+      overview: await takeSnapshot(() => cached(ctx, "overview", {}, () => readOverview(ctx))),
+      preferences: await readPreferences(ctx),
+      page: query.success ? await firstPage(ctx, query.data) : undefined,
+    }),
+  );
   return (
     <CallsScreen
       agents={agents}

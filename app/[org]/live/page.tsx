@@ -8,6 +8,6 @@ export const metadata: Metadata = { title: "Live" };
 
 /** Calls under way, across agents. */
 export default async function LivePage({ params }: { params: Promise<{ org: string }> }) {
-  const initial = await readForPage((await params).org, (ctx) => takeSnapshot(() => listLiveCalls(ctx)));
+  const initial = await readForPage("/[org]/live", (await params).org, (ctx) => takeSnapshot(() => listLiveCalls(ctx)));
   return <LiveScreen initial={initial} />;
 }

@@ -30,7 +30,7 @@ export default async function OverviewPage({
   const path = figuresPath(await loadPeriodFilters(searchParams));
   // A period typed wrongly into the address is answered by the API, where the screen shows it.
   const query = ReadFigures.safeParse(queryOf(path));
-  const read = await readForPage((await params).org, async (ctx) => ({
+  const read = await readForPage("/[org]/overview", (await params).org, async (ctx) => ({
     overview: await takeSnapshot(() => cached(ctx, "overview", {}, () => readOverview(ctx))),
     figures: query.success
       ? await takeSnapshot(() => cached(ctx, "figures", query.data, () => readFigures(ctx, query.data)))

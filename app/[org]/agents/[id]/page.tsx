@@ -12,6 +12,6 @@ export const metadata: Metadata = { title: "Agent" };
 export default async function AgentPage({ params }: { params: Promise<{ org: string; id: string }> }) {
   const { org, id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
-  const initial = await readForPage(org, (ctx) => takeSnapshot(() => getAgent(ctx, { id })));
+  const initial = await readForPage("/[org]/agents/[id]", org, (ctx) => takeSnapshot(() => getAgent(ctx, { id })));
   return <AgentScreen id={id} initial={initial} />;
 }

@@ -22,7 +22,7 @@ export default async function ComparePage({
   searchParams: Promise<SearchParams>;
 }) {
   const filters = await loadPeriodFilters(searchParams);
-  const read = await readForPage((await params).org, async (ctx) => {
+  const read = await readForPage("/[org]/agents/compare", (await params).org, async (ctx) => {
     const agents = await listAgentNames(ctx);
     const whole = ReadFigures.safeParse(
       queryOf(figuresPath({ ...filters, agent_id: [], range: filters.range ?? "30d" })),

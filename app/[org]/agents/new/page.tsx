@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Connect an agent" };
 /** Three steps from nothing to the first signed delivery. */
 export default async function NewAgentPage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params;
-  const { allowed, credentials } = await readForPage(org, async (ctx, role) => ({
+  const { allowed, credentials } = await readForPage("/[org]/agents/new", org, async (ctx, role) => ({
     allowed: can(role, "agents.write"),
     credentials: await listCredentials(ctx),
   }));

@@ -10,6 +10,6 @@ export const metadata = { title: "Call" };
 export default async function CallPage({ params }: { params: Promise<{ org: string; id: string }> }) {
   const { org, id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
-  const initial = await readForPage(org, (ctx) => takeSnapshot(() => getCall(ctx, { id })));
+  const initial = await readForPage("/[org]/calls/[id]", org, (ctx) => takeSnapshot(() => getCall(ctx, { id })));
   return <CallView key={id} id={id} initial={initial} />;
 }

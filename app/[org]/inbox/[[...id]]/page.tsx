@@ -31,7 +31,7 @@ export default async function InboxPage({
   const path = deliveriesPath(await loadFilters(searchParams));
   // A filter typed wrongly into the address is answered by the API, where the screen shows it.
   const query = ListDeliveries.safeParse(queryValues(path));
-  const initial = await readForPage(org, async (ctx) => ({
+  const initial = await readForPage("/[org]/inbox/[[...id]]", org, async (ctx) => ({
     agents: await listAgentNames(ctx),
     attention: await takeSnapshot(() => deliveriesNeedingAttention(ctx)),
     page: query.success ? await takeSnapshot(() => listDeliveries(ctx, query.data)) : undefined,

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "API keys" };
 
 /** The programs that use the organization's API, for admins. */
 export default async function ApiKeysPage({ params }: { params: Promise<{ org: string }> }) {
-  const initial = await readForPage((await params).org, async (ctx, role) =>
+  const initial = await readForPage("/[org]/settings/api-keys", (await params).org, async (ctx, role) =>
     can(role, "api_keys.read") ? await takeSnapshot(() => listApiKeys(ctx, PAGE)) : undefined,
   );
   if (!initial) {

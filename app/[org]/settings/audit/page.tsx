@@ -24,7 +24,7 @@ export default async function AuditPage({
   const path = auditPath(await loadFilters(searchParams));
   // A filter typed wrongly into the address is answered by the API, where the screen shows it.
   const query = ListAuditLog.safeParse(queryValues(path));
-  const { allowed, initial } = await readForPage((await params).org, async (ctx, role) => ({
+  const { allowed, initial } = await readForPage("/[org]/settings/audit", (await params).org, async (ctx, role) => ({
     allowed: can(role, "audit.read"),
     initial:
       can(role, "audit.read") && query.success ? await takeSnapshot(() => listAuditLog(ctx, query.data)) : undefined,

@@ -7,7 +7,7 @@ import { DomainsScreen } from "./domains-screen";
 export const metadata: Metadata = { title: "Domains" };
 
 export default async function DomainsPage({ params }: { params: Promise<{ org: string }> }) {
-  const initial = await readForPage((await params).org, (ctx) =>
+  const initial = await readForPage("/[org]/settings/domains", (await params).org, (ctx) =>
     takeSnapshot(async () => ({ data: await listDomains(ctx) })),
   );
   return <DomainsScreen initial={initial} />;

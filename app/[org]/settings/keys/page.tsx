@@ -7,7 +7,7 @@ import { CredentialsScreen } from "./credentials-screen";
 export const metadata: Metadata = { title: "Credentials" };
 
 export default async function CredentialsPage({ params }: { params: Promise<{ org: string }> }) {
-  const initial = await readForPage((await params).org, (ctx) =>
+  const initial = await readForPage("/[org]/settings/keys", (await params).org, (ctx) =>
     takeSnapshot(async () => ({ data: await listCredentials(ctx) })),
   );
   return <CredentialsScreen initial={initial} />;

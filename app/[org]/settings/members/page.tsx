@@ -10,9 +10,13 @@ import { MembersScreen } from "./members-screen";
 export const metadata: Metadata = { title: "Members" };
 
 export default async function MembersPage({ params }: { params: Promise<{ org: string }> }) {
-  const { members, invitations } = await readForPage((await params).org, async (ctx, role) => ({
-    members: await takeSnapshot(() => listMembers(ctx, PAGE)),
-    invitations: can(role, "members.write") ? await takeSnapshot(() => listInvitations(ctx, PAGE)) : undefined,
-  }));
+  const { members, invitations } = await readForPage(
+    "/[org]/settings/members",
+    (await params).org,
+    async (ctx, role) => ({
+      members: await takeSnapshot(() => listMembers(ctx, PAGE)),
+      invitations: can(role, "members.write") ? await takeSnapshot(() => listInvitations(ctx, PAGE)) : undefined,
+    }),
+  );
   return <MembersScreen members={members} {...(invitations ? { invitations } : {})} />;
 }

@@ -8,6 +8,8 @@ export const metadata: Metadata = { title: "Health data" };
 
 /** How what is said in calls is kept, and who may see it. */
 export default async function ProtectionPage({ params }: { params: Promise<{ org: string }> }) {
-  const initial = await readForPage((await params).org, (ctx) => takeSnapshot(() => readProtection(ctx)));
+  const initial = await readForPage("/[org]/settings/protection", (await params).org, (ctx) =>
+    takeSnapshot(() => readProtection(ctx)),
+  );
   return <ProtectionScreen initial={initial} />;
 }
