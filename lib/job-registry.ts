@@ -7,6 +7,7 @@ import { replayDeliveries } from "./deliveries/jobs/replay-deliveries";
 import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
 import { forgetDataKeysJob } from "./keys/jobs/forget-data-keys";
+import { forgetFieldsJob } from "./keys/jobs/forget-fields";
 import { rotateKeysJob } from "./keys/jobs/rotate-keys";
 import { spreadRotationJob } from "./keys/jobs/spread-rotation";
 import { tellOfOwnershipJob } from "./members/jobs/tell-of-ownership";
@@ -25,6 +26,7 @@ export const jobRegistry: QueuedJob[] = [
   spreadRotationJob,
   rotateKeysJob,
   forgetDataKeysJob,
+  forgetFieldsJob,
   retireCredentialJob,
   tellOfOwnershipJob,
   tellOfStandingJob,

@@ -1,32 +1,31 @@
 import { sql } from "kysely";
-import { withOperatorRole, withTenant } from "../db/tenant";
-import { encryptedColumns } from "./encrypted-columns";
-import { moveFields } from "./move-fields";
-
-const BATCH = 200;
+import { type Tx, withOperatorRole, withTenant } from "../db/tenant";
+import { knownDataKeys } from "./read-data-keys";
+import { addDataKey } from "./writing-key";
 
 /**
- * Destroys every data key of an organization: nothing that was encrypted for it can be read again, and nothing can be encrypted
- * for it any more. What lies directly under a key of the environment (from before data keys) is moved first, so that it is lost as
- * well. There is no way back. Processes that hold an open key forget it within a minute. @returns how many keys were destroyed
+ * Destroys every data key of an organization, at once and however much it keeps: nothing that was encrypted for it can be read
+ * again, and nothing can be encrypted for it any more. There is no way back. Processes that hold an open key forget it within a minute.
+ * @param follow what is to follow, in the transaction that destroys
+ * @returns how many keys were destroyed
  */
-export async function destroyDataKeys(orgId: string): Promise<number> {
-  for (const column of encryptedColumns) {
-    let after: string | null = null;
-    do {
-      const from: string | null = after;
-      after = await withTenant({ orgId }, async (tx) => (await moveFields(tx, orgId, column, from, BATCH)).last);
-    } while (after !== null);
-  }
-  const { numUpdatedRows } = await withOperatorRole(
-    (tx) =>
-      tx
+export async function destroyDataKeys(orgId: string, follow: (tx: Tx) => Promise<unknown>): Promise<number> {
+  // One that never needed a data key gets one first: its destroyed row is what says that there is no way back.
+  await withTenant({ orgId }, async (tx) => {
+    const known = await knownDataKeys(tx);
+    if (known.length === 0) await addDataKey(tx, orgId, known);
+  });
+  return withOperatorRole(
+    async (tx) => {
+      const { numUpdatedRows } = await tx
         .updateTable("data_keys")
         .set({ wrapped_key: null, destroyed_at: sql`clock_timestamp()` })
         .where("org_id", "=", orgId)
         .where("destroyed_at", "is", null)
-        .executeTakeFirstOrThrow(),
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows > 0n) await follow(tx);
+      return Number(numUpdatedRows);
+    },
     { orgId },
   );
-  return Number(numUpdatedRows);
 }

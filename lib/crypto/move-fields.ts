@@ -84,7 +84,8 @@ function isBehind(of: EncryptedColumn, version: number): RawBuilder<boolean> {
   return sql`${column} is not null and (${behind(column)} or ${isFormer(of.former)})`;
 }
 
-function isBetween({ row_id }: EncryptedColumn, after: string | null, end: string | null): RawBuilder<boolean> {
+/** The rows of a window, as SQL over the row `t`. */
+export function isBetween({ row_id }: EncryptedColumn, after: string | null, end: string | null): RawBuilder<boolean> {
   const row = sql.ref(`t.${row_id}`);
   return sql`${after === null ? sql`true` : sql`${row} > ${after}`} and ${end === null ? sql`true` : sql`${row} <= ${end}`}`;
 }

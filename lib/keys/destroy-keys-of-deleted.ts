@@ -1,35 +1,44 @@
 import { sql } from "kysely";
-import { destroyDataKeys } from "../crypto/destroy-data-keys";
 import { withOperatorRole } from "../db/tenant";
 import { logger } from "../log/logger";
 import { reportError } from "../log/report-error";
 import { trailOf } from "../log/trail";
 import { forgetPictures } from "../orgs/forget-pictures";
+import { destroyKeys } from "./destroy-keys";
 import { KEPT_DAYS } from "./kept-days";
 
 const AT_ONCE = 100;
 
 /**
  * Destroys the data keys of organizations that were deleted for good, and deletes their pictures, which lie under no key. What
- * could not be deleted (reported) is tried again with the next run. @returns how many keys
+ * could not be done for one (reported) keeps nobody else waiting, and is tried again with the next run. @returns how many keys
  */
 export async function destroyKeysOfDeleted(): Promise<number> {
   let destroyed = 0;
-  for (const { id, logo_id } of await deletedForGood()) {
-    destroyed += await destroyDataKeys(id);
-    // After the keys: an object storage that is away keeps nobody's data readable.
-    if (logo_id !== null) await forgetPictures(id).catch((error: unknown) => tellThatTheyStay(error, id));
-  }
+  const organizations = await deletedForGood();
+  const each = async (of: typeof organizations, what: string, work: (orgId: string) => Promise<unknown>) => {
+    for (const { id } of of) await work(id).catch((error: unknown) => tellThatTheyStay(error, { what, org_id: id }));
+  };
+  await each(organizations, "keys", async (id) => {
+    destroyed += await destroyKeys(id);
+  });
+  // After everybody's keys: an object storage that is away or slow keeps nobody's data readable.
+  await each(
+    organizations.filter(({ logo_id }) => logo_id !== null),
+    "pictures",
+    forgetPictures,
+  );
   return destroyed;
 }
 
-async function tellThatTheyStay(error: unknown, org_id: string): Promise<void> {
-  logger().error({ error, org_id }, "the pictures of a deleted organization stay until the next run");
+async function tellThatTheyStay(error: unknown, of: { what: string; org_id: string }): Promise<void> {
+  logger().error({ error, ...of }, "something of a deleted organization stays until the next run");
   await reportError(error, trailOf(error));
 }
 
-const hasKeys = sql<boolean>`exists (
-  select from public.data_keys k where k.org_id = o.id and k.destroyed_at is null
+// Also one without any data key: what it keeps lies under a key of the environment.
+const hasKeys = sql<boolean>`not exists (
+  select from public.data_keys k where k.org_id = o.id and k.destroyed_at is not null
 )`;
 
 // Those with keys first: pictures that cannot be deleted keep nobody's keys waiting.

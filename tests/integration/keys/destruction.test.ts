@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { PUT as setLogo } from "@/app/api/v1/orgs/[org]/logo/route";
 import { decryptField } from "@/lib/crypto/decrypt-field";
-import { destroyDataKeys } from "@/lib/crypto/destroy-data-keys";
 import { encryptField } from "@/lib/crypto/encrypt-field";
 import { keyEncryptionKey } from "@/lib/crypto/key-ring";
 import { bindingOf, seal } from "@/lib/crypto/seal";
 import type { FieldAddress } from "@/lib/crypto/sealed-field";
 import { withTenant } from "@/lib/db/tenant";
 import { env } from "@/lib/env";
+import { destroyKeys } from "@/lib/keys/destroy-keys";
 import { destroyKeysOfDeleted } from "@/lib/keys/destroy-keys-of-deleted";
+import { forgetFieldsJob } from "@/lib/keys/jobs/forget-fields";
+import { logger } from "@/lib/log/logger";
 import { type ObjectStore, objectStore } from "@/lib/storage/object-store";
 import { makeAgent, type TestAgent } from "../../support/agent";
 import { database } from "../../support/database";
@@ -56,13 +58,39 @@ async function picturesOf(orgId: string) {
   return { files: await logos().newest(orgId, 10), logo_id: row?.logo_id };
 }
 
+/** An agent whose secret is from before there were data keys. */
+async function oldAgent(): Promise<TestAgent> {
+  const agent = await newAgent();
+  const binding = bindingOf(agent.org_id, "agents", "secret_ciphertext", agent.id, 1);
+  const old = `v1.1.${seal(keyEncryptionKey(1), binding, Buffer.from(agent.secret))}`;
+  await database()`update public.agents set secret_ciphertext = ${old} where id = ${agent.id}`;
+  expect(await read(agent)).toBe(agent.secret);
+  return agent;
+}
+
+type Waiting = { org_id: string; place?: object };
+
+async function jobsOf(orgId: string): Promise<Waiting[]> {
+  const rows = await database()<{ data: Waiting }[]>`
+    select data from pgboss.job where name = ${forgetFieldsJob.name} and data ->> 'org_id' = ${orgId} order by created_on`;
+  return rows.map(({ data }) => data);
+}
+
+const runJob = (data: Waiting | undefined, deadline = Date.now() + 60_000) =>
+  forgetFieldsJob.execute(data, { jobId: crypto.randomUUID(), attempt: 1, deadline, log: logger() });
+
+/** Runs what waits for an organization. */
+async function goOn(orgId: string): Promise<void> {
+  for (const data of await jobsOf(orgId)) await runJob(data);
+}
+
 const newAgent = async () => makeAgent((await makeOrganization()).id, "retell");
 
 describe("destroying an organization's data keys", () => {
   test("makes what was encrypted for it unreadable for ever, and nobody else's", async () => {
     const [gone, staying] = [await newAgent(), await newAgent()];
     expect(await read(gone)).toBe(gone.secret);
-    expect(await destroyDataKeys(gone.org_id)).toBe(1);
+    expect(await destroyKeys(gone.org_id)).toBe(1);
     await expect(read(gone)).rejects.toMatchObject({ code: "not_configured" });
     expect(await read(staying)).toBe(staying.secret);
     const keys = await database()`select wrapped_key, destroyed_at from public.data_keys where org_id = ${gone.org_id}`;
@@ -71,19 +99,65 @@ describe("destroying an organization's data keys", () => {
 
   test("lets nothing be encrypted for it under a key made anew", async () => {
     const agent = await newAgent();
-    await destroyDataKeys(agent.org_id);
+    await destroyKeys(agent.org_id);
     const again = withTenant({ orgId: agent.org_id }, (tx) => encryptField(tx, addressOf(agent), "anew"));
     await expect(again).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("takes what lay directly under a key of the environment with it", async () => {
-    const agent = await newAgent();
-    const binding = bindingOf(agent.org_id, "agents", "secret_ciphertext", agent.id, 1);
-    const old = `v1.1.${seal(keyEncryptionKey(1), binding, Buffer.from(agent.secret))}`;
-    await database()`update public.agents set secret_ciphertext = ${old} where id = ${agent.id}`;
-    expect(await read(agent)).toBe(agent.secret);
-    await destroyDataKeys(agent.org_id);
+    const agent = await oldAgent();
+    await destroyKeys(agent.org_id);
+    await goOn(agent.org_id);
     await expect(read(agent)).rejects.toMatchObject({ code: "not_configured" });
+  });
+
+  test("destroys the keys at once, and goes on with the rest where a job whose time was up stopped", async () => {
+    const agent = await oldAgent();
+    const kept = await withTenant({ orgId: agent.org_id }, (tx) => encryptField(tx, addressOf(agent), "kept"));
+    await destroyKeys(agent.org_id);
+    const opened = withTenant({ orgId: agent.org_id }, (tx) => decryptField(tx, addressOf(agent), kept));
+    await expect(opened).rejects.toMatchObject({ code: "not_configured" });
+    const before = await jobsOf(agent.org_id);
+    expect(before).toEqual([{ org_id: agent.org_id }]);
+    await runJob(before[0], Date.now() - 1);
+    expect(await read(agent)).toBe(agent.secret);
+    const after = await jobsOf(agent.org_id);
+    expect(after).toContainEqual({ org_id: agent.org_id, place: { table: 0, after: null } });
+    await runJob(after.find(({ place }) => place));
+    await expect(read(agent)).rejects.toMatchObject({ code: "not_configured" });
+  });
+
+  test("overwrites nothing of an organization whose keys are whole", async () => {
+    const agent = await oldAgent();
+    await expect(runJob({ org_id: agent.org_id })).rejects.toThrow("not destroyed");
+    expect(await read(agent)).toBe(agent.secret);
+  });
+
+  test("of one organization that fails keeps nobody else's waiting, and is tried again", async () => {
+    const agents = [await newAgent(), await newAgent(), await newAgent()].sort((a, b) =>
+      a.org_id < b.org_id ? -1 : 1,
+    );
+    const [stuck, ...others] = agents;
+    if (!stuck) throw new Error("there is no agent");
+    for (const { org_id } of agents) await deleted(org_id, 31);
+    const sql = database();
+    await sql.begin(async (holding) => {
+      const [mine] = await holding<{ pid: number }[]>`
+        select pg_backend_pid() as pid from public.data_keys where org_id = ${stuck.org_id} for update`;
+      const run = destroyKeysOfDeleted();
+      await expect
+        .poll(async () => {
+          const stopped = await sql`
+            select pg_cancel_backend(pid) from pg_stat_activity where ${mine?.pid ?? 0} = any (pg_blocking_pids(pid))`;
+          return stopped.length;
+        })
+        .toBeGreaterThan(0);
+      await run;
+    });
+    for (const agent of others) await expect(read(agent)).rejects.toMatchObject({ code: "not_configured" });
+    expect(await read(stuck)).toBe(stuck.secret);
+    await destroyKeysOfDeleted();
+    await expect(read(stuck)).rejects.toMatchObject({ code: "not_configured" });
   });
 
   test("happens 30 days after the organization was deleted, not while it could be brought back", async () => {

@@ -12,6 +12,8 @@ export const maxDuration = 60;
 
 export const GET = withCron(async ({ requestId, log }) => {
   await maintainQueues();
+  // First: without partitions ahead everything that arrives ends in one table.
+  const partitions = await maintainPartitions();
   const forgotten_answers = await forgetIdempotencyKeys();
   const forgotten_notes = await forgetDeletedNotes();
   const forgotten_turns = await forgetTurns();
@@ -19,7 +21,7 @@ export const GET = withCron(async ({ requestId, log }) => {
   const ended_visits = await runOutVisits({ requestId, log });
   const destroyed_keys = await destroyKeysOfDeleted();
   return {
-    ...(await maintainPartitions()),
+    ...partitions,
     forgotten_answers,
     forgotten_notes,
     forgotten_turns,
