@@ -8,7 +8,8 @@ import { type Column, HIDE } from "./table-column";
 /** What a row does when it is used; read when it happens, so that new functions draw no row anew. */
 export type RowActs<Row> = {
   onOpen?: ((row: Row) => void) | undefined;
-  onKey?: ((key: string, row: Row) => boolean) | undefined;
+  onKey?: ((key: string, row: Row) => boolean | "next") | undefined;
+  onMove?: ((step: number) => void) | undefined;
   onToggle?: ((key: string, extend: boolean) => void) | undefined;
 };
 
@@ -48,7 +49,9 @@ function Row<Record>(props: Props<Record>) {
   const pressed = (event: ReactKeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-    if (acts.current.onKey?.(event.key, row)) event.preventDefault();
+    const used = acts.current.onKey?.(event.key, row);
+    if (used) event.preventDefault();
+    if (used === "next") acts.current.onMove?.(1);
   };
   return (
     <>

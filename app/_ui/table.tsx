@@ -10,7 +10,8 @@ import { type RowActs, TableRow } from "./table-row";
 /**
  * Rows of records: 36 px high, sticky head, cards on a phone. The first column links to the record and the link covers
  * the row, so Tab, j/k and Enter work and a row opens in a new tab. Interactive cells need `relative z-1`.
- * `onKey` gets single keys pressed on the focused row (triage) and answers true when it used one. A row is drawn again
+ * `onKey` gets single keys pressed on the focused row (triage) and answers true when it used one, "next" to go on to the
+ * next row as well. When the focused row leaves the table, the one that takes its place is focused. A row is drawn again
  * when its record or its marks change: hand over the same `columns` and the same records while they are the same.
  */
 export function DataTable<Row>({
@@ -37,7 +38,7 @@ export function DataTable<Row>({
   href?: (row: Row) => string;
   /** Opens the record in place (side panel); modified clicks still follow `href`. */
   onOpen?: (row: Row) => void;
-  onKey?: (key: string, row: Row) => boolean;
+  onKey?: (key: string, row: Row) => boolean | "next";
   arrived?: ReadonlySet<string>;
   selected?: string | null;
   footer?: ReactNode;
@@ -76,7 +77,15 @@ export function DataTable<Row>({
   );
   const latest = useRef<RowActs<Row>>({});
   useLayoutEffect(() => {
-    latest.current = { onOpen, onKey, onToggle: choice?.onToggle };
+    latest.current = { onOpen, onKey, onMove: move, onToggle: choice?.onToggle };
+  });
+  const focused = useRef<{ key: string; index: number } | null>(null);
+  useLayoutEffect(() => {
+    const was = focused.current;
+    if (!was) return;
+    const index = rows.findIndex((row) => rowKey(row) === was.key);
+    if (index === -1) doors()[Math.min(was.index, rows.length - 1)]?.focus({ preventScroll: true });
+    else was.index = index;
   });
   return (
     <table
@@ -121,7 +130,17 @@ export function DataTable<Row>({
           ))}
         </tr>
       </thead>
-      <tbody ref={body} className="max-sm:block">
+      <tbody
+        ref={body}
+        className="max-sm:block"
+        onFocus={(event) => {
+          const key = event.target.closest<HTMLElement>("[data-row]")?.dataset.row;
+          focused.current = key === undefined ? null : { key, index: rows.findIndex((row) => rowKey(row) === key) };
+        }}
+        onBlur={() => {
+          focused.current = null;
+        }}
+      >
         {rows.map((row) => {
           const key = rowKey(row);
           const chosen = choice?.chosen.has(key) ?? false;

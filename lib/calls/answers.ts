@@ -24,6 +24,7 @@ export const ListedCallAnswer = z.object({
   cost_currency: z.string().nullable(),
   latency_p50_ms: z.number().nullable().describe("Median of the caller's waits for an answer."),
   is_billable: z.boolean(),
+  reviewed_at: z.iso.datetime().nullable().describe("When somebody has looked at it."),
   is_masked: z.literal(true).optional().describe("The caller's number is masked: its last four digits."),
   hits: z
     .array(
@@ -121,6 +122,11 @@ export const CallDetailAnswer = z.object({
   billable_reason: z.string().nullable(),
   billable_changed_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   billable_changed_at: z.iso.datetime().nullable(),
+  reviewed_at: z.iso.datetime().nullable(),
+  reviewed_by: z
+    .object({ id: z.uuid(), name: z.string() })
+    .nullable()
+    .describe("Null where a program said so, or the person has left."),
   updated_at: z.iso.datetime(),
   is_hidden: z
     .boolean()
@@ -185,6 +191,14 @@ export const BillableAnswer = z.object({
   billable_changed_by: z.string().nullable(),
   billable_changed_at: z.iso.datetime().nullable(),
 });
+
+export const ReviewedAnswer = z.object({
+  id: z.uuid(),
+  reviewed_at: z.iso.datetime().nullable(),
+  reviewed_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+});
+
+export const ReviewedOfManyAnswer = z.object({ changed: z.array(z.string()) });
 
 export const BillableOfManyAnswer = z.object({ changed: z.array(z.string()) });
 

@@ -31,6 +31,7 @@ export const CSV_COLUMNS = {
   cost: { head: "Vendor cost", cell: (call) => (call.cost_micros === null ? null : call.cost_micros / 1_000_000) },
   cost_currency: { head: "Currency", cell: (call) => call.cost_currency },
   billable: { head: "Billable", cell: (call) => (call.is_billable ? "yes" : "no") },
+  reviewed_at: { head: "Reviewed (UTC)", cell: (call) => call.reviewed_at },
   summary: { head: "Summary", cell: (call) => call.summary },
   id: { head: "Call", cell: (call) => call.id },
 } as const satisfies Record<string, CsvColumn>;

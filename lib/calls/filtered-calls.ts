@@ -33,7 +33,7 @@ export function filteredCalls(ctx: Context, filter: CallFilter): CallQuery {
 /** As `filteredCalls`, by those columns alone that have an index beside the time of the call. */
 export function indexedCalls(ctx: Context, filter: CallFilter): CallQuery {
   let query: CallQuery = ctx.tx.selectFrom("calls as c").where("c.org_id", "=", ctx.org.id);
-  const { id, agent_id, status, is_billable, contained, number, caller } = filter;
+  const { id, agent_id, status, is_billable, contained, review, number, caller } = filter;
   if (id) query = query.where("c.id", "in", id);
   if (agent_id) query = query.where("c.agent_id", "in", agent_id);
   if (status) query = query.where("c.status", "in", status);
@@ -43,12 +43,17 @@ export function indexedCalls(ctx: Context, filter: CallFilter): CallQuery {
   if (contained !== undefined) query = query.where(conversation);
   if (contained === false) query = query.where(handedOver);
   if (contained === true) query = query.where(sql<boolean>`${handedOver} is not true`);
+  if (review === "needed") query = query.where(sql<boolean>`c.reviewed_at is null`).where(needsReview);
+  if (review === "reviewed") query = query.where(sql<boolean>`c.reviewed_at is not null`);
   const { since, until } = spanOf(ctx, filter);
   if (since) query = query.where("c.started_at", ">=", since);
   if (until) query = query.where("c.started_at", "<", until);
   if (number) query = query.where(callerHas(number, caller));
   return query;
 }
+
+// What `reviewReasonsOf` says of a call, as a condition: the predicate of `calls_to_review`.
+const needsReview = sql<boolean>`(c.status = 'error' or c.sentiment = 'negative' or (not c.successful and c.voicemail is not true))`;
 
 /** The span of time of a filter: `until` exclusive. */
 export function spanOf(ctx: Context, { from, to }: Pick<CallFilter, "from" | "to">) {

@@ -9,6 +9,7 @@ import { type CallPrice, priceOfCall } from "../prices/price-of-call";
 import { readPrice } from "../prices/read-price";
 import type { CallStatus, CostItem, Provider, Redaction, Turn } from "../voice/provider";
 import { callNotFound } from "./rows";
+import { REVIEWER, reviewOf } from "./set-reviewed";
 
 /** One call as its page shows it. Times ISO 8601 UTC, durations milliseconds, money millionths of `cost_currency`. */
 export type CallDetail = {
@@ -50,6 +51,9 @@ export type CallDetail = {
   billable_reason: string | null;
   billable_changed_by: { id: string; name: string } | null;
   billable_changed_at: string | null;
+  /** Who has looked at it; null where a program said so, or the person has left. */
+  reviewed_at: string | null;
+  reviewed_by: { id: string; name: string } | null;
   updated_at: string;
   /** Who reads may not see what was said and who called: numbers are masked, the rest is null. */
   is_hidden: boolean;
@@ -65,8 +69,9 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.org_id", "=", "c.org_id"))
     .leftJoin("transcripts as t", (join) => join.onRef("t.call_id", "=", "c.id").onRef("t.org_id", "=", "c.org_id"))
     .leftJoin("profiles as p", "p.user_id", "c.billable_changed_by")
+    .leftJoin("profiles as r", "r.user_id", "c.reviewed_by")
     .selectAll("c")
-    .select(["a.name as agent_name", "a.status as agent_status", "p.full_name", "p.email"])
+    .select(["a.name as agent_name", "a.status as agent_status", "p.full_name", "p.email", REVIEWER])
     .select([...TRANSCRIPT, "t.updated_at as transcript_updated_at"])
     .where("c.org_id", "=", ctx.org.id)
     .where("c.id", "=", id)
@@ -80,7 +85,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
   const turns = is_hidden ? [] : turnsOf(opened, row);
   const recording = recordingOf(opened, row);
   return {
-    id: row.id,
+    ...reviewOf(row),
     agent: { id: row.agent_id, name: row.agent_name, status: row.agent_status },
     provider: row.provider,
     vendor_call_id: row.vendor_call_id,

@@ -27,6 +27,8 @@ export type ListedCall = {
   /** Median of the caller's waits for an answer. */
   latency_p50_ms: number | null;
   is_billable: boolean;
+  /** When somebody has looked at it. */
+  reviewed_at: string | null;
   /** The caller's number is masked: its last four digits. It is shown whole on request. */
   is_masked?: true;
   /** Who reads may see neither the number nor the summary. */
@@ -54,14 +56,15 @@ export const LISTED_COLUMNS = [
   "c.cost_currency",
   "c.latency_p50_ms",
   "c.is_billable",
+  "c.reviewed_at",
   ...PARTY,
   ...ANALYSIS,
 ] as const;
 
 type Row = Pick<
   Selectable<DB["calls"]>,
-  | Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at" | "hits" | "is_masked" | "is_hidden">
-  | ("agent_id" | "started_at" | "ended_at")
+  | Exclude<keyof ListedCall, "agent" | "started_at" | "ended_at" | "reviewed_at" | "hits" | "is_masked" | "is_hidden">
+  | ("agent_id" | "started_at" | "ended_at" | "reviewed_at")
 > & { agent_name: string } & PartyRow &
   AnalysisRow;
 
@@ -87,5 +90,6 @@ export function listedCall(vault: Vault, row: Row): ListedCall {
     cost_currency: row.cost_currency,
     latency_p50_ms: row.latency_p50_ms,
     is_billable: row.is_billable,
+    reviewed_at: row.reviewed_at?.toISOString() ?? null,
   };
 }

@@ -32,6 +32,8 @@ export const CallFilter = z.object({
   successful: yesOrNo,
   /** Conversations that the agent held to the end alone, or those for which a person was called; voicemail is neither. */
   contained: yesOrNo,
+  /** `needed`: it failed, missed its aim or left the caller unhappy, and nobody has looked at it. */
+  review: z.enum(["needed", "reviewed"]).optional(),
   min_duration_ms: amount.pipe(z.number().max(INT4).optional()),
   max_duration_ms: amount.pipe(z.number().max(INT4).optional()),
   min_latency_p50_ms: amount.pipe(z.number().max(INT4).optional()),

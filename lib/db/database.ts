@@ -341,6 +341,14 @@ export interface Calls {
    * none: what the vendor took out of the call before it sent it; null where it said nothing of the kind.
    */
   redaction: "personal_data" | "content" | null;
+  /**
+   * When somebody said to have looked at the call; null until then.
+   */
+  reviewed_at: Timestamp | null;
+  /**
+   * The person; null where a program said so, or the person has left.
+   */
+  reviewed_by: string | null;
   sentiment: "positive" | "neutral" | "negative" | null;
   started_at: Timestamp;
   status: "registered" | "ringing" | "in_progress" | "ended" | "not_connected" | "error";

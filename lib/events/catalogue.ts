@@ -44,6 +44,11 @@ export const catalogue = {
     sentence: (data: { is_billable: boolean }) =>
       `A call was marked ${data.is_billable ? "billable" : "as a test call"}.`,
   },
+  "call.review_changed": {
+    data: z.object({ is_reviewed: z.boolean(), calls: z.number().int().optional() }),
+    sentence: (data: { is_reviewed: boolean }) =>
+      data.is_reviewed ? "A call was marked reviewed." : "The review of a call was taken back.",
+  },
   "call.listened": { data: z.object({}), sentence: () => "Somebody listened in on a call." },
   "call.steered": {
     data: z.object({ action: z.enum(["say", "hint", "mute", "unmute", "transfer", "end"]) }),

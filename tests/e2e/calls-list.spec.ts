@@ -56,11 +56,18 @@ const billableOf = async (organization: { id: string }) =>
     select count(*)::int as n from public.calls where org_id = ${organization.id} and is_billable`
   )[0]?.n;
 
-async function makeCalls(agent: TestAgent, count: number) {
+const reviewedOf = async (organization: { id: string }) =>
+  (
+    await database()<{ n: number }[]>`
+    select count(*)::int as n from public.calls where org_id = ${organization.id} and reviewed_at is not null`
+  )[0]?.n;
+
+async function makeCalls(agent: TestAgent, count: number, values: Record<string, unknown> = {}) {
   for (let index = 0; index < count; index++) {
     await insertCall(agent, {
       started_at: new Date(Date.now() - index * 60_000),
       from_number: `+1415555${1000 + index}`,
+      ...values,
     });
   }
 }
@@ -91,36 +98,80 @@ test("ten calls are triaged by keyboard alone", async ({ page, context, expectCo
   // Chromium asks for it by itself now and then; the pages name their own icon.
   expectConsole(/favicon\.ico/);
   const organization = await makeOrganization();
-  await makeCalls(await makeAgent(organization.id, "retell"), 10);
+  const agent = await makeAgent(organization.id, "retell");
+  await makeCalls(agent, 10, { successful: false });
+  // What went well is not in the way.
+  await insertCall(agent);
   await signInAs(context, organization.admin);
   await openCallsList(page, organization);
+  await expect(callRows(page)).toHaveCount(11);
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
   const focused = () => page.evaluate(() => document.activeElement?.closest("[data-row]")?.getAttribute("data-row"));
 
-  // The first is a test; it is opened, and the way back leads to its place.
+  // The filter is reached without the mouse, and the list is what went wrong.
+  await page.getByRole("button", { name: "Needs review" }).focus();
+  await press("Enter");
+  await expect(page).toHaveURL(/review=needed/);
+  await expect(callRows(page)).toHaveCount(10);
+
+  // The first is a test; it is opened, marked as looked at on its page, taken back, marked again; the way back leads to the list.
   await press("j", "b");
   await expect(callRows(page).first().getByText("Test", { exact: true })).toBeVisible();
   const first = await focused();
   await press("Enter");
   await expect(page).toHaveURL(new RegExp(`/calls/${first}`));
+  await expect(page.getByText("Needs a look. It did not reach its aim.")).toBeVisible();
+  await press("e");
+  await expect(page.getByText(/^Reviewed by /)).toBeVisible();
+  await expect.poll(() => reviewedOf(organization)).toBe(1);
+  await press("e");
+  await expect(page.getByText("Needs a look. It did not reach its aim.")).toBeVisible();
+  await expect.poll(() => reviewedOf(organization)).toBe(0);
+  await press("e");
+  await expect.poll(() => reviewedOf(organization)).toBe(1);
   await page.goBack();
-  await expect(callRows(page)).toHaveCount(10);
-  // Three more are chosen one by one, four in a stretch, one is let go again: seven become tests together.
-  await press("j", "j", "x", "j", "x", "j", "x", "j", "j", "x", "j", "j", "j", "X");
+  await expect(callRows(page)).toHaveCount(9);
+
+  // One after the other: each key marks and goes on, and what is marked leaves the list under the cursor.
+  await press("j");
+  const second = await focused();
+  await press("e");
+  await expect.poll(focused).not.toBe(second);
+  await expect(callRows(page)).toHaveCount(8);
+  expect(await focused()).toBeTruthy();
+  await press("e", "e");
+  await expect.poll(() => reviewedOf(organization)).toBe(4);
+  await expect(callRows(page)).toHaveCount(6);
+
+  // Three are chosen and marked together, and taken back together.
   const bar = page.getByRole("region", { name: "Chosen calls" });
-  await expect(bar).toContainText("7 calls");
-  await press("x");
-  await expect(bar).toContainText("6 calls");
-  await press("b");
-  await expect.poll(() => billableOf(organization)).toBe(3);
-  // Escape lets go of what is chosen; the filter of tests is reached without the mouse as well.
-  await press("k", "x");
-  await expect(bar).toContainText("1 call");
-  await press("Escape");
-  await expect(bar).toBeHidden();
-  await expect(callRows(page).filter({ hasText: "Test" })).toHaveCount(7);
+  await press("k", "k", "k", "k", "k", "k", "x", "j", "j", "X");
+  await expect(bar).toContainText("3 calls");
+  await press("e");
+  await expect.poll(() => reviewedOf(organization)).toBe(7);
+  await expect(callRows(page)).toHaveCount(3);
+  const told = page.getByRole("listitem").filter({ hasText: "3 calls marked reviewed." });
+  await told.getByRole("button", { name: "Undo" }).focus();
+  await press("Enter");
+  await expect.poll(() => reviewedOf(organization)).toBe(4);
+  await expect(callRows(page)).toHaveCount(6);
+
+  // The rest, until nothing is left. Three of them were tests.
+  await callRows(page).first().getByRole("link").first().focus();
+  await press("x", "j", "j", "X", "b");
+  await expect.poll(() => billableOf(organization)).toBe(11 - 4);
+  for (let left = 6; left > 0; left--) {
+    await press("e");
+    await expect(callRows(page)).toHaveCount(left - 1);
+  }
+  await expect(page.getByText("Nothing needs review")).toBeVisible();
+  expect(await reviewedOf(organization)).toBe(10);
+
+  // The keys are in the help of the page that has them.
+  await press("?");
+  await expect(page.getByRole("dialog")).toContainText("as reviewed, and go on");
 });
 
 test("the file of the list on screen is downloaded with its filters", async ({ page, context }) => {

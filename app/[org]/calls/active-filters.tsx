@@ -8,6 +8,10 @@ import type { FilterName, Filters } from "./filters";
 /** With a place of their own in the bar of a wide screen. */
 const IN_BAR = new Set<FilterName>(["agent_id", "outcome", "is_billable", "number"]);
 
+function inBar(name: FilterName | undefined, filters: Filters): boolean {
+  return name !== undefined && (name === "review" ? filters.review === "needed" : IN_BAR.has(name));
+}
+
 /** What narrows the list now, in words, each with a way to take it back. Loaded when something does. */
 export function ActiveFilters({
   agents,
@@ -29,7 +33,7 @@ export function ActiveFilters({
         <li
           key={label}
           className={`inline-flex h-7 max-w-full items-center rounded-control bg-accent-soft pl-2 text-13 text-accent max-sm:h-9 ${
-            names[0] && IN_BAR.has(names[0]) ? "md:hidden" : ""
+            inBar(names[0], filters) ? "md:hidden" : ""
           }`}
         >
           <span className="mr-1 shrink-0">{label}:</span>

@@ -24,6 +24,11 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
       <span className="flex min-w-0 items-center gap-2">
         <CallOutcome call={call} />
         {call.is_billable ? null : <Badge tone="warn">Test</Badge>}
+        {call.reviewed_at === null ? null : (
+          <span role="img" aria-label="Reviewed" title="Reviewed" className="text-good-mark">
+            ✓
+          </span>
+        )}
       </span>
     ),
     phone: "detail",

@@ -1,11 +1,11 @@
-import { Bot, Phone, SearchX } from "lucide-react";
+import { Bot, Check, Phone, SearchX } from "lucide-react";
 import { Button } from "../../_ui/button";
 import { ApiError } from "../../_ui/data/api-error";
 import { EmptyState } from "../../_ui/empty-state";
 import { ErrorState } from "../../_ui/error-state";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
-import type { Filters } from "./filters";
+import { type Filters, isFiltered } from "./filters";
 
 /** Why the list did not load, and the way out. */
 export function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: () => void; onClear: () => void }) {
@@ -44,6 +44,13 @@ export function NoCalls({
 }) {
   const { org } = useOrg();
   const can = useCan();
+  if (filters.review === "needed" && !isFiltered({ ...filters, review: null })) {
+    return (
+      <EmptyState icon={<Check />} title="Nothing needs review">
+        Calls that fail, miss their aim or leave the caller unhappy wait here until somebody has looked at them.
+      </EmptyState>
+    );
+  }
   if (narrowed) {
     return (
       <EmptyState

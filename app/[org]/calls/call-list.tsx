@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense, useMemo } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { useFormat } from "@/app/_ui/format/use-format";
 import { late } from "@/app/_ui/late";
 import type { CallPage } from "@/lib/calls/list-calls";
@@ -13,9 +13,9 @@ import { useShortcuts } from "../../_ui/shortcuts";
 import { TableSkeleton } from "../../_ui/skeleton";
 import { DataTable } from "../../_ui/table";
 import { columnsOf } from "./call-columns";
+import type { Marks } from "./call-marks";
 import type { Filters } from "./filters";
 import { useChoice } from "./use-choice";
-import { useSetBillable } from "./use-set-billable";
 
 // What only a search, a choice or an empty list shows is fetched with it.
 const states = () => import("./call-list-states");
@@ -24,6 +24,7 @@ const NoCalls = late(() => states().then((module) => module.NoCalls));
 const LoadMore = late(() => import("../../_ui/load-more").then((module) => module.LoadMore));
 const NewRowsPill = late(() => import("../../_ui/new-rows-pill").then((module) => module.NewRowsPill));
 const CallHits = late(() => import("./call-hits").then((module) => module.CallHits));
+const CallMarks = late(() => import("./call-marks").then((module) => module.CallMarks));
 const ChoiceBar = late(() => import("./choice-bar").then((module) => module.ChoiceBar));
 
 /** The rows of one set of filters (mount it anew for another): live, held back while the reader has scrolled, loaded on by cursor, chosen and marked by key. */
@@ -55,12 +56,18 @@ export function CallList({
   const can = useCan();
   const list = useCursorList<ListedCall>(path, { initial, subject: "call" });
   const choice = useChoice(list.rows.map((call) => call.id));
-  const setBillable = useSetBillable(path);
-  const mark = (ids: string[], is_billable: boolean) => void setBillable({ ids, is_billable }).catch(() => undefined);
-  const markChosen = (is_billable: boolean) => {
-    mark([...choice.chosen], is_billable);
+  // A key that is quicker than the code behind it waits for it.
+  const [marks] = useState(promised<Marks>);
+  const mark = (ids: string[], is_billable: boolean) =>
+    void marks.of.then(({ billable }) => billable(ids, is_billable));
+  const review = (ids: string[], is_reviewed: boolean) =>
+    void marks.of.then(({ reviewed }) => reviewed(ids, is_reviewed));
+  const withChosen = (act: (ids: string[]) => void) => {
+    act([...choice.chosen]);
     choice.clear();
   };
+  const markChosen = (is_billable: boolean) => withChosen((ids) => mark(ids, is_billable));
+  const reviewChosen = (is_reviewed: boolean) => withChosen((ids) => review(ids, is_reviewed));
   const mayMark = can("calls.write");
   const shown = useMemo(() => columnsOf(columns), [columns]);
   useShortcuts([
@@ -68,17 +75,22 @@ export function CallList({
       ? [
           { keys: "x", does: "Choose the call, with Shift up to it" },
           { keys: "b", does: "Mark the call, or the chosen ones, as test or billable" },
+          { keys: "e", does: "Mark the call, or the chosen ones, as reviewed, and go on" },
         ]
       : []),
     ...(choice.chosen.size > 0 ? [{ keys: "Escape", does: "Choose none", run: choice.clear }] : []),
   ]);
   const pressed = (key: string, call: ListedCall) => {
     if (!mayMark) return false;
+    const chosen = list.rows.filter(({ id }) => choice.chosen.has(id));
     if (key === "x" || key === "X") choice.toggle(call.id, key === "X");
-    else if (key !== "b") return false;
-    else if (choice.chosen.size > 0)
-      markChosen(!list.rows.some((each) => choice.chosen.has(each.id) && each.is_billable));
-    else mark([call.id], !call.is_billable);
+    else if (key === "b" && chosen.length > 0) markChosen(!chosen.some((each) => each.is_billable));
+    else if (key === "b") mark([call.id], !call.is_billable);
+    else if (key === "e" && chosen.length > 0) reviewChosen(chosen.some((each) => each.reviewed_at === null));
+    else if (key === "e") {
+      review([call.id], call.reviewed_at === null);
+      return call.reviewed_at === null ? "next" : true;
+    } else return false;
     return true;
   };
   const reveal = () => {
@@ -139,6 +151,7 @@ export function CallList({
           </>
         ) : null}
       </div>
+      <Suspense>{mayMark ? <CallMarks path={path} onReady={marks.give} /> : null}</Suspense>
       <Suspense>
         {choice.chosen.size === 0 ? null : (
           <ChoiceBar
@@ -146,6 +159,7 @@ export function CallList({
             shown={list.rows.length}
             most={choice.most}
             onBillable={markChosen}
+            onReviewed={() => reviewChosen(true)}
             onAll={choice.all}
             onClear={choice.clear}
           />
@@ -153,4 +167,12 @@ export function CallList({
       </Suspense>
     </>
   );
+}
+
+function promised<T>() {
+  let give: (value: T) => void = () => undefined;
+  const of = new Promise<T>((resolve) => {
+    give = resolve;
+  });
+  return { of, give };
 }

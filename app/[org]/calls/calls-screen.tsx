@@ -14,9 +14,9 @@ import { CallFilters } from "./call-filters";
 import { CallList } from "./call-list";
 import { CallsAnswer } from "./calls-answer";
 import { callsPath, filterParsers, filtersOf, isFiltered, NEWEST_FIRST, queryOf } from "./filters";
-import { ListNotes } from "./list-notes";
 import { useColumns } from "./use-columns";
 
+const ListNotes = late(() => import("./list-notes").then((module) => module.ListNotes));
 const ViewsMenu = late(() => import("./views-menu").then((module) => module.ViewsMenu));
 const DownloadButton = late(() => import("./download-button").then((module) => module.DownloadButton));
 const DisplayMenu = late(() => import("./display-menu").then((module) => module.DisplayMenu));
@@ -90,7 +90,11 @@ export function CallsScreen({
             </>
           }
         />
-        <ListNotes page={page} sort={sort} />
+        <Suspense>
+          {page?.indexing || page?.sorted_newest || sort.replace("-", "") !== "started_at" ? (
+            <ListNotes page={page} sort={sort} />
+          ) : null}
+        </Suspense>
       </div>
       <CallList
         key={path}

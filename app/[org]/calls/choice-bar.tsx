@@ -12,6 +12,7 @@ export function ChoiceBar({
   shown,
   most,
   onBillable,
+  onReviewed,
   onAll,
   onClear,
 }: {
@@ -19,6 +20,7 @@ export function ChoiceBar({
   shown: number;
   most: number;
   onBillable: (isBillable: boolean) => void;
+  onReviewed: () => void;
   onAll: () => void;
   onClear: () => void;
 }) {
@@ -34,6 +36,12 @@ export function ChoiceBar({
         {format.count(count, "call")}
         {count >= most ? <span className="text-faint"> (at most {most} at once)</span> : null}
       </p>
+      <Button size="small" onClick={onReviewed}>
+        Mark reviewed{" "}
+        <span className="max-sm:hidden">
+          <Kbd>e</Kbd>
+        </span>
+      </Button>
       <Button size="small" onClick={() => onBillable(false)}>
         Mark as test{" "}
         <span className="max-sm:hidden">

@@ -34,6 +34,7 @@ export function activeFilters(filters: Filters, agents: readonly { id: string; n
       "Aim",
       filters.successful === null ? null : filters.successful === "true" ? "reached" : "not reached",
     ),
+    ...some("review", "Review", filters.review === "needed" ? "needed" : filters.review && "done"),
     ...some(
       "contained",
       "Containment",

@@ -6,6 +6,7 @@ import type { FilterValues } from "@/lib/calls/filter-values";
 import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
 import { Button } from "../../_ui/button";
 import { BillableFilter } from "../../_ui/calls/billable-filter";
+import { ReviewFilter } from "../../_ui/calls/review-filter";
 import { useApi } from "../../_ui/data/use-api";
 import { nameInWords } from "../../_ui/format/format-field";
 import { SegmentedFilter } from "../../_ui/segmented";
@@ -144,6 +145,7 @@ function kindsOf({
       names: ["is_billable"],
       editor: <BillableFilter />,
     },
+    { label: "Review", names: ["review"], editor: <ReviewFilter /> },
     {
       label: "Containment",
       names: ["contained"],

@@ -25,6 +25,7 @@ export const filterParsers = {
   is_billable: parseAsString,
   successful: parseAsString,
   contained: parseAsString,
+  review: parseAsString,
   min_duration_ms: parseAsString,
   max_duration_ms: parseAsString,
   min_latency_p50_ms: parseAsString,

@@ -1,5 +1,7 @@
 "use client";
 
+import { useQueryState } from "@/app/_ui/data/query-state";
+import { Button } from "../../_ui/button";
 import { BillableFilter } from "../../_ui/calls/billable-filter";
 import { FilterMenu } from "../../_ui/filter-menu";
 import { WORDS } from "./filter-words";
@@ -19,6 +21,22 @@ export function UsualFilters({ agents }: { agents: readonly { id: string; name: 
         options={Object.entries(WORDS.outcome).map(([value, label]) => ({ value, label }))}
       />
       <BillableFilter />
+      <NeedsReview />
     </>
+  );
+}
+
+/** What to look at now: the start of a round of triage. */
+function NeedsReview() {
+  const [review, setReview] = useQueryState("review");
+  const on = review === "needed";
+  return (
+    <Button
+      aria-pressed={on}
+      onClick={() => setReview(on ? null : "needed")}
+      className={on ? "border-accent-line! bg-accent-soft! text-accent!" : ""}
+    >
+      Needs review
+    </Button>
   );
 }

@@ -20,6 +20,7 @@ const ACTION: Partial<Record<EventName, string>> = {
   "call.numbers_shown": "Whole numbers shown",
   "call.recording_downloaded": "Recording downloaded",
   "call.recording_played": "Recording played",
+  "call.review_changed": "Review mark changed",
   "call.searched": "Words of calls searched",
   "call.steered": "Call steered",
   "call.watched": "Live board watched",

@@ -11,6 +11,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "call.listened": () => [],
   "call.steered": () => [],
   "call.billable_changed": (event) => (event.subject_id ? call(event) : ["/calls", "/overview", "/figures"]),
+  "call.review_changed": ({ subject_id }) => ["/calls", ...(subject_id ? [`/calls/${subject_id}`] : [])],
   "call.transcript_updated": (event) => ["/calls/live", `/calls/${event.subject_id}`],
   "delivery.stored": () => ["/deliveries", "/deliveries/attention"],
   "delivery.replay_started": () => [],

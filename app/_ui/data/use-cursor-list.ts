@@ -101,8 +101,10 @@ export function useCursorList<Row extends { id: string }>(
 
   const fresh = page?.data ?? [];
   const visible = shownBefore.current ? fresh.filter((row) => revealed.has(row.id)) : fresh;
+  // Where rows leave the first page, older ones move up into it before they are taken out here.
+  const present = older && idsOf(fresh);
   return {
-    rows: [...visible, ...(older?.rows ?? [])],
+    rows: [...visible, ...(older?.rows ?? []).filter((row) => !present?.has(row.id))],
     total: page?.total,
     held: shownBefore.current ? fresh.length - visible.length : 0,
     arrived,

@@ -17,6 +17,8 @@ export const bodies = (victim: Tenant): Record<string, unknown> => ({
   "POST /calls/[id]/controls": { action: "end" },
   "PUT /calls/billable": { ids: [victim.ids.calls], is_billable: false },
   "PUT /calls/[id]/billable": { is_billable: false },
+  "PUT /calls/review": { ids: [victim.ids.calls], is_reviewed: true },
+  "PUT /calls/[id]/review": { is_reviewed: true },
   "POST /calls/[id]/notes": { body: "Stolen" },
   "PATCH /notes/[id]": { body: "Stolen" },
   "PUT /mentions/seen": { call_id: victim.ids.calls },

@@ -126,6 +126,7 @@ export const PAGES: Record<string, Visit[]> = {
     visit("words found", "admin", inside("/calls?search=appointment")),
     visit("filters", "admin", inside("/calls?direction=inbound"), click(/^Filter$/)),
     visit("filter by reason", "admin", inside("/calls?direction=inbound"), filterByReason),
+    visit("needs review", "admin", inside("/calls?review=needed")),
     visit("two chosen", "admin", inside("/calls"), chooseTwo),
     visit("order and columns", "admin", inside("/calls"), click(/order and columns/i)),
     visit("views", "admin", inside("/calls"), click("Views")),

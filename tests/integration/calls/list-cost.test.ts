@@ -44,6 +44,8 @@ test.each([
   ["that failed", { status: "error" }, 1_000],
   ["that are not billable", { is_billable: "false" }, 5_000],
   ["handed over to a person", { contained: "false" }, 100],
+  ["that somebody has looked at", { review: "reviewed" }, 10],
+  ["that need a look", { review: "needed" }, 2_500],
   ["that the agent held alone", { contained: "true" }, 5_000],
   ["that are billable", { is_billable: "true" }, 5_000],
   ["of everybody", {}, 5_000],

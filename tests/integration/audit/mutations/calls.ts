@@ -40,6 +40,17 @@ export const callMutations: Record<string, Mutation> = {
       return { org, body: { ids: [params?.id], is_billable: false } };
     },
   },
+  "PUT /calls/[id]/review": {
+    action: "call.review_changed",
+    change: async () => ({ ...(await withCall()), body: { is_reviewed: true } }),
+  },
+  "PUT /calls/review": {
+    action: "call.review_changed",
+    change: async () => {
+      const { org, params } = await withCall();
+      return { org, body: { ids: [params?.id], is_reviewed: true } };
+    },
+  },
   "POST /calls/[id]/controls": {
     action: "call.steered",
     change: async () => ({ ...(await running()), body: { action: "end" } }),

@@ -15,11 +15,13 @@ import { CostCard } from "./cost-card";
 import { FactCard } from "./fact-card";
 import { LatencyCard } from "./latency-card";
 import { NotesCard, RelatedCalls } from "./lazy-parts";
+import { ReviewCard } from "./review-card";
 
 /** The facts beside a conversation: analysis, money, who and when, and what else this number did. */
 export function CallAside({ call, moment }: { call: CallDetail; moment: () => number }) {
   return (
     <aside aria-label="Facts of this call" className="flex min-w-0 flex-col gap-4">
+      <ReviewCard call={call} />
       <BillableCard call={call} />
       <AnalysisCard call={call} />
       {call.is_hidden ? null : <NotesCard callId={call.id} moment={moment} />}
