@@ -1,7 +1,7 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
-import { type ReactNode, Suspense } from "react";
+import { memo, type ReactNode, Suspense } from "react";
 import { late } from "@/app/_ui/late";
 import { Button } from "../../_ui/button";
 import { Popover } from "../../_ui/popover";
@@ -17,7 +17,9 @@ const UsualFilters = late(() => import("./usual-filters").then((module) => modul
 const ActiveFilters = late(() => import("./active-filters").then((module) => module.ActiveFilters));
 
 /** What narrows the list: a search, the three filters everybody uses, all others behind one button, and what is active. */
-export function CallFilters({
+export const CallFilters = memo(Bar);
+
+function Bar({
   agents,
   filters,
   onChange,

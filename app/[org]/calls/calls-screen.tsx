@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense } from "react";
+import { Suspense, useCallback, useMemo } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import { late } from "@/app/_ui/late";
 import type { Overview } from "@/lib/analytics/read-overview";
@@ -43,53 +43,59 @@ export function CallsScreen({
   const path = callsPath(filters);
   const query = queryOf(filters);
   const sort = filters.sort ?? NEWEST_FIRST;
-  const setSort = (next: string) => void setFilters({ sort: next === NEWEST_FIRST ? null : next });
-  const clear = () => void setFilters({ ...filtersOf(""), sort: filters.sort, numbers: filters.numbers });
+  const setSort = useCallback(
+    (next: string) => void setFilters({ sort: next === NEWEST_FIRST ? null : next }),
+    [setFilters],
+  );
+  const clear = useCallback(
+    () => void setFilters({ ...filtersOf(""), sort: filters.sort, numbers: filters.numbers }),
+    [setFilters, filters],
+  );
   const first = path === initialPath && initial ? { initial } : {};
   const { data: page } = useApi<CallPage>(path, first);
   const narrowed = isFiltered(filters);
+  const isMasked = page?.data.some(({ is_masked }) => is_masked) ?? false;
+  // Drawn anew only for what they show: what the server drew of them stays while their code is on its way.
+  const tools = useMemo(
+    () => (
+      <>
+        <Suspense fallback={<Button disabled>Views</Button>}>
+          <ViewsMenu
+            query={query}
+            columns={columns}
+            onOpen={(view) => {
+              void setFilters(filtersOf(view.query));
+              if (view.columns) choose(view.columns);
+            }}
+          />
+        </Suspense>
+        <Suspense fallback={<Button disabled>Display</Button>}>
+          <DisplayMenu
+            sort={sort}
+            onSort={setSort}
+            columns={columns}
+            onColumns={choose}
+            numbersShown={filters.numbers === "shown"}
+            onNumbers={
+              filters.numbers === "shown" || isMasked
+                ? (shown) => void setFilters({ numbers: shown ? "shown" : null })
+                : null
+            }
+          />
+        </Suspense>
+        <Suspense>
+          <DownloadButton query={query} />
+        </Suspense>
+      </>
+    ),
+    [query, columns, choose, sort, setSort, setFilters, filters.numbers, isMasked],
+  );
   return (
     <>
       <PageHeader crumbs={[{ label: "Calls" }]} />
       <div className="flex flex-col gap-4 px-4 pt-6 pb-4 md:px-6">
         <CallsAnswer page={page} overview={overview} search={filters.search} narrowed={narrowed} />
-        <CallFilters
-          agents={agents}
-          filters={filters}
-          onChange={(change) => void setFilters(change)}
-          onClear={clear}
-          tools={
-            <>
-              <Suspense fallback={<Button disabled>Views</Button>}>
-                <ViewsMenu
-                  query={query}
-                  columns={columns}
-                  onOpen={(view) => {
-                    void setFilters(filtersOf(view.query));
-                    if (view.columns) choose(view.columns);
-                  }}
-                />
-              </Suspense>
-              <Suspense fallback={<Button disabled>Display</Button>}>
-                <DisplayMenu
-                  sort={sort}
-                  onSort={setSort}
-                  columns={columns}
-                  onColumns={choose}
-                  numbersShown={filters.numbers === "shown"}
-                  onNumbers={
-                    filters.numbers === "shown" || page?.data.some(({ is_masked }) => is_masked)
-                      ? (shown) => void setFilters({ numbers: shown ? "shown" : null })
-                      : null
-                  }
-                />
-              </Suspense>
-              <Suspense>
-                <DownloadButton query={query} />
-              </Suspense>
-            </>
-          }
-        />
+        <CallFilters agents={agents} filters={filters} onChange={setFilters} onClear={clear} tools={tools} />
         <Suspense>
           {page?.indexing || page?.sorted_newest || sort.replace("-", "") !== "started_at" ? (
             <ListNotes page={page} sort={sort} />

@@ -1,12 +1,38 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useSWRConfig } from "swr";
 import type { LiveEvent, LiveStatus } from "./live";
 
-type Live = LiveStatus & { subscribe: (listener: (event: LiveEvent) => void) => () => void };
+const CONNECTING: LiveStatus = { state: "connecting", since: 0 };
 
-const Context = createContext<Live>({ state: "connecting", since: 0, subscribe: () => () => undefined });
+/**
+ * The stream as the screens know it. One object for as long as it is open: a context that changed with every word of its
+ * status would draw everything below once more, and put placeholders over what the server has drawn of parts on their way.
+ */
+class Stream {
+  status = CONNECTING;
+  readonly #listeners = new Set<(event: LiveEvent) => void>();
+  readonly #watchers = new Set<() => void>();
+
+  readonly subscribe = (listener: (event: LiveEvent) => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+  readonly watch = (watcher: () => void) => {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
+  };
+  readonly tell = (event: LiveEvent) => {
+    for (const listener of this.#listeners) listener(event);
+  };
+  readonly become = (status: LiveStatus) => {
+    this.status = status;
+    for (const watcher of this.#watchers) watcher();
+  };
+}
+
+const Context = createContext(new Stream());
 
 /** Keeps the live stream of one organization open and turns its events into SWR invalidations by the table in `live-table.ts`. */
 export function LiveProvider({
@@ -20,8 +46,7 @@ export function LiveProvider({
   children: ReactNode;
 }) {
   const { mutate } = useSWRConfig();
-  const [status, setStatus] = useState<LiveStatus>({ state: "connecting", since: 0 });
-  const listeners = useRef(new Set<(event: LiveEvent) => void>());
+  const [stream] = useState(() => new Stream());
   // The cursor of the first render; a later one must not reopen the stream.
   const start = useRef(cursor);
 
@@ -31,38 +56,30 @@ export function LiveProvider({
     // Fetched beside the first paint: nobody needs the stream to read what the server rendered.
     void import("./follow-live").then(({ followLive }) => {
       if (gone) return;
-      const onEvent = (event: LiveEvent) => {
-        for (const listener of listeners.current) listener(event);
-      };
-      close = followLive({ api, since: start.current, mutate, onEvent, onStatus: setStatus });
+      close = followLive({ api, since: start.current, mutate, onEvent: stream.tell, onStatus: stream.become });
     });
     return () => {
       gone = true;
       close?.();
     };
-  }, [api, mutate]);
+  }, [api, mutate, stream]);
 
-  const value = useMemo<Live>(
-    () => ({
-      ...status,
-      subscribe: (listener) => {
-        listeners.current.add(listener);
-        return () => listeners.current.delete(listener);
-      },
-    }),
-    [status],
-  );
-  return <Context value={value}>{children}</Context>;
+  return <Context value={stream}>{children}</Context>;
 }
 
-/** State of the live stream, and `subscribe` for screens that react to single events. */
-export function useLive(): Live {
-  return useContext(Context);
+/** State of the live stream. */
+export function useLive(): LiveStatus {
+  const stream = useContext(Context);
+  return useSyncExternalStore(
+    stream.watch,
+    () => stream.status,
+    () => CONNECTING,
+  );
 }
 
 /** Runs `listener` for every live event while mounted. */
 export function useLiveEvents(listener: (event: LiveEvent) => void) {
-  const { subscribe } = useLive();
+  const { subscribe } = useContext(Context);
   const latest = useRef(listener);
   useEffect(() => {
     latest.current = listener;

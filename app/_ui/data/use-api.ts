@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useSyncExternalStore } from "react";
-import useSWR, { useSWRConfig } from "swr";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import useSWR, { type SWRResponse, useSWRConfig } from "swr";
 import { useApiPrefix } from "../frame/org-context";
 import { fetcher } from "./fetcher";
 import { isFresh, noteLoaded, serverNow, whenLoaded } from "./freshness";
@@ -11,14 +11,17 @@ import type { Snapshot } from "./snapshot";
  * Reads `path` below the organization's API (`/calls?status=ended`); null waits. A full path (`/api/v1/…`) is taken as it is.
  * Shows what is cached at once, asks again when it is older than ten minutes or a live event has touched it.
  */
-export function useApi<T>(path: string | null, { initial }: { initial?: Snapshot<T> | undefined } = {}) {
+export function useApi<T>(
+  path: string | null,
+  { initial }: { initial?: Snapshot<T> | undefined } = {},
+): SWRResponse<T> {
   const api = useApiPrefix();
   const url = path === null ? null : path.startsWith("/api/") ? path : `${api}${path}`;
   const { mutate } = useSWRConfig();
-  const hydrated = useHydrated();
   const initialAt = initial ? Date.parse(initial.loaded_at) : 0;
   const cachedAt = url === null ? undefined : whenLoaded(url);
   const known = Math.max(cachedAt ?? 0, initialAt);
+  const isEarly = useIsEarly(cachedAt !== undefined);
   const answer = useSWR<T>(
     url,
     async (key: string) => {
@@ -38,17 +41,38 @@ export function useApi<T>(path: string | null, { initial }: { initial?: Snapshot
     noteLoaded(url, initialAt);
     mutate(url, initial.data, { revalidate: false });
   }, [url, initial, initialAt, mutate]);
-  // Part of a page hydrates after the session's cache was restored: until then it repeats what the server rendered.
-  const repeatsServer = !hydrated || (initial !== undefined && initialAt > (cachedAt ?? 0));
-  return repeatsServer ? { ...answer, data: initial?.data, error: undefined } : answer;
+  const repeatsServer = isEarly || (initial !== undefined && initialAt > (cachedAt ?? 0));
+  return repeatsServer ? repeatServer(answer, initial?.data) : answer;
+}
+
+// Not by spreading: SWR draws a part again whenever something changes that the part has looked at.
+function repeatServer<T>(answer: SWRResponse<T>, data: T | undefined): SWRResponse<T> {
+  return {
+    data,
+    error: undefined,
+    mutate: answer.mutate,
+    get isLoading() {
+      return answer.isLoading;
+    },
+    get isValidating() {
+      return answer.isValidating;
+    },
+  };
 }
 
 const never = () => () => undefined;
 
-function useHydrated(): boolean {
-  return useSyncExternalStore(
+/**
+ * Whether a part hydrates that found something cached: part of a page does so after the session's cache was restored, and
+ * has to repeat what the server rendered. Without anything cached nothing is said: that would draw every part once more,
+ * and put the placeholders of parts that are still on their way over what the server has drawn of them.
+ */
+function useIsEarly(isCached: boolean): boolean {
+  const [foundCached] = useState(isCached);
+  const mayUseCache = useSyncExternalStore(
     never,
-    () => true,
+    () => foundCached,
     () => false,
   );
+  return foundCached && !mayUseCache;
 }
