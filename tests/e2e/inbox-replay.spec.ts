@@ -122,7 +122,6 @@ test("on a phone the list and the delivery follow one another", async ({ page, c
   await signInAs(context, call.org.admin);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/${call.org.slug}/inbox`);
-  await live(page).catch(() => undefined);
   const { id } = await newestDelivery(call.org.id);
   await row(page, id).getByRole("link").click();
   await expect(page.getByRole("list", { name: "Deliveries" })).toBeHidden();

@@ -45,8 +45,9 @@ export function useApi<T>(
   return repeatsServer ? repeatServer(answer, initial?.data) : answer;
 }
 
-// Not by spreading: SWR draws a part again whenever something changes that the part has looked at.
+// SWR draws a part again when something changes that the part has looked at: always what it shows, the rest if it asks.
 function repeatServer<T>(answer: SWRResponse<T>, data: T | undefined): SWRResponse<T> {
+  void [answer.data, answer.error];
   return {
     data,
     error: undefined,
