@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+import type { Route } from "@playwright/test";
 import { expect, type Journey, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
 import { deafenStream, expectComplaint } from "../support/plant";
@@ -50,7 +52,11 @@ async function giveReason({ page, context }: Journey) {
   await page.goto(`/${call.org.slug}/calls/${call.id}`);
   const facts = page.getByRole("complementary", { name: "Facts of this call" });
   // The first of two changes is late on its way, and stays the first.
-  await page.route(/\/billable$/, (route) => setTimeout(() => route.fallback(), 1_000), { times: 1 });
+  const late = async (route: Route) => {
+    await setTimeout(1_000);
+    await route.fallback();
+  };
+  await page.route(/\/billable$/, late, { times: 1 });
   let answers = 0;
   page.on("response", (answer) => {
     if (answer.url().endsWith("/billable")) answers += 1;
