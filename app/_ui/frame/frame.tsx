@@ -11,12 +11,14 @@ import { useOrg } from "./org-context";
 import { PLACES, SETTINGS } from "./places";
 import { Rail } from "./rail";
 import { TopTools } from "./top-tools";
-import { warmUp } from "./warm-up";
 
 const CommandBar = late(() => import("./command-bar").then((module) => module.CommandBar));
 const OutsideBanner = late(() => import("./outside-banner").then((module) => module.OutsideBanner));
 const OperatorBanner = late(() => import("./operator-banner").then((module) => module.OperatorBanner));
 const ShortcutHelp = late(() => import("./shortcut-help").then((module) => module.ShortcutHelp));
+
+/** By then a page has settled. */
+const WARM_UP_AFTER_MS = 3_000;
 
 /** What surrounds every page of an organization: rail or bottom bar, top tools, ⌘K, keyboard help. */
 export function Frame({ railFolded, children }: { railFolded: boolean; children: ReactNode }) {
@@ -34,7 +36,18 @@ export function Frame({ railFolded, children }: { railFolded: boolean; children:
     })),
     { keys: "?", does: "This list", run: () => setHelping(true), everywhere: true },
   ]);
-  useEffect(warmUp, []);
+  useEffect(() => {
+    // What fails here is fetched again when it is wanted.
+    const timer = setTimeout(
+      () =>
+        void import("./warm-up").then(
+          ({ warmUp }) => warmUp(),
+          () => undefined,
+        ),
+      WARM_UP_AFTER_MS,
+    );
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;

@@ -1,5 +1,3 @@
-const AFTER_MS = 3000;
-
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import("../toaster"),
   () => import("../tip"),
@@ -14,25 +12,16 @@ const PARTS: readonly (() => Promise<unknown>)[] = [
 ];
 
 /**
- * Fetches the overlays nobody has opened yet once the page has settled: menus, dialogs, toasts and the command bar then
- * open at once, also without a connection. The first load does not carry them. One after the other, whenever the page has
- * nothing else to do: ten at once would hold it for a tenth of a second.
- * @returns what calls it off
+ * Fetches the overlays nobody has opened yet: menus, dialogs, toasts and the command bar then open at once, also without a
+ * connection. The first load does not carry them. One after the other, whenever the page has nothing else to do: ten at
+ * once would hold it for a tenth of a second.
  */
-export function warmUp(): () => void {
-  let isOff = false;
-  const timer = setTimeout(async () => {
-    for (const part of PARTS) {
-      await untilIdle();
-      if (isOff) return;
-      // What fails here is fetched again when it is wanted.
-      await part().catch(() => undefined);
-    }
-  }, AFTER_MS);
-  return () => {
-    isOff = true;
-    clearTimeout(timer);
-  };
+export async function warmUp(): Promise<void> {
+  for (const part of PARTS) {
+    await untilIdle();
+    // What fails here is fetched again when it is wanted.
+    await part().catch(() => undefined);
+  }
 }
 
 // Safari knows no idle callbacks.
