@@ -1,5 +1,6 @@
 import { cronPaths } from "./cron-paths";
 import { databaseImports } from "./database-imports";
+import { decisionNumbers } from "./decision-numbers";
 import { edgeImports } from "./edge-imports";
 import { environmentNames } from "./environment-names";
 import { environmentReads } from "./environment-reads";
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   forbiddenMarks,
   environmentNames,
   cronPaths,
+  decisionNumbers,
   keptForLastRelease,
   lockedPackagesRule,
   versionFloors,

@@ -1,11 +1,12 @@
 import { cronPaths } from "../../../scripts/check/cron-paths";
+import { decisionNumbers } from "../../../scripts/check/decision-numbers";
 import { environmentNames } from "../../../scripts/check/environment-names";
 import type { RuleCase } from "./rule-case";
 
 const envFile = "const Environment = z.object({\n  FOYER_ENV: z.string(),\n  CRON_SECRET: z.string(),\n});\n";
 const cron = { "vercel.json": '{"crons":[{"path":"/api/cron/tick","schedule":"* * * * *"}]}' };
 
-/** What the code reads of its surroundings, and what these are told of it: variables and schedules. */
+/** What is said in two places and has to agree: variables, schedules, numbers of decisions. */
 export const settingCases: RuleCase[] = [
   [
     environmentNames,
@@ -40,6 +41,16 @@ export const settingCases: RuleCase[] = [
           ...cron,
           "app/api/cron/tick/route.ts": "export const GET = withPublic({}, tick);",
         },
+      },
+    },
+  ],
+  [
+    decisionNumbers,
+    {
+      obeys: [{ "docs/decisions/001-a.md": "# 001 A\n", "docs/decisions/002-b.md": "# 002 B\n", "docs/guide.md": "" }],
+      breaks: {
+        "a number taken twice": { "docs/decisions/001-a.md": "# 001 A\n", "docs/decisions/001-b.md": "# 001 B\n" },
+        "another number in the heading": { "docs/decisions/001-a.md": "# 002 A\n" },
       },
     },
   ],
