@@ -92,6 +92,13 @@ const Environment = z.object({
   MONITOR_KEY: secret(24),
   RETELL_BASE_URL: z.url().default("https://api.retellai.com"),
   VAPI_BASE_URL: z.url().default("https://api.vapi.ai"),
+  /** Where vendors are asked about the organizations' credentials; their own addresses unless something stands in for them. */
+  TWILIO_BASE_URL: z.url().default("https://api.twilio.com"),
+  GOOGLE_TOKEN_URL: z.url().default("https://oauth2.googleapis.com/token"),
+  GOOGLE_CALENDAR_BASE_URL: z.url().default("https://www.googleapis.com/calendar/v3"),
+  CREATOMATE_BASE_URL: z.url().default("https://api.creatomate.com"),
+  SLACK_BASE_URL: z.url().default("https://slack.com/api"),
+  OPENAI_BASE_URL: z.url().default("https://api.openai.com/v1"),
   VAPI_PRIVATE_KEY: z.string().min(8).optional(),
   SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
   /** Share of requests and page views whose time is measured for Sentry; webhooks and the scheduler never are. */
@@ -123,6 +130,13 @@ export type Env = z.infer<typeof Environment>;
 
 const LOCAL = /^(localhost|127\.|0\.0\.0\.0|\[::1\])/;
 
+/** What others serve: in production never this machine. */
+const OTHERS = [
+  ...(["RETELL_BASE_URL", "VAPI_BASE_URL", "TWILIO_BASE_URL", "GOOGLE_TOKEN_URL", "GOOGLE_CALENDAR_BASE_URL"] as const),
+  ...(["CREATOMATE_BASE_URL", "SLACK_BASE_URL", "OPENAI_BASE_URL", "RESEND_BASE_URL"] as const),
+  ...(["SENTRY_DSN", "VERCEL_API_URL"] as const),
+];
+
 function productionProblems(value: Env): string[] {
   if (value.FOYER_ENV === "embedded") return [];
   const problems: string[] = [];
@@ -133,7 +147,7 @@ function productionProblems(value: Env): string[] {
     if (LOCAL.test(new URL(value[name]).host))
       problems.push(`${name} points at this machine; set the hosted address in ${value.FOYER_ENV}`);
   }
-  for (const name of ["RETELL_BASE_URL", "VAPI_BASE_URL", "RESEND_BASE_URL", "SENTRY_DSN", "VERCEL_API_URL"] as const) {
+  for (const name of OTHERS) {
     const url = value[name];
     if (url && LOCAL.test(new URL(url).host)) problems.push(`${name} points at this machine; remove it`);
   }

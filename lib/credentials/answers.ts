@@ -17,8 +17,12 @@ export const CredentialAnswer = z.object({
   is_default: z.boolean().describe("The one of its kind that is used where none is named."),
   replaces_id: z.string().nullable(),
   verifiable: z.boolean().describe("Whether its vendor can be asked if it works."),
-  verification: z.enum(["valid", "refused", "unanswered"]).nullable(),
-  verification_problem: z.string().nullable(),
+  unverifiable_because: z.string().nullable().describe("Why its vendor cannot be asked; null where it can."),
+  verification: z
+    .enum(["valid", "refused", "unanswered"])
+    .nullable()
+    .describe("What came of asking last: it works, the vendor refuses it, the vendor did not say. Null: never asked."),
+  verification_problem: z.string().nullable().describe("A sentence on what to do; beside `valid` a remark."),
   verified_at: z.iso.datetime().nullable(),
   retires_at: z.iso.datetime().nullable(),
   retired_at: z.iso.datetime().nullable(),

@@ -1,4 +1,4 @@
-import { KINDS } from "./kinds";
+import { isVerifiable, KINDS } from "./kinds";
 import type { CredentialRow } from "./rows";
 import type { Credential } from "./schemas";
 
@@ -7,7 +7,12 @@ export function describeCredential(row: CredentialRow, createdBy: string | null)
   const { id, kind, label, fingerprint, last_four, is_default, replaces_id, verification, verification_problem } = row;
   return {
     ...{ id, kind, label, state: stateOf(row, Date.now()), fingerprint, last_four, is_default, replaces_id },
-    ...{ verifiable: KINDS[kind].verifiable, verification, verification_problem },
+    ...{
+      verifiable: isVerifiable(kind),
+      unverifiable_because: KINDS[kind].unverifiable_because,
+      verification,
+      verification_problem,
+    },
     verified_at: iso(row.verified_at),
     retires_at: iso(row.retires_at),
     retired_at: iso(row.retired_at),

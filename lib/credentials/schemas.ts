@@ -60,6 +60,8 @@ export type Credential = {
   replaces_id: string | null;
   /** Whether its vendor can be asked if it works. */
   verifiable: boolean;
+  /** Why it cannot be asked; null where it can. */
+  unverifiable_because: string | null;
   verification: "valid" | "refused" | "unanswered" | null;
   verification_problem: string | null;
   verified_at: string | null;

@@ -7,8 +7,10 @@ import { AppError } from "../errors";
 import { isPublicAddress } from "./public-address";
 
 export type GuardedOptions = {
-  /** Sent as JSON by POST; without it the address is read by GET. */
+  /** Sent as JSON by POST; without it and `form` the address is read by GET. */
   json?: unknown;
+  /** Sent by POST the way a form is. */
+  form?: Record<string, string>;
   headers?: Record<string, string>;
   /** Origins the operator configured (vendor base URLs): reached wherever they are. Everything else must be public. */
   trustedOrigins: readonly string[];
@@ -51,9 +53,9 @@ function parseAddress(address: string): URL {
 }
 
 function open(url: URL, trusted: boolean, options: GuardedOptions): Promise<IncomingMessage> {
-  const { json, headersWithinMs = 10_000, idleMs = 30_000, withinMs = 10_000, signal } = options;
-  const body = json === undefined ? undefined : JSON.stringify(json);
-  const headers = { ...options.headers, ...(body !== undefined && { "content-type": "application/json" }) };
+  const { headersWithinMs = 10_000, idleMs = 30_000, withinMs = 10_000, signal } = options;
+  const { body, type } = bodyOf(options);
+  const headers = { ...options.headers, ...(type && { "content-type": type }) };
   const method = body === undefined ? "GET" : "POST";
   return new Promise((resolve, reject) => {
     const send = url.protocol === "https:" ? requestSecure : requestPlain;
@@ -72,6 +74,11 @@ function open(url: URL, trusted: boolean, options: GuardedOptions): Promise<Inco
     });
     outgoing.end(body);
   });
+}
+
+function bodyOf({ json, form }: GuardedOptions): { body?: string; type?: string } {
+  if (form) return { body: new URLSearchParams(form).toString(), type: "application/x-www-form-urlencoded" };
+  return json === undefined ? {} : { body: JSON.stringify(json), type: "application/json" };
 }
 
 const publicLookup: LookupFunction = (hostname, lookupOptions, callback) => {

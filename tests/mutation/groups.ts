@@ -14,7 +14,8 @@ const PURE: Record<Folder, string> = {
     operator-network person-charges public-address rate-limit-headers request-id request respond route same-origin
     too-many-pages with-cron with-monitor`,
   audit: "answers",
-  credentials: "answers describe-credential schemas",
+  credentials: `answers describe-credential schemas vendors/ask vendors/ask-google-calendar vendors/ask-openai vendors/ask-resend
+    vendors/ask-slack vendors/ask-twilio vendors/ask-vendor vendors/verdict`,
   auth: `actor-type-of api-key-token at-least attempts auth-problem device-of hooks/mails-of-hook hooks/schemas
     hooks/verify-signature open-pages password-strength permissions require-strong-password safe-return-to schemas scopes
     second-factor-page session-cookie whereabouts-of`,

@@ -39,3 +39,11 @@ export async function forgetVendorAgent(agentId: string): Promise<void> {
   const answer = await fetch(`${process.env.SANDBOX_URL}/control/agents/${agentId}`, { method: "DELETE" });
   if (!answer.ok) throw new Error(`The sandbox answered ${answer.status}: ${await answer.text()}`);
 }
+
+/** An account at one of the other vendors; the secret is its credential. `silent`: the vendor never answers about it. */
+export async function makeVendorAccount(
+  kind: "twilio" | "google_calendar" | "creatomate" | "slack" | "openai",
+  manner: "open" | "silent" | "suspended" = "open",
+): Promise<string> {
+  return (await control<{ secret: string }>("/accounts", { kind, manner })).secret;
+}

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { totpCode, totpTimeLeft } from "../auth/totp";
 import { type HttpService, serveHttp } from "../process/serve-http";
@@ -12,7 +12,7 @@ import type { MailStore, Message } from "./open-mail-store";
 const MAIL_POLICY = "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; font-src https: data:";
 
 /**
- * A mailbox that speaks Resend's API (`POST /emails`, `POST /emails/batch`, `GET /emails/{id}`), shows what it caught
+ * A mailbox that speaks Resend's API (`POST /emails`, `POST /emails/batch`, `GET /emails/{id}`, `GET /domains`), shows what it caught
  * at `/`, and lists it as JSON at `/messages?to=&wait_ms=` for tests. At `/authenticator` it is the demo operator's phone. Source: https://resend.com/docs/api-reference
  */
 export function serveMailbox(
@@ -23,13 +23,19 @@ export function serveMailbox(
 ): Promise<HttpService> {
   const app = new Hono();
 
-  app.use("/emails/*", async (c, next) => {
+  const requireKey: MiddlewareHandler = async (c, next) => {
     const given = c.req.header("authorization");
     if (!given) return refuse(c, 401, "missing_api_key", "Missing API key in the authorization header.");
     const [a, b] = [given, `Bearer ${apiKey}`].map((text) => createHash("sha256").update(text).digest());
     if (!a || !b || !timingSafeEqual(a, b)) return refuse(c, 403, "invalid_api_key", "API key is invalid");
     return next();
-  });
+  };
+  app.use("/emails/*", requireKey);
+
+  // The mailbox's own key may only send, as the one that deployments are told to make.
+  app.get("/domains", requireKey, (c) =>
+    refuse(c, 401, "restricted_api_key", "This API key is restricted to only send emails."),
+  );
 
   app.post("/emails", async (c) => {
     const email = EmailSchema.safeParse(await c.req.json().catch(() => null));

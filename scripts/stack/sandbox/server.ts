@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
+import { accountsApi } from "./accounts/api";
 import { createSwitchboard } from "./calls/switchboard";
 import { createTraffic } from "./calls/traffic";
 import { controlApi } from "./control/api";
@@ -29,7 +30,7 @@ export type SandboxOptions = {
 };
 
 export type Sandbox = {
-  /** Origin without a trailing slash. Retell lives under `/retell`, Vapi under `/vapi`, the control page at `/`. */
+  /** Origin without a trailing slash. Retell lives under `/retell`, Vapi under `/vapi`, the others under their names, the control page at `/`. */
   url: string;
   stop(): Promise<void>;
 };
@@ -56,6 +57,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.route("/retell", retellApi(parts));
   app.route("/vapi", vapiApi(parts));
   app.route("/vapi-live", vapiLiveApi(parts));
+  app.route("/", accountsApi(parts));
 
   const server = createAdaptorServer({ fetch: app.fetch });
   const listening = serveListening(server as Server, parts);

@@ -89,12 +89,15 @@ describe("verifying a credential", () => {
     expect(await factsOf(org)).toContain("credential.verified");
   });
 
-  test("says honestly where it cannot be done yet", async () => {
-    const { org, cookie, credential } = await kept({ kind: "slack", secret: "xoxb-0123456789-abcdefgh" });
-    expect(credential.verifiable).toBe(false);
+  test("says honestly where it cannot be done, and why", async () => {
+    const { org, cookie, credential } = await kept({ kind: "boberdoo", secret: "src-0123456789-abcdefgh" });
+    expect(credential).toMatchObject({ verifiable: false, unverifiable_because: expect.any(String) });
     const answer = await at(verify, org, credential.id, cookie, { method: "POST" });
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain("Slack credentials cannot be verified yet.");
+    expect(answer.json()).toMatchObject({
+      error: { message: credential.unverifiable_because, details: { reason: "cannot_be_verified" } },
+    });
+    expect(await factsOf(org)).not.toContain("credential.verified");
   });
 });
 

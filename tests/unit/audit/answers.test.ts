@@ -27,6 +27,7 @@ const EXAMPLES: Record<string, [z.ZodType, Record<string, unknown>]> = {
     {
       ...{ id: "0199f5a0-0000-7000-8000-000000000000", kind: "retell", label: "Clinic", state: "active" },
       ...{ fingerprint: "f", last_four: "1234", is_default: true, replaces_id: "x", verifiable: true },
+      ...{ unverifiable_because: null },
       ...{ verification: "valid", verification_problem: "none", verified_at: AT, retires_at: AT, retired_at: AT },
       ...{ expires_at: AT, last_used_at: AT, created_by: "Ann", created_at: AT },
     },

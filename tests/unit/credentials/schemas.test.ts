@@ -100,10 +100,19 @@ describe("what a credential is at a moment", () => {
     expect(shown).toEqual({
       ...{ id: "id", kind: "retell", label: "Clinic", state: "active", fingerprint: "f", last_four: "1234" },
       ...{ is_default: true, replaces_id: null, verifiable: true, verification: "valid", verification_problem: null },
-      ...{ verified_at: "1970-01-01T00:00:00.000Z", retires_at: null, retired_at: null, expires_at: null },
+      ...{
+        unverifiable_because: null,
+        verified_at: "1970-01-01T00:00:00.000Z",
+        retires_at: null,
+        retired_at: null,
+        expires_at: null,
+      },
       ...{ last_used_at: "1970-01-01T00:00:00.001Z", created_by: "Ann", created_at: "1970-01-01T00:00:00.002Z" },
     });
-    expect(describeCredential({ ...row, kind: "slack" }, null)).toMatchObject({ verifiable: false, created_by: null });
-    expect(kinds.filter((kind) => KINDS[kind].verifiable)).toEqual(["retell", "vapi"]);
+    expect(describeCredential({ ...row, kind: "boberdoo" }, null)).toMatchObject({
+      ...{ verifiable: false, created_by: null },
+      unverifiable_because: expect.stringContaining("asking would hand one over"),
+    });
+    expect(kinds.filter((kind) => KINDS[kind].unverifiable_because !== null)).toEqual(["boberdoo"]);
   });
 });

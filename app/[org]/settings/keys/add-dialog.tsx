@@ -88,7 +88,11 @@ export function AddDialog({
       }
     >
       <form id={formId} noValidate onSubmit={save} className="flex flex-col gap-4">
-        <Field label="Vendor" error={errors.kind?.message} hint={KINDS[kind].use}>
+        <Field
+          label="Vendor"
+          error={errors.kind?.message}
+          hint={[KINDS[kind].use, KINDS[kind].unverifiable_because].filter(Boolean).join(" ")}
+        >
           <Select options={OPTIONS} {...chosen} />
         </Field>
         <Field label="Name" error={errors.label?.message}>

@@ -141,7 +141,7 @@ export function CredentialRow({ credential, editable }: { credential: Credential
 }
 
 function Facts({ credential }: { credential: Credential }) {
-  const { created_at, created_by, last_used_at, expires_at, verification_problem } = credential;
+  const { state, created_at, created_by, last_used_at, expires_at, verification, verification_problem } = credential;
   return (
     <>
       <p className="mt-1 text-13 text-faint">
@@ -157,11 +157,18 @@ function Facts({ credential }: { credential: Credential }) {
         {expires_at ? (
           <>
             {" "}
-            {credential.state === "expired" ? "Expired" : "Expires"} <Time at={expires_at} />.
+            {state === "expired" ? "Expired" : "Expires"} <Time at={expires_at} />.
           </>
         ) : null}
       </p>
-      {verification_problem ? <p className="mt-1 text-13 text-bad">{verification_problem}</p> : null}
+      {verification_problem ? (
+        <p className={`mt-1 text-13 ${verification === "refused" ? "text-bad" : "text-muted"}`}>
+          {verification_problem}
+        </p>
+      ) : null}
+      {credential.unverifiable_because && state !== "retired" ? (
+        <p className="mt-1 text-13 text-muted">{credential.unverifiable_because}</p>
+      ) : null}
     </>
   );
 }

@@ -45,7 +45,7 @@ export function CredentialState({ credential }: { credential: Credential }) {
       </Status>
     );
   }
-  if (!verifiable) return <Status shape="ring">Cannot be verified yet</Status>;
+  if (!verifiable) return <Status shape="ring">Cannot be verified</Status>;
   if (verification === "valid" && verified_at) {
     return (
       <Status tone="good">

@@ -46,12 +46,19 @@ export function RotateDialog({
     invalidates: () => ["/credentials"],
     toastErrors: false,
   });
+  const verify = useMutationApi<Credential, Credential>({
+    method: "POST",
+    path: ({ id: successor }) => `/credentials/${successor}/verification`,
+    body: () => ({}),
+    invalidates: () => ["/credentials"],
+  });
   const rotate = form.handleSubmit(async (values) => {
     setError(null);
     try {
-      await run(values);
+      const successor = await run(values);
       toastDone(`${label} rotated`);
       onOpenChange(false);
+      if (successor.verifiable) await verify.run(successor).catch(() => undefined);
     } catch (reason) {
       setError(placeRefusal(form, reason));
     }

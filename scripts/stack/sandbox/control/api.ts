@@ -11,6 +11,8 @@
  * POST /control/agents/:id/changes  { change }                                     → agent
  *      What somebody does in the vendor's dashboard: prompt, voice, webhook_elsewhere, webhook_removed, unsign (Vapi), publish (Retell).
  * DELETE /control/agents/:id                                                       → 204
+ * GET  /control/accounts                                                          → the first account of each other vendor
+ * POST /control/accounts    { kind, manner? }                                     → account, whose secret is its credential
  * POST /control/calls       { agent_id, conversation?, pace?, faults?, caller_number?, assistant_request?, metadata?,
  *      dynamic_variables? }                                                        → call (201)
  *      `pace` 0 answers after every webhook was sent once; 1 is real time. Faults: duplicate, delay, reorder, drop, forge.
@@ -24,6 +26,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import { firstAccounts, makeAccount } from "../accounts/accounts";
 import { callLength } from "../calls/call-facts";
 import { nameOf } from "../calls/call-facts-of";
 import { chooseConversation } from "../calls/choose-conversation";
@@ -34,7 +37,7 @@ import type { Parts } from "../sandbox";
 import type { AgentRecord, CallRecord } from "../state/records";
 import { changeAgent } from "./change-agent";
 import { refuseStrangers } from "./refuse-strangers";
-import { AgentChange, NewAgent, NewCall, NewFaults, NewTraffic, NewWorkspace } from "./schemas";
+import { AgentChange, NewAccount, NewAgent, NewCall, NewFaults, NewTraffic, NewWorkspace } from "./schemas";
 import { vendorDocument } from "./vendor-document";
 
 const CALLS_SHOWN = 100;
@@ -81,6 +84,11 @@ export function controlApi(parts: Parts): Hono {
     store.save();
     return c.body(null, 204);
   });
+
+  app.get("/accounts", (c) => c.json({ accounts: firstAccounts(store) }));
+  app.post("/accounts", (c) =>
+    take(c, NewAccount, ({ kind, manner }) => c.json(makeAccount(store, kind, manner), 201)),
+  );
 
   app.post("/calls", (c) =>
     take(c, NewCall, async ({ agent_id, conversation: id, pace = store.settings.traffic.pace, ...order }) => {

@@ -16,6 +16,13 @@ const ENDINGS = {
   no_answer: "no answer",
   busy: "busy",
 };
+const VENDORS = {
+  twilio: "Twilio",
+  google_calendar: "Google Calendar",
+  creatomate: "Creatomate",
+  slack: "Slack",
+  openai: "OpenAI",
+};
 const POLL_MS = 1000;
 
 const $ = (id) => document.getElementById(id);
@@ -56,12 +63,26 @@ async function start() {
       ),
     );
   }
+  showKeys((await ask("/accounts")).accounts);
   await refresh();
   rate.value = state.settings.traffic.calls_per_minute;
   for (const fault of Object.keys(FAULTS))
     $("faults").elements[fault].value = state.settings.fault_probability[fault] * 100;
   showOutputs();
   setInterval(() => document.hidden || refresh(), POLL_MS);
+}
+
+function showKeys(accounts) {
+  const row = ({ kind, secret }) => {
+    const copy = async (event) => {
+      const button = event.currentTarget;
+      await navigator.clipboard.writeText(secret);
+      button.textContent = "Copied";
+    };
+    const button = { class: "plain", type: "button", onclick: copy, "aria-label": `Copy the ${VENDORS[kind]} key` };
+    return h("tr", {}, h("td", {}, VENDORS[kind]), h("td", { class: "number" }, h("button", button, "Copy")));
+  };
+  $("keys").replaceChildren(table([["Vendor"], ["Key", "number"]], accounts.map(row), ""));
 }
 
 async function refresh() {

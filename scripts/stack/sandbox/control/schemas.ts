@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findConversation } from "../conversations/catalogue";
 import { RETELL_EVENTS } from "../retell/payloads";
-import { FAULTS } from "../state/records";
+import { ACCOUNT_KINDS, FAULTS } from "../state/records";
 import { CHANGES } from "./change-agent";
 
 const provider = z.enum(["retell", "vapi"]);
@@ -35,6 +35,11 @@ const AuthPlan = z.discriminatedUnion("type", [
     timestampUnit: z.enum(["s", "ms"]).optional(),
   }),
 ]);
+
+export const NewAccount = z.strictObject({
+  kind: z.enum(ACCOUNT_KINDS),
+  manner: z.enum(["open", "silent", "suspended"]).default("open"),
+});
 
 export const NewWorkspace = z.strictObject({ provider, api_key: z.string().min(8) });
 

@@ -6,6 +6,19 @@ export type Provider = "retell" | "vapi";
 /** An account at a vendor: everything one API key may see. */
 export type Workspace = { provider: Provider; api_key: string; id: string };
 
+export const ACCOUNT_KINDS = ["twilio", "google_calendar", "creatomate", "slack", "openai"] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+/** An account at one of the other vendors. */
+export type Account = {
+  id: string;
+  kind: AccountKind;
+  /** What one copies out of the vendor's dashboard: a token, a key, a whole key file. */
+  secret: string;
+  /** `silent`: the vendor never answers about it; `suspended`: it is known and may do nothing. */
+  manner: "open" | "silent" | "suspended";
+};
+
 export type AgentRecord = {
   id: string;
   provider: Provider;

@@ -1,15 +1,24 @@
 import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type AgentRecord, type CallRecord, DEFAULT_SETTINGS, type Settings, type Workspace } from "./records";
+import {
+  type Account,
+  type AgentRecord,
+  type CallRecord,
+  DEFAULT_SETTINGS,
+  type Settings,
+  type Workspace,
+} from "./records";
 
 export type Store = {
   /** By API key; a key belongs to one vendor. */
   workspaces: Map<string, Workspace>;
   agents: Map<string, AgentRecord>;
+  /** Accounts at the other vendors, by id. */
+  accounts: Map<string, Account>;
   /** By id, oldest first. */
   calls: Map<string, CallRecord>;
   settings: Settings;
-  /** Writes workspaces, agents and settings soon. */
+  /** Writes everything but calls soon. */
   save(): void;
   /** Remembers one call, new or changed. */
   saveCall(call: CallRecord): void;
@@ -32,6 +41,7 @@ export async function openStore(folder: string): Promise<Store> {
   const state = JSON.parse((await readIfThere(stateFile)) ?? "{}");
   const workspaces = new Map<string, Workspace>(state.workspaces ?? []);
   const agents = new Map<string, AgentRecord>(state.agents ?? []);
+  const accounts = new Map<string, Account>(state.accounts ?? []);
   const settings: Settings = { ...structuredClone(DEFAULT_SETTINGS), ...state.settings };
   const calls = latestCalls((await readIfThere(callsFile)) ?? "");
   await replaceFile(callsFile, [...calls.values()].map((call) => `${JSON.stringify(call)}\n`).join(""));
@@ -44,13 +54,15 @@ export async function openStore(folder: string): Promise<Store> {
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    const text = JSON.stringify({ workspaces: [...workspaces], agents: [...agents], settings }, null, 1);
+    const kept = { workspaces: [...workspaces], agents: [...agents], accounts: [...accounts], settings };
+    const text = JSON.stringify(kept, null, 1);
     write(() => replaceFile(stateFile, text));
   };
 
   return {
     workspaces,
     agents,
+    accounts,
     calls,
     settings,
     save() {
