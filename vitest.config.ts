@@ -39,6 +39,16 @@ export default defineConfig({
           maxWorkers: 3,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "commands",
+          include: ["tests/commands/**/*.test.ts"],
+          globalSetup: ["tests/support/build-once.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });

@@ -46,8 +46,9 @@ function listFiles(root: string): string[] {
     const walk = (folder: string): string[] =>
       readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
         const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory()) return skipped.test(entry.name) ? [] : walk(path);
-        return [path];
+        // Also where it is a link.
+        if (skipped.test(entry.name)) return [];
+        return entry.isDirectory() ? walk(path) : [path];
       });
     return walk("");
   }

@@ -16,18 +16,23 @@ export async function needsSeed(url: string, marker: string): Promise<boolean> {
   }
 }
 
+export type SeedRun = {
+  root: string;
+  /** File that says the seed came to its end; null for a database nobody starts from again. */
+  marker: string | null;
+  env: Record<string, string>;
+  /** Calls of each organization; left out, as many as `npm run seed` makes by itself. */
+  calls?: string;
+  signal: AbortSignal;
+};
+
 /**
- * Makes the demo data unless it was finished before; rejects with the end of the seed's output. A seed that was
- * interrupted left no mark and is made anew, so nobody meets half a demo.
- * @param marker file that says the seed came to its end; null for a database nobody starts from again
+ * Makes the demo data; rejects with the end of the seed's output. A seed that was interrupted left no mark and is made
+ * anew, so nobody meets half a demo.
  */
-export async function seed(
-  root: string,
-  marker: string | null,
-  env: Record<string, string>,
-  signal: AbortSignal,
-): Promise<void> {
+export async function seed({ root, marker, env, calls, signal }: SeedRun): Promise<void> {
   const script = join(root, "scripts", "seed.ts");
-  await runToEnd(["--import", "tsx", script, "--force"], { cwd: root, env, signal });
+  const size = calls === undefined ? [] : ["--calls", calls];
+  await runToEnd(["--import", "tsx", script, "--force", ...size], { cwd: root, env, signal });
   if (marker) await writeFile(marker, `${new Date().toISOString()}\n`);
 }

@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { migrate } from "../database/migrate";
 import { step } from "../launch/progress.mjs";
 import { ensureDemoFactor } from "../stack/auth/ensure-demo-factor";
@@ -10,9 +11,13 @@ import { printSummary } from "./print-summary";
 import { needsSeed, seed } from "./seed-database";
 import { serveApp } from "./serve-app";
 
-/** The long-lived half of `npm start`: boots, migrates, seeds, builds, serves, and takes everything down in order. */
+/**
+ * The long-lived half of `npm start [-- --calls 500]`: boots, migrates, seeds, builds, serves, and takes everything down in
+ * order. `--calls` says how much history each organization of a new demo gets.
+ */
 const root = join(import.meta.dirname, "..", "..");
-const mode = process.argv.includes("--dev") ? "dev" : "start";
+const { values } = parseArgs({ options: { dev: { type: "boolean" }, calls: { type: "string" } } });
+const mode = values.dev ? "dev" : "start";
 const began = Date.now() - Math.round(performance.now());
 
 const running: { stop(): Promise<void> }[] = [];
@@ -58,10 +63,8 @@ async function main(): Promise<void> {
   });
   const distDir = ".next";
   // Building needs the processor, migrating and seeding mostly the database: they run side by side.
-  const built =
-    mode === "dev" || (await isBuilt(root, distDir))
-      ? Promise.resolve()
-      : buildApp(root, distDir, stack.env, stopping.signal);
+  const unchanged = mode === "dev" || (await isBuilt(root, distDir));
+  const built = unchanged ? Promise.resolve() : buildApp(root, distDir, stack.env, stopping.signal);
   built.catch(() => {});
   await step("Migrate the database", async (note) => {
     const applied = await migrate(stack.urls.database);
@@ -69,9 +72,15 @@ async function main(): Promise<void> {
   });
   const seeded = join(root, ".foyer", "seeded");
   if (await needsSeed(stack.urls.database, seeded))
-    await step("Make the demo data", () => seed(root, seeded, stack.env, stopping.signal));
+    await step("Make the demo data", () =>
+      seed({ root, marker: seeded, env: stack.env, calls: values.calls, signal: stopping.signal }),
+    );
   await ensureDemoFactor(stack.urls.database, stack.operatorTotpSecret);
-  if (mode === "start") await step("Build the application", () => built);
+  if (mode === "start")
+    await step("Build the application", async (note) => {
+      if (unchanged) note("(as it was)");
+      await built;
+    });
   await step("Serve the application", async () => {
     running.push(
       await serveApp({ root, mode, distDir, url: stack.urls.app, env: stack.env, onLine: appLine, onCrash: leave }),

@@ -23,14 +23,23 @@ const quick: Stage[] = [
   { title: "Dead code", command: [bin("knip/bin/knip.js"), "--no-progress"] },
 ];
 
+const vitest = (title: string, ...projects: string[]): Stage => ({
+  title,
+  command: [bin("vitest/vitest.mjs"), "run", ...projects.flatMap((project) => ["--project", project])],
+  live: true,
+  tally: tallyVitest,
+});
+
 const slow: Stage[] = [
-  { title: "Unit and integration tests", command: [bin("vitest/vitest.mjs"), "run"], live: true, tally: tallyVitest },
+  vitest("Unit and integration tests", "unit", "integration"),
   {
     title: "Browser tests",
     command: [bin("@playwright/test/cli.js"), "test"],
     live: true,
     tally: tallyPlaywright,
   },
+  // After the browser tests, whose build they start with.
+  vitest("The two commands", "commands"),
 ];
 
 const wanted = ({ title }: Stage) =>

@@ -6,7 +6,8 @@ import bootBrowserTests from "../support/boot-browser-tests";
 export default async function bootDemo(): Promise<() => Promise<void>> {
   const stop = await bootBrowserTests();
   try {
-    await seed(join(import.meta.dirname, "../.."), null, {}, new AbortController().signal);
+    const root = join(import.meta.dirname, "../..");
+    await seed({ root, marker: null, env: {}, signal: new AbortController().signal });
     return stop;
   } catch (error) {
     await stop();
