@@ -5,7 +5,7 @@ import { knownMembership } from "../auth/known-membership";
 import { lackOfProof } from "../auth/lack-of-proof";
 import { noteKeyUse } from "../auth/note-key-use";
 import type { Permission } from "../auth/permissions";
-import { can, may, scopeFor } from "../auth/permissions";
+import { can, may, peopleBecause, scopeFor } from "../auth/permissions";
 import { roleHere } from "../auth/role-here";
 import { isGrave, onlyReads, type Scope } from "../auth/scopes";
 import { tokenHash } from "../crypto/lookup";
@@ -132,11 +132,16 @@ function requireNetwork(request: Request, { allowed_networks }: EnteredKey): voi
 
 function requireGraveScope(permission: Permission): void {
   const scope = scopeFor(permission);
-  if (scope === null || !isGrave(scope)) throw new AppError("forbidden", ONLY_PEOPLE);
+  if (scope === null || !isGrave(scope)) throw onlyPeople(permission);
+}
+
+function onlyPeople(permission: Permission): AppError {
+  const because = peopleBecause(permission);
+  return new AppError("forbidden", because ? `${ONLY_PEOPLE} ${because}` : ONLY_PEOPLE);
 }
 
 function requireScope(actor: Actor, permission: Permission): void {
   if (may(actor, permission)) return;
   const scope = scopeFor(permission);
-  throw new AppError("forbidden", scope ? `This API key lacks the scope ${scope}.` : ONLY_PEOPLE);
+  throw scope ? new AppError("forbidden", `This API key lacks the scope ${scope}.`) : onlyPeople(permission);
 }

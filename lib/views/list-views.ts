@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Context } from "../auth/context";
+import { may } from "../auth/permissions";
 import { openQuery, QUERY_OF_VIEW } from "../phi/fields";
 import { seesPhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
@@ -13,7 +14,8 @@ const TELLING = ["search", "number", "field"];
 
 /**
  * The reader's own views of a screen and those others share with the organization, by name. Shared ones that hold words or a
- * number are not for those from whom the organization keeps these: the list would refuse them anyway.
+ * number are not for those from whom the organization keeps these: the list would refuse them anyway. A program reads the
+ * shared ones, and these only with the scope for calls.
  */
 export async function listViews(ctx: Context, { screen }: z.infer<typeof ListViews>): Promise<{ data: SavedView[] }> {
   const reader = ctx.actor.id;
@@ -28,7 +30,7 @@ export async function listViews(ctx: Context, { screen }: z.infer<typeof ListVie
     .limit(MOST)
     .execute();
   const vault = await openVault(ctx);
-  const sees = seesPhi(ctx, vault);
+  const sees = seesPhi(ctx, vault) && may(ctx.actor, "calls.read");
   const data = rows.map(({ id, name, is_shared, person_id, full_name, email, columns, ...kept }) => ({
     ...{ id, name, is_shared, query: openQuery(vault, { id, ...kept }) },
     columns: columns ? callColumns.filter((column) => columns.includes(column)) : null,

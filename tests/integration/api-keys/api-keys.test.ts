@@ -8,14 +8,16 @@ import { POST as create, GET as list } from "@/app/api/v1/orgs/[org]/api_keys/ro
 import { GET as exportLog } from "@/app/api/v1/orgs/[org]/audit-log/export/route";
 import { GET as exportCalls } from "@/app/api/v1/orgs/[org]/calls/export/route";
 import { GET as listCalls } from "@/app/api/v1/orgs/[org]/calls/route";
-import { GET as listCredentials } from "@/app/api/v1/orgs/[org]/credentials/route";
-import { PATCH as changeRole } from "@/app/api/v1/orgs/[org]/members/[user_id]/route";
+import { POST as keepCredential, GET as listCredentials } from "@/app/api/v1/orgs/[org]/credentials/route";
+import { GET as listDomains } from "@/app/api/v1/orgs/[org]/domains/route";
+import { POST as invite, GET as listInvitations } from "@/app/api/v1/orgs/[org]/invitations/route";
+import { PATCH as changeRole, DELETE as removeMember } from "@/app/api/v1/orgs/[org]/members/[user_id]/route";
 import { GET as listMembers } from "@/app/api/v1/orgs/[org]/members/route";
 import { GET as listMentions } from "@/app/api/v1/orgs/[org]/mentions/route";
 import { PATCH as rename } from "@/app/api/v1/orgs/[org]/route";
-import { GET as listViews } from "@/app/api/v1/orgs/[org]/views/route";
+import { GET as listViews, PUT as saveView } from "@/app/api/v1/orgs/[org]/views/route";
 import { permissions, scopeFor } from "@/lib/auth/permissions";
-import { GRAVE, isGrave, scopes } from "@/lib/auth/scopes";
+import { GRAVE, isGrave, type Scope, scopes } from "@/lib/auth/scopes";
 import { tokenHash } from "@/lib/crypto/lookup";
 import { withApiKey } from "@/lib/db/tenant";
 import { withOrg } from "@/lib/http/with-org";
@@ -72,25 +74,69 @@ describe("a key", () => {
     const org = await makeOrganization();
     const { token, id } = await makeKey(org);
     const asked = await Promise.all([
-      askWith(token, listMembers, org),
       askWith(token, changeRole, org, {
         method: "PATCH",
         params: { user_id: org.viewer.userId },
         body: { role: "org_admin" },
       }),
-      askWith(token, listCredentials, org),
-      askWith(token, listViews, org, { path: "/?screen=calls" }),
+      askWith(token, keepCredential, org, {
+        method: "POST",
+        body: { kind: "slack", label: "Desk", secret: "xoxb-0123456789abcdef" },
+      }),
+      askWith(token, invite, org, { method: "POST", body: { email: "in@clinic.example", role: "org_admin" } }),
       askWith(token, listMentions, org),
-      askWith(token, list, org),
       askWith(token, create, org, { method: "POST", body: { name: "Mine", scopes } }),
       askWith(token, rotate, org, { method: "POST", params: { id }, body: {} }),
       askWith(token, change, org, { method: "PATCH", params: { id }, body: { scopes } }),
     ]);
     expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 403));
+    // Each is told why, in the words of the table.
+    expect(asked[0]?.text).toContain("A program must not let anybody in");
     const peoples = permissions.filter((permission) => scopeFor(permission) === null);
-    expect(peoples).toEqual(
-      expect.arrayContaining(["members.write", "credentials.read", "credentials.write", "api_keys.write"]),
-    );
+    expect(peoples).toEqual(expect.arrayContaining(["members.write", "credentials.write", "api_keys.write"]));
+  });
+
+  test.each([
+    ["members:read", listMembers],
+    ["members:read", listInvitations],
+    ["domains:read", listDomains],
+    ["credentials:read", listCredentials],
+    ["api_keys:read", list],
+    ["views:read", listViews],
+  ] as const)("reads with the scope %s, and without it is told which it lacks", async (scope, handler) => {
+    const org = await makeOrganization();
+    const [alone, others] = await Promise.all([
+      makeKey(org, [scope]),
+      makeKey(
+        org,
+        scopes.filter((other) => other !== scope),
+      ),
+    ]);
+    const asked = { path: "/?screen=calls" };
+    expect((await askWith(alone.token, handler, org, handler === listViews ? asked : {})).status).toBe(200);
+    const refused = await askWith(others.token, handler, org);
+    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining(`lacks the scope ${scope}`)]);
+  });
+
+  test("reads the views that people share, and those that name a caller only with the scope for calls", async () => {
+    const org = await makeOrganization();
+    const cookie = await org.admin.cookie();
+    const keep = (name: string, query: string, is_shared: boolean) =>
+      callRoute(saveView, {
+        ...{ method: "PUT", path: "/", params: { org: org.slug }, cookie },
+        body: { screen: "calls", name, query, is_shared },
+      });
+    await keep("Failed", "outcome=failed", true);
+    await keep("One caller", "number=%2B13125550147", true);
+    await keep("Mine", "outcome=answered", false);
+    const names = async (...held: Scope[]) => {
+      const { token } = await makeKey(org, held);
+      return (await askWith(token, listViews, org, { path: "/?screen=calls" }))
+        .json<{ data: { name: string }[] }>()
+        .data.map(({ name }) => name);
+    };
+    expect(await names("views:read")).toEqual(["Failed"]);
+    expect(await names("views:read", "calls:read")).toEqual(["Failed", "One caller"]);
   });
 
   test("does what a person is asked for proof before with a scope for it alone", async () => {
@@ -102,6 +148,8 @@ describe("a key", () => {
         const { id } = await makeAgent(org.id, "vapi");
         return askWith(token, deleteAgent, org, { method: "DELETE", params: { id } });
       },
+      "members:remove": (token) =>
+        askWith(token, removeMember, org, { method: "DELETE", params: { user_id: org.viewer.userId } }),
     };
     const without = await makeKey(
       org,

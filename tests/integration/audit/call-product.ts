@@ -40,13 +40,24 @@ export async function callProduct(method: string, address: string, change: Chang
 }
 
 export async function send(handler: Handler, method: Method, address: string, change: Change): Promise<RouteAnswer> {
+  return callRoute(handler, {
+    ...callOf(method, address, change),
+    cookie: await (change.by ?? change.org.admin).cookie(),
+  });
+}
+
+/** The same change (`PATCH /agents/[id]`) asked for by a program: with its key, without cookie and origin. */
+export function sendWith(token: string, handler: Handler, name: string, change: Change): Promise<RouteAnswer> {
+  const [method, address = ""] = name.split(" ");
+  return callRoute(handler, {
+    ...callOf(method as Method, address, change),
+    headers: { authorization: `Bearer ${token}` },
+  });
+}
+
+function callOf(method: Method, address: string, change: Change) {
   const params: Record<string, string> = { org: change.org.slug, ...change.params };
   const whole = address.startsWith("/api/") ? address : `${BELOW}${address}`;
-  return callRoute(handler, {
-    method,
-    path: whole.replaceAll(/\[(\w+)\]/g, (_, name: string) => params[name] ?? ""),
-    params,
-    cookie: await (change.by ?? change.org.admin).cookie(),
-    ...(change.body ? { body: change.body } : {}),
-  });
+  const path = whole.replaceAll(/\[(\w+)\]/g, (_, name: string) => params[name] ?? "");
+  return { method, path, params, ...(change.body ? { body: change.body } : {}) };
 }

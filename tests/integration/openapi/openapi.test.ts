@@ -83,21 +83,20 @@ describe("scopes", () => {
       "DELETE /api/v1/orgs/{org}/agents/{id}",
       "GET /api/v1/orgs/{org}/audit-log/export",
       "GET /api/v1/orgs/{org}/calls/export",
+      "DELETE /api/v1/orgs/{org}/members/{user_id}",
     ]);
   });
 
   test("are not asked where a person is: whatever only people may change wants a proof, or is named here as lesser", () => {
-    const LESSER = /^(views|mentions|domains)\./;
+    const LESSER = /^(views|mentions)\./;
     const changing = found.filter(
       ({ method, operation }) => method !== "GET" && operation?.can && scopeFor(operation.can) === null,
     );
     const lesser = changing.filter(({ operation }) => operation?.can && LESSER.test(operation.can));
     expect(lesser.filter(({ operation }) => operation?.recent)).toEqual([]);
     const unasked = changing.filter((each) => !lesser.includes(each) && !each.operation?.recent);
-    // What ends access or asks a vendor weakens nothing, and nobody should look for a password before they revoke a key.
+    // What ends access weakens nothing, and nobody should look for a password before they take an invitation back.
     expect(unasked.map(({ method, address }) => `${method} ${address}`)).toEqual([
-      "POST /api/v1/orgs/{org}/api_keys/{id}/revocation",
-      "POST /api/v1/orgs/{org}/credentials/{id}/verification",
       "POST /api/v1/orgs/{org}/invitations/{id}/mail",
       "DELETE /api/v1/orgs/{org}/invitations/{id}",
       "DELETE /api/v1/orgs/{org}/members/{user_id}/lock",
@@ -116,7 +115,7 @@ describe("scopes", () => {
   test("are none where a person has to decide", () => {
     const closed = permissions.filter((permission) => scopeFor(permission) === null);
     const NEVER =
-      /^(members|credentials|api_keys|views|mentions)\.|^(protection|second_factor_rule|admin_networks)\.write$/;
+      /^(members|credentials|api_keys|protection|second_factor_rule|admin_networks)\.write$|^mentions\.|^ownership\./;
     expect(permissions.filter((permission) => NEVER.test(permission) && !closed.includes(permission))).toEqual([]);
   });
 });

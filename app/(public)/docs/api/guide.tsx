@@ -1,8 +1,14 @@
 import type { ReactNode } from "react";
 import { TextLink } from "@/app/_ui/text-link";
+import { peopleBecause, permissions } from "@/lib/auth/permissions";
 import { SCOPES } from "@/lib/auth/scopes";
 import { STATUS_OF } from "@/lib/errors";
 import { tiers } from "@/lib/redis/tiers";
+
+const PEOPLES = permissions.flatMap((permission): [string, string][] => {
+  const because = peopleBecause(permission);
+  return because ? [[permission, because]] : [];
+});
 
 /** What an integrator needs before the list of operations. Figures and scopes come from the tables that the product itself uses. */
 export function Guide() {
@@ -28,11 +34,10 @@ curl -H "Authorization: Bearer $FOYER_API_KEY" "$FOYER/api/v1/orgs/$ORG/calls?li
         </p>
       </Part>
       <Part id="access" title="What a key may do">
-        <p>
-          Each operation names the scope it needs. No scope contains another. Members, invitations, vendors' credentials
-          and API keys themselves are for people only.
-        </p>
+        <p>Each operation names the scope it needs. No scope contains another.</p>
         <Table rows={Object.entries(SCOPES).map(([scope, words]) => [scope, words])} />
+        <p>Some things are for people only, whatever the key:</p>
+        <Table rows={PEOPLES} />
       </Part>
       <Part id="pages" title="Pages and filters">
         <p>

@@ -11,10 +11,21 @@ const LABEL: Record<string, string> = {
   deliveries: "Deliveries",
   prices: "Prices",
   organization: "Organization",
+  views: "Shared views",
+  members: "Members",
+  domains: "Host names",
+  credentials: "Credentials",
+  api_keys: "API keys",
   audit: "Audit log",
 };
 
-const VERB: Record<string, string> = { read: "Read", write: "Read and change", steer: "Read, change and steer" };
+const VERB: Record<string, string> = {
+  read: "Read",
+  write: "Read and change",
+  steer: "Read, change and steer",
+  verify: "Read and verify",
+  revoke: "Read and revoke",
+};
 
 const graded = scopes.filter((scope) => !isGrave(scope));
 

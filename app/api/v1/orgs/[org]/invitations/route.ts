@@ -9,7 +9,7 @@ import { InviteMember } from "@/lib/members/schemas";
 export const GET = withOrg(
   {
     docs: { summary: "List invitations nobody has answered", answer: pageShape(InvitationAnswer) },
-    can: "members.write",
+    can: "invitations.read",
     query: ListQuery,
   },
   ({ ctx, query }) => listInvitations(ctx, query),

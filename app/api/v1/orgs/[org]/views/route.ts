@@ -6,7 +6,7 @@ import { saveView } from "@/lib/views/save-view";
 import { ListViews, SaveView } from "@/lib/views/schemas";
 
 export const GET = withOrg(
-  { docs: { summary: "List saved views", answer: ViewsAnswer }, can: "views.own", query: ListViews },
+  { docs: { summary: "List saved views", answer: ViewsAnswer }, can: "views.read", query: ListViews },
   ({ ctx, query }) => listViews(ctx, query),
 );
 

@@ -16,7 +16,7 @@ export const PATCH = withOrg(
 );
 
 export const DELETE = withOrg(
-  { docs: { summary: "Remove a member", answer: null }, can: "members.write", recent: true, params: MemberParams },
+  { docs: { summary: "Remove a member", answer: null }, can: "members.remove", recent: true, params: MemberParams },
   async ({ ctx, params }) => {
     await removeMember(ctx, params.user_id);
     return undefined;

@@ -4,6 +4,6 @@ import { IdParams } from "@/lib/http/route";
 import { withOrg } from "@/lib/http/with-org";
 
 export const POST = withOrg(
-  { docs: { summary: "End an API key", answer: ApiKey }, can: "api_keys.write", params: IdParams },
+  { docs: { summary: "End an API key", answer: ApiKey }, can: "api_keys.revoke", params: IdParams },
   ({ ctx, params }) => revokeApiKey(ctx, params),
 );

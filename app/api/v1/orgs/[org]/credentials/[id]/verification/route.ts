@@ -6,7 +6,7 @@ import { withOrg } from "@/lib/http/with-org";
 export const POST = withOrg(
   {
     docs: { summary: "Try a credential at its vendor", answer: CredentialAnswer },
-    can: "credentials.write",
+    can: "credentials.verify",
     params: IdParams,
   },
   ({ ctx, params }) => verifyCredential(ctx, params),
