@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { newId } from "../db/new-id";
 import { inSavepoint } from "../db/tenant";
@@ -42,18 +41,4 @@ export async function keepCredential(
     throw error;
   });
   return id;
-}
-
-/** Whether no credential of a kind is the default yet. */
-export async function hasNoDefault(ctx: Context, kind: CredentialKind): Promise<boolean> {
-  // The first two of a kind at the same moment must not both be the default.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.org.id} ${kind}`}, 9))`.execute(ctx.tx);
-  const found = await ctx.tx
-    .selectFrom("credentials")
-    .select("id")
-    .where("org_id", "=", ctx.org.id)
-    .where("kind", "=", kind)
-    .where("is_default", "=", true)
-    .executeTakeFirst();
-  return found === undefined;
 }

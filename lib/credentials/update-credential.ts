@@ -7,6 +7,7 @@ import { getCredential } from "./list-credentials";
 import { requireFuture } from "./require-future";
 import { credentialOrThrow } from "./rows";
 import type { Credential, UpdateCredential } from "./schemas";
+import { leaveDefault } from "./vacate-default";
 
 /** Changes a credential's name, its expiry, or makes it the one that is used; what is left out stays. */
 export async function updateCredential(
@@ -21,13 +22,7 @@ export async function updateCredential(
   if (input.is_default) {
     if (stateOf(row, Date.now()) !== "active")
       throw new AppError("conflict", "Only an active credential can be the default.");
-    await ctx.tx
-      .updateTable("credentials")
-      .set({ is_default: false })
-      .where("org_id", "=", ctx.org.id)
-      .where("kind", "=", kind)
-      .where("is_default", "=", true)
-      .execute();
+    await leaveDefault(ctx, kind);
   }
   if (Object.keys(input).length > 0) {
     await ctx.tx.updateTable("credentials").set(input).where("org_id", "=", ctx.org.id).where("id", "=", id).execute();

@@ -36,9 +36,11 @@ async function tellThatTheyStay(error: unknown, of: { what: string; org_id: stri
   await reportError(error, trailOf(error));
 }
 
-// Also one without any data key: what it keeps lies under a key of the environment.
-const hasKeys = sql<boolean>`not exists (
-  select from public.data_keys k where k.org_id = o.id and k.destroyed_at is not null
+// Also one without any data key: what it keeps lies under a key of the environment. And one with a key beside destroyed ones,
+// added by a rotation that looked before they were destroyed.
+const hasKeys = sql<boolean>`(
+  not exists (select from public.data_keys k where k.org_id = o.id and k.destroyed_at is not null)
+  or exists (select from public.data_keys k where k.org_id = o.id and k.destroyed_at is null)
 )`;
 
 // Those with keys first: pictures that cannot be deleted keep nobody's keys waiting.

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { POST as reconcile } from "@/app/api/v1/orgs/[org]/agents/[id]/reconciliations/route";
 import { GET as readAgent } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
@@ -12,6 +13,7 @@ import { reconcileAgentJob } from "@/lib/agents/jobs/reconcile-agent";
 import { CredentialEnded } from "@/lib/credentials/credential-ended";
 import { credentialOrThrow } from "@/lib/credentials/rows";
 import type { Credential } from "@/lib/credentials/schemas";
+import { updateCredential } from "@/lib/credentials/update-credential";
 import { decryptField } from "@/lib/crypto/decrypt-field";
 import { logger } from "@/lib/log/logger";
 import { askWith, makeKey } from "../../support/api-keys";
@@ -139,6 +141,39 @@ test("no other of its kind takes an expired one's place by itself; chosen, it do
   await expect(used(org)).rejects.toBeInstanceOf(CredentialEnded);
   await at(change, org, other.id, cookie, { method: "PATCH", body: { is_default: true } });
   expect(await used(org)).toBe(NEXT);
+});
+
+test("one that is added after the one that is used has ended takes its place; beside one that is good it waits", async () => {
+  const { org, cookie, credential } = await kept();
+  const beside = (await keep(org, cookie, { label: "Beside", secret: NEXT })).json<Credential>();
+  expect(beside.is_default).toBe(false);
+  await expire(credential.id);
+  const third = `${SECRET}_after`;
+  expect((await keep(org, cookie, { label: "After", secret: third })).json<Credential>().is_default).toBe(true);
+  expect(await used(org)).toBe(third);
+  const defaults = (await listed(org, cookie)).filter(({ is_default }) => is_default);
+  expect(defaults.map(({ label }) => label)).toEqual(["After"]);
+});
+
+test("two that are chosen at the same moment: the later one is used, and neither choice fails", async () => {
+  const { org, cookie } = await kept();
+  const [one, two] = [
+    (await keep(org, cookie, { label: "One", secret: NEXT })).json<Credential>(),
+    (await keep(org, cookie, { label: "Two", secret: `${NEXT}_two` })).json<Credential>(),
+  ];
+  const choose = (id: string) => onServer(org, (ctx) => updateCredential(ctx, { id, is_default: true }));
+  let later: Promise<Credential> | undefined;
+  await onServer(org, async (ctx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(ctx.tx);
+    await updateCredential(ctx, { id: one.id, is_default: true });
+    later = choose(two.id);
+    later.catch(() => undefined);
+    await expect
+      .poll(() => database()`select from pg_stat_activity where ${rows[0]?.pid ?? 0} = any (pg_blocking_pids(pid))`)
+      .toHaveLength(1);
+  });
+  expect(await later).toMatchObject({ id: two.id, is_default: true });
+  expect(await used(org)).toBe(`${NEXT}_two`);
 });
 
 test("an expired key sets no limit of calls and fails no page that would show one", async () => {

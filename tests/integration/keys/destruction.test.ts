@@ -169,6 +169,18 @@ describe("destroying an organization's data keys", () => {
     expect(await read(recent)).toBe(recent.secret);
   });
 
+  test("also takes a key that a rotation added at the same moment", async () => {
+    const gone = await newAgent();
+    await deleted(gone.org_id, 31);
+    await destroyKeysOfDeleted();
+    await database()`
+      insert into public.data_keys (org_id, version, kek_version, wrapped_key) values (${gone.org_id}, 2, 1, 'late')`;
+    await destroyKeysOfDeleted();
+    const kept = await database()`
+      select version from public.data_keys where org_id = ${gone.org_id} and wrapped_key is not null`;
+    expect(kept).toEqual([]);
+  });
+
   test("takes the organization's logo with it: its file, what failed uploads left, and the row's word for it", async () => {
     const [gone, recent] = [await withLogo(), await withLogo()];
     await logos().putBytes(`${gone.id}/left-behind`, pngOf(40, 40), "image/png");
