@@ -29,6 +29,7 @@ export async function countFields(
  * Re-encrypts the next fields of a column under the newest data key. The rows are locked while they move, so whoever changes one
  * meanwhile waits and then wins. A field that does not open stays as it is and is counted as failed.
  * @param after the row to begin after; null for the first
+ * @param limit how many; more where several rows have the last one's name (two actors' answers of one key)
  */
 export async function moveFields(
   tx: Tx,
@@ -45,7 +46,7 @@ export async function moveFields(
       case when ${isFormer(of.former)} then ${of.former ? sql.ref(`t.${of.former.row_id}`) : null}::text end as former_row_id
     from ${sql.table(of.table)} t
     where t.org_id = ${orgId} and ${isBehind(of, known?.version ?? 0)} and ${isBetween(of, after, end)}
-    order by ${row} limit ${limit} for update of t`.execute(tx);
+    order by ${row} fetch first (${limit}) rows with ties for update of t`.execute(tx);
   const moved: MovedFields = { done: 0, failed: 0, last: rows.length < limit ? end : (rows.at(-1)?.row_id ?? null) };
   if (rows.length === 0) return moved;
   const newest = await writingKey(tx, orgId);

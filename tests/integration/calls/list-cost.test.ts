@@ -21,9 +21,9 @@ beforeAll(async () => {
   agentId = agents.find((agent) => agent.name.includes("español"))?.id ?? "";
 }, 300_000);
 
-function rowsRead(query: Record<string, unknown>): Promise<number> {
-  return withTenant({ orgId: org.id }, async (tx, raw) => {
-    const ctx: Context = { org, tx, actor: { type: "job", id: "test" }, log: logger(), requestId: "test" };
+function rowsRead(query: Record<string, unknown>, of = org): Promise<number> {
+  return withTenant({ orgId: of.id }, async (tx, raw) => {
+    const ctx: Context = { org: of, tx, actor: { type: "job", id: "test" }, log: logger(), requestId: "test" };
     const readSoFar = async () => {
       const [row] = await raw<{ rows: string }[]>`
         select seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_all_tables where relid = 'public.calls'::regclass`;
@@ -55,6 +55,16 @@ test.each([
   );
   expect(await rowsRead(filled)).toBeLessThanOrEqual(most);
 });
+
+test("calls that the agent held alone are listed without reading all where it holds hardly any", async () => {
+  const { id, slug, name, industry, time_zone, colour } = await makeBusyOrganization({ calls: CALLS });
+  await database()`
+    update public.calls set disconnection_reason = 'call_transfer', transfer_destination = '+12145550100' where org_id = ${id}`;
+  await database()`analyze public.calls`;
+  expect(
+    await rowsRead({ contained: "true" }, { id, slug, name, industry, time_zone, colour, currency: "USD" }),
+  ).toBeLessThanOrEqual(10);
+}, 300_000);
 
 test("a condition that no index answers does read them all, and is noticed", async () => {
   const read = await withTenant({ orgId: org.id }, async (_, raw) => {
