@@ -1,6 +1,7 @@
 import { createServerClient } from "@supabase/ssr";
 import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
+import { askAuthServer } from "./lib/auth/ask-auth-server";
 import { isOpenPage } from "./lib/auth/open-pages";
 import { cookieAttributes, sessionCookie, sessionExpiry, wantsCode } from "./lib/auth/session-cookie";
 import { leadInto } from "./lib/domains/lead-into";
@@ -70,6 +71,7 @@ async function refreshed(request: NextRequest): Promise<{ response: NextResponse
   let response = goOn(request);
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env();
   const { auth } = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    global: { fetch: askAuthServer },
     cookieOptions: sessionCookie(),
     cookies: {
       getAll: () => request.cookies.getAll(),

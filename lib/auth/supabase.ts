@@ -1,6 +1,7 @@
 import { createServerClient } from "@supabase/ssr";
 import { cookies } from "next/headers";
 import { env } from "../env";
+import { askAuthServer } from "./ask-auth-server";
 import { sessionCookie } from "./session-cookie";
 
 /**
@@ -11,6 +12,7 @@ export async function supabaseAuth() {
   const store = await cookies();
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env();
   const client = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+    global: { fetch: askAuthServer },
     cookieOptions: sessionCookie(),
     cookies: {
       getAll: () => store.getAll(),

@@ -1,4 +1,4 @@
-import { isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { type AuthError, isAuthApiError, isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { logger } from "../log/logger";
@@ -28,7 +28,7 @@ export async function verifiedClaims(
     logger().info({ error_name }, "a session's token cannot be read");
     return { data: null, error: null };
   });
-  if (error && isAuthRetryableFetchError(error)) {
+  if (error && saysNothing(error)) {
     throw new AppError("unavailable", "Sign-in is not reachable just now. Try again in a moment.", {
       retry_after_seconds: 2,
     });
@@ -41,6 +41,16 @@ export async function verifiedClaims(
   }
   const { sub, email, session_id, aal, user_metadata } = claims;
   return { sub, email, session_id, aal, user_metadata };
+}
+
+/**
+ * Whether an error is none of the token's: the auth server could not be asked, or somebody in front of it answered (a page of a
+ * firewall, a gateway that does not know our key). What it says of a token has a code.
+ */
+function saysNothing(error: AuthError): boolean {
+  return (
+    isAuthRetryableFetchError(error) || error.name === "AuthUnknownError" || (isAuthApiError(error) && !error.code)
+  );
 }
 
 /** How our auth server calls itself in the tokens it signs. */
