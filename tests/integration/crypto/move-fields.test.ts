@@ -30,7 +30,7 @@ async function answersOf(kept: { actor_id: string; key: string }[]): Promise<str
     }
   });
   const next = makeDataKey(orgId, 2);
-  await database()`insert into public.data_keys ${database()({ org_id: orgId, ...next })}`;
+  await database()`insert into public.data_keys ${database()(next)}`;
   return orgId;
 }
 

@@ -7,6 +7,7 @@ import { createGzip } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { fetchGuarded } from "@/lib/http/fetch-guarded";
+import { readBytes } from "@/lib/http/read-bytes";
 import { KEPT_BYTES, readText } from "@/lib/http/read-text";
 import { vendorRequest } from "@/lib/voice/vendor-request";
 
@@ -91,6 +92,16 @@ describe(`an answer that unpacks to ${BOMB_MB} MB`, () => {
     expect(await readText(new Response("x".repeat(KEPT_BYTES)).body)).toHaveLength(KEPT_BYTES);
     expect(await readText(new Response("x".repeat(KEPT_BYTES + 1)).body)).toBeNull();
     expect(await readText(null)).toBe("");
+  });
+
+  test("of a file that is wanted whole no more than was agreed is held, whatever its answer said of its length", async () => {
+    const bytes = new Uint8Array([1, 2, 3, 4]);
+    expect(await readBytes(new Response(bytes).body, 4).then((whole) => whole && new Uint8Array(whole))).toEqual(bytes);
+    expect(await readBytes(new Response(bytes).body, 3)).toBeNull();
+    expect(await readBytes(null, 3)).toHaveProperty("byteLength", 0);
+    const { body } = await fetch(`${origin}/drip`);
+    expect(await readBytes(body, 10)).toBeNull();
+    await drips.ended;
   });
 });
 

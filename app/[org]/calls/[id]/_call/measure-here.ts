@@ -1,4 +1,5 @@
 import { type Loudness, SoundMeter } from "@/lib/calls/waveform/sound-meter";
+import { readBytes } from "@/lib/http/read-bytes";
 
 const LARGEST_BYTES = 24 * 1024 * 1024;
 const SAMPLE_RATE = 8000;
@@ -16,7 +17,10 @@ export async function measureHere(src: string, signal: AbortSignal): Promise<Lou
       await answer.body?.cancel();
       return undefined;
     }
-    const sound = await new OfflineAudioContext(1, 1, SAMPLE_RATE).decodeAudioData(await answer.arrayBuffer());
+    // Counted while it is read: not every vendor says how long a recording is.
+    const file = await readBytes(answer.body, LARGEST_BYTES);
+    if (!file) return undefined;
+    const sound = await new OfflineAudioContext(1, 1, SAMPLE_RATE).decodeAudioData(file);
     const channels = Array.from({ length: Math.min(2, sound.numberOfChannels) }, (_, at) => sound.getChannelData(at));
     const meter = new SoundMeter(sound.sampleRate, channels.length);
     for (let at = 0; at < sound.length; at++) {
