@@ -11,9 +11,9 @@ import { forgetTurns } from "@/lib/redis/forget-turns";
 export const maxDuration = 60;
 
 export const GET = withCron(async ({ requestId, log }) => {
-  await maintainQueues();
   // First: without partitions ahead everything that arrives ends in one table.
   const partitions = await maintainPartitions();
+  await maintainQueues();
   const forgotten_answers = await forgetIdempotencyKeys();
   const forgotten_notes = await forgetDeletedNotes();
   const forgotten_turns = await forgetTurns();
