@@ -132,6 +132,12 @@ test("a key that was retired is not used under an agent's name either; kept anew
   expect(await agentOf(org, cookie, agent.id)).toMatchObject({ has_vendor_key: false });
   expect((await keep(org, cookie, { secret: key })).status).toBe(201);
   expect((await ask()).status).toBe(200);
+  // Also where it is the agent's own alone: of the two that were kept, the one that lives decides.
+  const other = (await keep(org, cookie, { label: "Other account", secret: NEXT })).json<Credential>();
+  await at(change, org, other.id, cookie, { method: "PATCH", body: { is_default: true } });
+  expect((await ask()).status).not.toBe(200);
+  await at(retire, org, other.id, cookie, { method: "POST" });
+  expect((await ask()).status).toBe(200);
 });
 
 test("no other of its kind takes an expired one's place by itself; chosen, it does", async () => {

@@ -183,7 +183,9 @@ describe("destroying an organization's data keys", () => {
 
   test("takes the organization's logo with it: its file, what failed uploads left, and the row's word for it", async () => {
     const [gone, recent] = [await withLogo(), await withLogo()];
-    await logos().putBytes(`${gone.id}/left-behind`, pngOf(40, 40), "image/png");
+    // More than the storage names at once.
+    const picture = pngOf(1, 1);
+    for (let left = 0; left < 101; left++) await logos().putBytes(`${gone.id}/left-${left}`, picture, "image/png");
     await deleted(gone.id, 31);
     await deleted(recent.id, 29);
     await destroyKeysOfDeleted();
