@@ -1,4 +1,5 @@
 import type { Context } from "../auth/context";
+import { may } from "../auth/permissions";
 import { createCredential } from "../credentials/create-credential";
 import { noneIfEnded } from "../credentials/credential-ended";
 import { readCredential } from "../credentials/read-credential";
@@ -8,7 +9,7 @@ import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
 import { type Agent, describeAgent } from "./agent";
 import { audited } from "./audited";
-import type { CreateAgent } from "./schemas";
+import { type CreateAgent, wouldKeepKey } from "./schemas";
 
 /**
  * Creates an agent with its own webhook address. It waits until a genuine delivery of its vendor proves the secret.
@@ -40,7 +41,9 @@ export async function createAgent(ctx: Context, input: CreateAgent): Promise<Age
 
 async function retellKey(ctx: Context, input: Extract<CreateAgent, { provider: "retell" }>): Promise<string> {
   if (input.secret) {
-    if (input.save_key && !(await readCredential(ctx, "retell").catch(noneIfEnded)))
+    // Keeping a credential is a right of its own, which programs and visiting staff do not have.
+    const keeps = wouldKeepKey(input) && may(ctx.actor, "credentials.write");
+    if (keeps && !(await readCredential(ctx, "retell").catch(noneIfEnded)))
       await createCredential(ctx, { kind: "retell", label: "Retell", secret: input.secret });
     return input.secret;
   }

@@ -29,8 +29,11 @@ export const CreateAgent = z.discriminatedUnion("provider", [
     vendor_agent_id: VendorAgentId.optional(),
     /** Workspace API key with the webhook badge; left out, the organization's saved Retell key is used. */
     secret: AgentSecret.optional(),
-    /** Also keeps the key for the organization's other agents, unless one is kept already. */
-    save_key: z.boolean().default(true),
+    /** Also keeps the key for the organization's other agents, unless one is kept already. Only people keep credentials. */
+    save_key: z
+      .boolean()
+      .default(true)
+      .describe("Keeps `secret` as a credential too, unless one is kept; not for API keys, which keep none."),
   }),
   z.object({
     provider: z.literal("vapi"),
@@ -43,6 +46,11 @@ export const CreateAgent = z.discriminatedUnion("provider", [
 ]);
 export type CreateAgent = z.infer<typeof CreateAgent>;
 
+/** Whether an agent's key is to be kept for the organization's other agents. */
+export function wouldKeepKey(input: CreateAgent): boolean {
+  return input.provider === "retell" && input.secret !== undefined && input.save_key;
+}
+
 /** What is left out stays. A new secret, scheme or configuration has to be proven by a delivery again. */
 export const UpdateAgent = z
   .object({
@@ -50,11 +58,16 @@ export const UpdateAgent = z
     vendor_agent_id: VendorAgentId.nullable(),
     auth_scheme: z.enum(vapiSchemes),
     auth_config: VapiAuthConfig,
-    secret: AgentSecret,
+    secret: AgentSecret.describe("A key needs the scope `agents:secret` for this, `auth_scheme` and `auth_config`."),
   })
   .partial()
   .strict();
 export type UpdateAgent = z.infer<typeof UpdateAgent>;
+
+/** Whether a change decides anew which deliveries are believed. */
+export function changesProof({ secret, auth_scheme, auth_config }: UpdateAgent): boolean {
+  return secret !== undefined || auth_scheme !== undefined || auth_config !== undefined;
+}
 
 export const ConnectAgent = z.object({ vendor_agent_id: VendorAgentId });
 export type ConnectAgent = z.infer<typeof ConnectAgent>;

@@ -26,6 +26,7 @@ const ALLOWED = {
   "calls.steer": { roles: ADMINS, scope: "calls:steer" },
   "agents.read": { roles: EVERYBODY, scope: "agents:read" },
   "agents.write": { roles: ADMINS, scope: "agents:write" },
+  "agents.secret": { roles: ADMINS, scope: "agents:secret" },
   "agents.delete": { roles: ADMINS, scope: "agents:delete" },
   "deliveries.read": { roles: EVERYBODY, scope: "deliveries:read" },
   "deliveries.read_raw": { roles: ADMINS, scope: "deliveries:read" },

@@ -1,4 +1,4 @@
-type Verb = "read" | "write" | "steer" | "export" | "delete" | "remove" | "verify" | "revoke";
+type Verb = "read" | "write" | "steer" | "export" | "secret" | "delete" | "remove" | "verify" | "revoke";
 
 /**
  * What an API key may be allowed, in words for the person who chooses. `read` never changes anything: the database holds
@@ -13,6 +13,7 @@ export const SCOPES = {
   "notes:write": "Write and delete notes",
   "agents:read": "Agents and how they are connected",
   "agents:write": "Add, change and pause agents",
+  "agents:secret": "Change what agents' deliveries are proven with",
   "agents:delete": "Delete agents",
   "deliveries:read": "Deliveries of vendors, with their bodies",
   "deliveries:write": "Replay deliveries",
@@ -48,6 +49,7 @@ export function onlyReads(scope: Scope): boolean {
  */
 export const GRAVE = [
   "calls:export",
+  "agents:secret",
   "agents:delete",
   "members:remove",
   "audit:export",

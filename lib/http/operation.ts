@@ -20,6 +20,8 @@ export type Operation = Shape<unknown, unknown, unknown> & {
   tier?: Tier | undefined;
   /** Asks a person for proof; see `withOrg`. */
   recent?: boolean;
+  /** Asks for proof where the body does something grave, and wants this of a key. */
+  sometimes?: Permission | undefined;
   docs?: Docs | undefined;
 };
 

@@ -39,11 +39,17 @@ export type OrgCaller = {
    * has a scope for it alone. Judged behind the door: whoever may not do it anyway is told that instead.
    */
   wantRecentProof(): Promise<void>;
+  /** The same for what only the request's body decides: looked up now, thrown by `requireProof` in the transaction. */
+  lookForProof(): Promise<void>;
   /** One transaction behind the organization's wall. Throws `not_found` for strangers, `forbidden` without the permission. */
-  enter<T>(
-    permission: Permission,
-    work: (tx: Tx, entered: { org: Organization; actor: Actor }) => Promise<T>,
-  ): Promise<T>;
+  enter<T>(permission: Permission, work: (tx: Tx, entered: Entered) => Promise<T>): Promise<T>;
+};
+
+type Entered = {
+  org: Organization;
+  actor: Actor;
+  /** Throws unless a person has shown who they are a moment ago, or a key has the grave scope of a permission. */
+  requireProof(permission: Permission): void;
 };
 
 /**
@@ -62,12 +68,18 @@ async function personCaller(request: Request, slug: string, headers: Headers, ti
   const reader = { userId: person.id, sessionId: session.id };
   const membership = await knownMembership(reader, slug);
   let lacking: AppError | undefined;
+  let isRecentNeeded = false;
+  const lookForProof = async () => {
+    lacking = await lackOfProof({ person, session });
+  };
   return {
     charges: personCharges(request, { userId: person.id, membership }, tier),
     // Read before the transaction, which would wait for a second connection, and thrown in it, where the role is fresh.
     async wantRecentProof() {
-      lacking = await lackOfProof({ person, session });
+      isRecentNeeded = true;
+      await lookForProof();
     },
+    lookForProof,
     enter: (permission, work) =>
       withMember(reader, slug, async (tx, { org, role: given, visit }) => {
         const role = await roleHere(tx, { orgId: org.id, role: given }, request);
@@ -77,8 +89,12 @@ async function personCaller(request: Request, slug: string, headers: Headers, ti
         const readsOnly = visit !== null && visit.changes_reason === null;
         const actor = { type: "user", id: person.id, role, sessionId: session.id, readsOnly } as const;
         if (!may(actor, permission)) throw new AppError("forbidden", ONLY_READS, { reason: "reads_only" });
-        if (lacking) throw lacking;
-        return work(tx, { org, actor });
+        const requireProof = (wanted: Permission) => {
+          if (!may(actor, wanted)) throw new AppError("forbidden", refusalFor(role));
+          if (lacking) throw lacking;
+        };
+        if (isRecentNeeded) requireProof(permission);
+        return work(tx, { org, actor, requireProof });
       }),
   };
 }
@@ -101,6 +117,7 @@ async function keyCaller(
     async wantRecentProof() {
       isRecentNeeded = true;
     },
+    async lookForProof() {},
     async enter(permission, work) {
       let used: EnteredKey | undefined;
       try {
@@ -110,7 +127,11 @@ async function keyCaller(
           const actor = { type: "api_key", id: key.key_id, scopes: key.scopes as Scope[] } as const;
           if (isRecentNeeded) requireGraveScope(permission);
           requireScope(actor, permission);
-          return work(tx, { org: key.org, actor });
+          const requireProof = (wanted: Permission) => {
+            requireGraveScope(wanted);
+            requireScope(actor, wanted);
+          };
+          return work(tx, { org: key.org, actor, requireProof });
         });
       } finally {
         if (used) await noteKeyUse(used);

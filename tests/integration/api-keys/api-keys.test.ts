@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
-import { DELETE as deleteAgent } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
+import { PATCH as changeAgent, DELETE as deleteAgent } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
 import { POST as createAgent, GET as listAgents } from "@/app/api/v1/orgs/[org]/agents/route";
 import { POST as rotate } from "@/app/api/v1/orgs/[org]/api_keys/[id]/rotation/route";
 import { PATCH as change } from "@/app/api/v1/orgs/[org]/api_keys/[id]/route";
@@ -148,6 +148,11 @@ describe("a key", () => {
         const { id } = await makeAgent(org.id, "vapi");
         return askWith(token, deleteAgent, org, { method: "DELETE", params: { id } });
       },
+      "agents:secret": async (token) => {
+        const { id } = await makeAgent(org.id, "vapi");
+        const body = { secret: "0123456789abcdef0123" };
+        return askWith(token, changeAgent, org, { method: "PATCH", params: { id }, body });
+      },
       "members:remove": (token) =>
         askWith(token, removeMember, org, { method: "DELETE", params: { user_id: org.viewer.userId } }),
     };
@@ -158,9 +163,28 @@ describe("a key", () => {
     for (const scope of GRAVE) {
       const refused = await doors[scope](without.token);
       expect([refused.status, refused.text]).toEqual([403, expect.stringContaining(`lacks the scope ${scope}`)]);
-      const alone = await makeKey(org, [scope]);
+      // What changes an agent is a change of an agent as well.
+      const alone = await makeKey(org, scope === "agents:secret" ? ["agents:write", scope] : [scope]);
       expect((await doors[scope](alone.token)).status, scope).toBeLessThan(300);
     }
+  });
+
+  test("renames an agent without the scope for its secret, and keeps no credential with an agent that it adds", async () => {
+    const org = await makeOrganization();
+    const { token } = await makeKey(org, ["agents:write"]);
+    const { id } = await makeAgent(org.id, "vapi");
+    const patch = (body: object) => askWith(token, changeAgent, org, { method: "PATCH", params: { id }, body });
+    expect((await patch({ name: "Reception" })).status).toBe(200);
+    for (const body of [{ secret: "0123456789abcdef0123" }, { auth_config: {} }, { auth_scheme: "bearer" }])
+      expect((await patch(body)).text).toContain("lacks the scope agents:secret");
+    const body = { provider: "retell", name: "Desk", secret: "key_0123456789abcdef" };
+    expect((await askWith(token, createAgent, org, { method: "POST", body })).status).toBe(201);
+    const kept = () => database()`select kind from public.credentials where org_id = ${org.id}`;
+    expect(await kept()).toEqual([]);
+    // The control: the same agent added by an admin keeps its key.
+    const call = { path: "/", params: { org: org.slug }, method: "POST" as const, body };
+    expect((await callRoute(createAgent, { ...call, cookie: await org.admin.cookie() })).status).toBe(201);
+    expect(await kept()).toEqual([{ kind: "retell" }]);
   });
 
   test("is refused by a route that asks for proof and has no such scope", async () => {

@@ -65,8 +65,10 @@ describe("scopes", () => {
     const document = buildDocument(found, {});
     const used = new Set<string>();
     for (const { operation } of found) {
-      const scope = operation?.can && scopeFor(operation.can);
-      if (scope) used.add(scope);
+      for (const can of [operation?.can, operation?.sometimes]) {
+        const scope = can && scopeFor(can);
+        if (scope) used.add(scope);
+      }
     }
     expect([...used].sort()).toEqual([...scopes].sort());
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
@@ -85,6 +87,18 @@ describe("scopes", () => {
       "GET /api/v1/orgs/{org}/calls/export",
       "DELETE /api/v1/orgs/{org}/members/{user_id}",
     ]);
+  });
+
+  test("that do so for some changes of a route are grave as well, or nobody's but people's", () => {
+    const asking = found.filter(({ operation }) => operation?.sometimes);
+    expect(asking.map(({ method, address, operation }) => [`${method} ${address}`, operation?.sometimes])).toEqual([
+      ["PATCH /api/v1/orgs/{org}/agents/{id}", "agents.secret"],
+      ["POST /api/v1/orgs/{org}/agents", "credentials.write"],
+    ]);
+    for (const { operation } of asking) {
+      const scope = operation?.sometimes && scopeFor(operation.sometimes);
+      expect(scope === null || (scope && isGrave(scope))).toBe(true);
+    }
   });
 
   test("are not asked where a person is: whatever only people may change wants a proof, or is named here as lesser", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { PUT as setNetworks } from "@/app/api/v1/orgs/[org]/admin_networks/route";
-import { DELETE as deleteAgent } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
+import { PATCH as changeAgent, DELETE as deleteAgent } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
+import { POST as addAgent } from "@/app/api/v1/orgs/[org]/agents/route";
 import { POST as rotateApiKey } from "@/app/api/v1/orgs/[org]/api_keys/[id]/rotation/route";
 import { PATCH as changeApiKey } from "@/app/api/v1/orgs/[org]/api_keys/[id]/route";
 import { POST as makeApiKey } from "@/app/api/v1/orgs/[org]/api_keys/route";
@@ -98,6 +99,17 @@ describe("credentials, exports, deletion and what keeps others out", () => {
     ["a credential is deleted", deleteCredential, { method: "DELETE" }],
     ["calls are exported", exportCalls, {}],
     ["the audit log is exported", exportAudit, { path: "/api/v1/orgs/x/audit-log/export?format=csv" }],
+    ["an agent gets another secret", changeAgent, { method: "PATCH", body: { secret: "key_0123456789abcdef" } }],
+    [
+      "an agent is proven in another way",
+      changeAgent,
+      { method: "PATCH", body: { auth_scheme: "shared_secret", secret: "key_0123456789abcdef" } },
+    ],
+    [
+      "an agent's key is kept for others",
+      addAgent,
+      { method: "POST", body: { provider: "retell", name: "Desk", secret: "key_0123456789abcdef" } },
+    ],
     ["an agent is deleted", deleteAgent, { method: "DELETE" }],
     ["an API key is made", makeApiKey, { method: "POST", body: { name: "A program", scopes: ["calls:read"] } }],
     [
@@ -133,6 +145,24 @@ describe("credentials, exports, deletion and what keeps others out", () => {
     const answer = await callRoute(route, { path: "/api/v1/orgs/x", cookie, ...rest, params });
     // Asked for by id, what is not there is not found: past the guard.
     expect([200, 201, 204, 404]).toContain(answer.status);
+  });
+
+  test("ask nobody who only renames an agent, adds one with the kept key, or one whose key is not kept", async () => {
+    const org = await makeOrganization();
+    const agent = await makeAgent(org.id, "vapi");
+    const cookie = await org.admin.cookie();
+    const add = (body: object) =>
+      call(addAgent, org, cookie, { method: "POST", body: { provider: "retell", name: "Desk", ...body } });
+    expect((await add({ secret: "key_0123456789abcdef" })).status).toBe(201);
+    await forgetProof(org.admin);
+    const renamed = await callRoute(changeAgent, {
+      ...{ path: "/api/v1/orgs/x", method: "PATCH", cookie, body: { name: "Reception" } },
+      params: { org: org.slug, id: agent.id },
+    });
+    expect([renamed.status, renamed.json()]).toEqual([200, expect.objectContaining({ name: "Reception" })]);
+    expect((await add({})).status).toBe(201);
+    expect((await add({ secret: "key_0123456789abcdea", save_key: false })).status).toBe(201);
+    expect((await add({ secret: "key_0123456789abcdea" })).status).toBe(403);
   });
 
   test("ask a viewer who was made an admin a moment ago, whatever this process remembers of them", async () => {

@@ -93,7 +93,7 @@ describe("who may do what", () => {
 
   test("a scope that reads is held to reading, and every scope says what it is for", () => {
     for (const scope of scopes.filter((each) => each.endsWith(":read"))) expect(onlyReads(scope), scope).toBe(true);
-    for (const scope of scopes.filter((each) => /:(write|steer|delete|remove|verify|revoke)$/.test(each)))
+    for (const scope of scopes.filter((each) => /:(write|steer|secret|delete|remove|verify|revoke)$/.test(each)))
       expect(onlyReads(scope), scope).toBe(false);
     expect(scopes.filter((scope) => !onlyReads(scope)).length).toBeGreaterThan(4);
     for (const words of Object.values(SCOPES)) expect(words.length).toBeGreaterThan(5);

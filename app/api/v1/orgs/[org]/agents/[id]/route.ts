@@ -1,7 +1,7 @@
 import { AgentAnswer, AgentDetailAnswer } from "@/lib/agents/answers";
 import { deleteAgent } from "@/lib/agents/delete-agent";
 import { getAgent } from "@/lib/agents/get-agent";
-import { UpdateAgent } from "@/lib/agents/schemas";
+import { changesProof, UpdateAgent } from "@/lib/agents/schemas";
 import { updateAgent } from "@/lib/agents/update-agent";
 import { IdParams } from "@/lib/http/route";
 import { withOrg } from "@/lib/http/with-org";
@@ -19,6 +19,8 @@ export const PATCH = withOrg(
   {
     docs: { summary: "Change an agent", answer: AgentAnswer },
     can: "agents.write",
+    // What decides which deliveries are believed; a new name needs nobody's password.
+    recent: { when: changesProof, can: "agents.secret" },
     params: IdParams,
     body: UpdateAgent,
   },
