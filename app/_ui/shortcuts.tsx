@@ -38,6 +38,8 @@ let leader: { key: string; until: number } | null = null;
 
 function onKeyDown(event: KeyboardEvent) {
   if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
+  // Held down, only what goes from place to place goes on.
+  if (event.repeat && /^[a-il-z]$/.test(event.key)) return;
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]"))
     return;

@@ -47,7 +47,8 @@ function Row<Record>(props: Props<Record>) {
   const doorway = opens || href !== undefined;
   const line = below ? "border-transparent" : "border-line border-b";
   const pressed = (event: ReactKeyboardEvent) => {
-    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    // A key that is held down is one mark, not one for every row under it.
+    if (event.metaKey || event.ctrlKey || event.altKey || event.repeat) return;
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
     const used = acts.current.onKey?.(event.key, row);
     if (used) event.preventDefault();
@@ -77,7 +78,15 @@ function Row<Record>(props: Props<Record>) {
               aria-label={choiceLabel}
               checked={chosen}
               onChange={() => undefined}
-              onClick={(event) => acts.current.onToggle?.(id, event.shiftKey)}
+              onClick={(event) => {
+                acts.current.onToggle?.(id, event.shiftKey);
+                // The keys of rows (j, x, e …) go on from here; in the box itself they would be typing.
+                if (event.detail > 0)
+                  event.currentTarget
+                    .closest("tr")
+                    ?.querySelector<HTMLElement>("[data-door]")
+                    ?.focus({ preventScroll: true });
+              }}
               className="tick"
             />
           </td>

@@ -60,7 +60,8 @@ export function DataTable<Row>({
   const doors = () => [...(body.current?.querySelectorAll<HTMLElement>("[data-door]") ?? [])];
   const move = (step: number) => {
     const all = doors();
-    const at = all.indexOf(document.activeElement as HTMLElement);
+    const row = document.activeElement?.closest("[data-row]");
+    const at = row ? all.findIndex((door) => row.contains(door)) : -1;
     const next = all[at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))];
     next?.focus({ preventScroll: true });
     next?.scrollIntoView({ block: "nearest" });
@@ -84,8 +85,14 @@ export function DataTable<Row>({
     const was = focused.current;
     if (!was) return;
     const index = rows.findIndex((row) => rowKey(row) === was.key);
-    if (index === -1) doors()[Math.min(was.index, rows.length - 1)]?.focus({ preventScroll: true });
-    else was.index = index;
+    if (index !== -1) {
+      was.index = index;
+      return;
+    }
+    focused.current = null;
+    // Who has gone on to something else meanwhile stays there.
+    if (document.activeElement === document.body)
+      doors()[Math.min(was.index, rows.length - 1)]?.focus({ preventScroll: true });
   });
   return (
     <table

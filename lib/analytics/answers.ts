@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** What the API answers about analytics. */
 
+const AboutCredential = z.object({ id: z.uuid(), label: z.string(), vendor: z.string() });
+
 export const OverviewAnswer = z.object({
   now: z.string(),
   time_zone: z.string(),
@@ -51,6 +53,16 @@ export const OverviewAnswer = z.object({
         agent: z.object({ id: z.uuid(), name: z.string() }),
         kind: z.literal("agent_waiting"),
         at: z.iso.datetime(),
+      }),
+      z.object({
+        kind: z.literal("credential_expired"),
+        credential: AboutCredential,
+        at: z.iso.datetime().describe("Since when its vendor is asked nothing."),
+      }),
+      z.object({
+        kind: z.literal("credential_expiring"),
+        credential: AboutCredential,
+        at: z.iso.datetime().describe("When it ends, within two weeks."),
       }),
     ]),
   ),

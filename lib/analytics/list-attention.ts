@@ -1,15 +1,19 @@
 import { sql } from "kysely";
 import { isVendorProblem, type VendorProblem } from "../agents/find-drift";
 import type { Context } from "../auth/context";
+import { type EndingCredential, listEndingCredentials } from "../credentials/list-ending";
 import type { Spike } from "./find-spikes";
 import { readSpikes } from "./read-spikes";
 
+type AboutCredential = Pick<EndingCredential, "id" | "label" | "vendor">;
 type OfAgent = { agent: { id: string; name: string } };
 
 /** Something a person should look at, most urgent kind first. */
 export type Attention =
   /** Deliveries with a wrong signature since the last good one: calls are being lost. */
   | (OfAgent & { kind: "agent_rejecting"; rejected: number; reason: string | null; at: string | null })
+  /** A credential that is used is past its last day: its vendor is asked nothing. */
+  | { kind: "credential_expired"; credential: AboutCredential; at: string }
   /** The vendor knows calls that never arrived. */
   | (OfAgent & { kind: "calls_missing"; missing: number; at: string | null })
   /** The comparison with the vendor does not work. */
@@ -18,6 +22,8 @@ export type Attention =
   | { kind: "deliveries_failed"; deliveries: number; capped: boolean }
   /** Its configuration at the vendor keeps calls from arriving, or will. */
   | (OfAgent & { kind: "agent_drifted"; problems: VendorProblem[]; at: string | null })
+  /** A credential that is used has its last day within two weeks. */
+  | { kind: "credential_expiring"; credential: AboutCredential; at: string }
   /** The last full hour was not like the same hour of that weekday usually is. */
   | (OfAgent & { kind: "unusual_hour"; hour: string } & Pick<Spike, "spike" | "count" | "usual">)
   /** Created, but no signed delivery yet. */
@@ -43,7 +49,13 @@ const COUNTED = 100;
 
 /** What needs a person in this organization now. */
 export async function listAttention(ctx: Context): Promise<Attention[]> {
-  const [agents, failed, spikes] = await Promise.all([troubledAgents(ctx), failedDeliveries(ctx), readSpikes(ctx)]);
+  const [agents, failed, spikes, ending] = await Promise.all([
+    troubledAgents(ctx),
+    failedDeliveries(ctx),
+    readSpikes(ctx),
+    listEndingCredentials(ctx),
+  ]);
+  const ended = ending.filter((credential) => credential.ended !== null);
   const names = await namesOf(
     ctx,
     spikes.map(({ agent_id }) => agent_id),
@@ -72,6 +84,7 @@ export async function listAttention(ctx: Context): Promise<Attention[]> {
           at: iso(row.vendor_checked_at),
         }),
       ),
+    ...ended.map(aboutCredential("credential_expired")),
     ...agents
       .filter((row) => (row.reconciled_missing_calls ?? 0) > 0)
       .map(
@@ -83,7 +96,10 @@ export async function listAttention(ctx: Context): Promise<Attention[]> {
         }),
       ),
     ...agents
-      .filter((row) => row.reconciliation_error !== null)
+      // What a credential's own line says is not said once more for each agent.
+      .filter(
+        (row) => row.reconciliation_error !== null && !ended.some((each) => each.ended === row.reconciliation_error),
+      )
       .map(
         (row): Attention => ({
           kind: "reconciliation_failing",
@@ -95,6 +111,7 @@ export async function listAttention(ctx: Context): Promise<Attention[]> {
     ...(failed > 0
       ? [{ kind: "deliveries_failed" as const, deliveries: Math.min(failed, COUNTED), capped: failed > COUNTED }]
       : []),
+    ...ending.filter((credential) => credential.ended === null).map(aboutCredential("credential_expiring")),
     ...spikes.map(
       ({ agent_id, ...spike }): Attention => ({
         kind: "unusual_hour",
@@ -106,6 +123,14 @@ export async function listAttention(ctx: Context): Promise<Attention[]> {
       .filter((row) => row.status === "waiting" && !row.rejecting && row.vendor_problems.length === 0)
       .map((row): Attention => ({ kind: "agent_waiting", ...about(row), at: row.created_at.toISOString() })),
   ];
+}
+
+function aboutCredential(kind: "credential_expired" | "credential_expiring") {
+  return ({ id, label, vendor, ends_at }: EndingCredential): Attention => ({
+    kind,
+    credential: { id, label, vendor },
+    at: ends_at,
+  });
 }
 
 async function troubledAgents(ctx: Context): Promise<Row[]> {

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { refusalOf } from "../db/refusal-of";
 import { type Organization, type Role, type Visit, withMember, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
+import { clientIp } from "../http/client-ip";
 import { measuredPage } from "../http/measured-page";
 import { logger } from "../log/logger";
 import { addToTrail } from "../log/trail";
@@ -92,7 +93,7 @@ async function inOrganization<T>(
         const role = await roleHere(tx, { orgId: org.id, role: given }, request);
         const readsOnly = visit !== null && visit.changes_reason === null;
         const actor = { type: "user", id: person.id, role, sessionId: session.id, readsOnly } as const;
-        return work({ org, tx, requestId, log: logger(), actor }, role, given, visit);
+        return work({ org, tx, requestId, log: logger(), actor, ip: clientIp(request) }, role, given, visit);
       }),
     );
   } catch (thrown) {

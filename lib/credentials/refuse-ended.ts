@@ -10,11 +10,15 @@ export function hasEnded(row: CredentialRow): boolean {
 
 /** Throws `CredentialEnded` for a credential that is past its end or retired, by the clock and not by the job that comes after it. */
 export function refuseEnded(row: CredentialRow): void {
-  if (!hasEnded(row)) return;
+  const why = whyEnded(row);
+  if (why !== undefined) throw new CredentialEnded(why);
+}
+
+/** Why nothing is done with a credential any more, and what to do, in a sentence; undefined while it is good. */
+export function whyEnded(row: CredentialRow): string | undefined {
+  if (!hasEnded(row)) return undefined;
   const name = `The ${KINDS[row.kind].label} credential “${row.label}”`;
-  throw new CredentialEnded(
-    stateOf(row, Date.now()) === "retired"
-      ? `${name} is retired. Use another one under Settings, Credentials.`
-      : `${name} has expired. Rotate it, use another one or change its last day under Settings, Credentials.`,
-  );
+  return stateOf(row, Date.now()) === "retired"
+    ? `${name} is retired. Use another one under Settings, Credentials.`
+    : `${name} has expired. Rotate it, use another one or change its last day under Settings, Credentials.`;
 }

@@ -95,6 +95,7 @@ function compare(
   if (depth > 12) return;
   const choices = alternatives(documents.narrow, taken);
   for (const one of alternatives(documents.wide, given)) {
+    if (of === "answer" && isNewKind(one, choices)) continue;
     const tries = choices.map((choice) => {
       const problems: string[] = [];
       compareOne(documents, one, choice, at, (line) => problems.push(line), of, depth);
@@ -103,6 +104,20 @@ function compare(
     const best = tries.toSorted((a, b) => a.length - b.length)[0] ?? [];
     for (const problem of best) say(problem);
   }
+}
+
+// One more kind of a thing that says its kind by a word is a new word with fields of its own: announced, as new words are.
+function isNewKind(one: Schema, choices: readonly Schema[]): boolean {
+  const fields = (schema: Schema) => (schema.properties ?? {}) as Record<string, Schema>;
+  return Object.entries(fields(one)).some(
+    ([name, { const: word }]) =>
+      word !== undefined &&
+      choices.length > 1 &&
+      choices.every((choice) => {
+        const known = fields(choice)[name]?.const;
+        return known !== undefined && known !== word;
+      }),
+  );
 }
 
 function alternatives(document: OpenApi, schema: Schema): Schema[] {

@@ -26,7 +26,7 @@ test("an admin sees a change arrive, reads what was there before, narrows the lo
   await signInAs(context, org.admin);
   await page.goto(`/${org.slug}/settings/audit`);
   await ready(page);
-  await expect(page.getByText("1 change, each written down as it was made.")).toBeVisible();
+  await expect(page.getByText("1 entry, each written down as it happened.")).toBeVisible();
   await send(org, "PATCH", `/agents/${agent.id}`, { name: "Back office" });
 
   const table = page.getByRole("table", { name: "Audit log" });

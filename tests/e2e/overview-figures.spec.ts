@@ -53,6 +53,15 @@ test("from a figure of a narrowed period to exactly the calls behind it, and the
   await expect(card("Calls")).toContainText("+200%");
   await expect(card("Success")).toContainText("67%");
 
+  // Of test calls none is billable: revenue minutes count nothing, and open nothing.
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  await expect(card("Calls")).toContainText("1");
+  await expect(figures.getByText("Revenue minutes")).toBeVisible();
+  await expect(figures.getByRole("link", { name: "Revenue minutes" })).toHaveCount(0);
+  await page.getByRole("button", { name: "All", exact: true }).click();
+  await expect(figures.getByRole("link", { name: "Revenue minutes" })).toHaveAttribute("href", /is_billable=true/);
+  await expect(card("Calls")).toContainText("3");
+
   // The numbers, one click away, and as a file.
   await page.getByRole("button", { name: "Numbers" }).click();
   const dialog = page.getByRole("dialog", { name: "Figures by day" });

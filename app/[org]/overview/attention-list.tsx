@@ -4,6 +4,7 @@ import {
   CircleAlert,
   Clock,
   GitCompareArrows,
+  KeyRound,
   type LucideIcon,
   PhoneMissed,
   TrendingDown,
@@ -24,20 +25,23 @@ import { Card, Section } from "../../_ui/section";
 import { Time } from "../../_ui/time";
 import { toastDone } from "../../_ui/toast";
 
-/** What needs a person, on top, each with the act that settles it. Nothing is drawn when nothing does. */
+/** What needs a person, on top, each with the act that settles it. */
 export function AttentionList({ items }: { items: readonly Attention[] }) {
-  if (items.length === 0) return null;
   return (
     <Section title="Needs you">
       <Card flush>
         <ul>
           {items.map((item) => (
-            <AttentionItem key={`${item.kind} ${"agent" in item ? item.agent.id : ""}`} item={item} />
+            <AttentionItem key={keyOf(item)} item={item} />
           ))}
         </ul>
       </Card>
     </Section>
   );
+}
+
+function keyOf(item: Attention): string {
+  return `${item.kind} ${"agent" in item ? item.agent.id : "credential" in item ? item.credential.id : ""}`;
 }
 
 function AttentionItem({ item }: { item: Attention }) {
@@ -132,6 +136,9 @@ function AttentionItem({ item }: { item: Attention }) {
           }
         />
       );
+    case "credential_expired":
+    case "credential_expiring":
+      return <EndingCredential item={item} />;
     case "unusual_hour":
       return (
         <Line
@@ -169,6 +176,36 @@ function AttentionItem({ item }: { item: Attention }) {
         />
       );
   }
+}
+
+function EndingCredential({ item }: { item: Extract<Attention, { credential: unknown }> }) {
+  const { org } = useOrg();
+  const can = useCan();
+  const { label, vendor } = item.credential;
+  const isOver = item.kind === "credential_expired";
+  return (
+    <Line
+      Icon={KeyRound}
+      tone={isOver ? "text-bad-mark" : "text-warn-mark"}
+      title={`The ${vendor} credential “${label}” ${isOver ? "has expired" : "is about to expire"}`}
+      detail={
+        isOver ? (
+          <>
+            Foyer asks {vendor} nothing with it any more: it ended <Time at={item.at} />.
+          </>
+        ) : (
+          <>
+            It ends <Time at={item.at} />. Rotate it before, or write down a later last day.
+          </>
+        )
+      }
+      action={
+        <LinkButton href={`/${org.slug}/settings/keys`} prefetch={false}>
+          {can("credentials.write") ? (isOver ? "Mend it" : "Rotate it") : "See the credentials"}
+        </LinkButton>
+      }
+    />
+  );
 }
 
 function problemTitle(problem: VendorProblem | undefined): string {

@@ -8,7 +8,7 @@ import type { Figures } from "@/lib/analytics/figures";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { type Slot, SmallChart } from "../../_ui/charts/small-chart";
 import { changeOf, formatMeasure, MEASURES, type Measure, measures, negativeShare } from "../../_ui/figures/measures";
-import { callsBehind, type PeriodFilters } from "../../_ui/figures/period-filters";
+import { callsBehindFigure, type PeriodFilters } from "../../_ui/figures/period-filters";
 import { useOrg } from "../../_ui/frame/org-context";
 import { Tooltip } from "../../_ui/tooltip";
 
@@ -32,7 +32,7 @@ export function FigureCards({
           key={measure.key}
           measure={measure}
           data={data}
-          href={callsBehind(org.slug, data.period, filters, measure.door)}
+          href={callsBehindFigure(org.slug, data.period, filters, measure.door)}
           at={at}
           onPoint={onPoint}
         />
@@ -50,7 +50,8 @@ function Card({
 }: {
   measure: Measure;
   data: PeriodFigures;
-  href: string;
+  /** null: it counts nothing that the filters leave */
+  href: string | null;
   at: number | null;
   onPoint: (at: number | null) => void;
 }) {
@@ -63,13 +64,17 @@ function Card({
     <div className="flex min-w-0 flex-col bg-surface">
       <dt className="px-4 pt-3 text-12 text-muted">
         <Tooltip content={measure.means}>
-          <Link
-            href={href}
-            prefetch={false}
-            className="rounded-[2px] decoration-line-strong underline-offset-[3px] hover:text-ink hover:underline"
-          >
-            {measure.name}
-          </Link>
+          {href === null ? (
+            <span>{measure.name}</span>
+          ) : (
+            <Link
+              href={href}
+              prefetch={false}
+              className="rounded-[2px] decoration-line-strong underline-offset-[3px] hover:text-ink hover:underline"
+            >
+              {measure.name}
+            </Link>
+          )}
         </Tooltip>
       </dt>
       <dd className="tabular mt-0.5 flex min-w-0 flex-wrap items-baseline gap-x-2 px-4">
@@ -88,7 +93,7 @@ function Card({
           </span>
         ) : null}
       </dd>
-      <dd className="tabular min-h-4 truncate px-4 text-12 text-faint">
+      <dd className="tabular min-h-4 truncate px-4 text-12 text-faint max-sm:whitespace-normal">
         {now ? noteOf(format, measure, now, data.currency) : null}
       </dd>
       <dd className="mt-1.5 px-4 pb-3">

@@ -16,11 +16,11 @@ import { PageHeader } from "../../_ui/page-header";
 import { Card } from "../../_ui/section";
 import { Skeleton, TableSkeleton } from "../../_ui/skeleton";
 import { answerOf, comparisonOf } from "./answer";
-import { AttentionList } from "./attention-list";
 import { OverviewFilters } from "./overview-filters";
 import { WelcomeLine } from "./welcome-line";
 
-// The sentence and what needs a person come first; the figures wake up a moment later.
+// The sentence comes first; everything else is drawn by the server and wakes up a moment later.
+const AttentionList = late(() => import("./attention-list").then((module) => module.AttentionList));
 const Breakdown = late(() => import("./breakdown").then((module) => module.Breakdown));
 const PeriodFigures = late(() => import("./period-figures").then((module) => module.PeriodFigures));
 const RecentCalls = late(() => import("./recent-calls").then((module) => module.RecentCalls));
@@ -75,7 +75,7 @@ export function OverviewScreen({
       <PageBody>
         {sandboxUrl && overview.agents.total > 0 ? <WelcomeLine sandboxUrl={sandboxUrl} /> : null}
         <Suspense>{overview.agents.total === 0 ? <FirstSteps /> : null}</Suspense>
-        <AttentionList items={overview.attention} />
+        <Suspense>{overview.attention.length > 0 ? <AttentionList items={overview.attention} /> : null}</Suspense>
         {overview.agents.total > 0 || overview.has_calls ? (
           <>
             <OverviewFilters agents={agents} />

@@ -10,8 +10,10 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   // Stated for the record; what they do to the call arrives with the vendor's next delivery.
   "call.listened": () => [],
   "call.steered": () => [],
-  "call.billable_changed": (event) => (event.subject_id ? call(event) : ["/calls", "/overview", "/figures"]),
-  "call.review_changed": ({ subject_id }) => ["/calls", ...(subject_id ? [`/calls/${subject_id}`] : [])],
+  // Of many calls at once an event names none.
+  "call.billable_changed": (event) =>
+    event.subject_id ? call(event) : ["/calls", "/calls/*", "/overview", "/figures"],
+  "call.review_changed": ({ subject_id }) => ["/calls", `/calls/${subject_id ?? "*"}`],
   "call.transcript_updated": (event) => ["/calls/live", `/calls/${event.subject_id}`],
   "delivery.stored": () => ["/deliveries", "/deliveries/attention"],
   "delivery.replay_started": () => [],
@@ -68,13 +70,16 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "api_key.rotated": () => ["/api_keys"],
   "api_key.revoked": () => ["/api_keys"],
   // Words and numbers appear or disappear everywhere.
-  "organization.phi_protection_changed": () => ["/protection", "/calls", "/deliveries", "/notes"],
+  "organization.phi_protection_changed": () => [
+    "/protection",
+    ...["/calls", "/calls/*", "/deliveries", "/deliveries/*", "/notes"],
+  ],
   "organization.phi_moved": () => ["/protection"],
-  "credential.created": () => ["/credentials"],
-  "credential.updated": () => ["/credentials"],
-  "credential.rotated": () => ["/credentials"],
-  "credential.retired": () => ["/credentials"],
-  "credential.deleted": () => ["/credentials"],
+  "credential.created": credential,
+  "credential.updated": credential,
+  "credential.rotated": credential,
+  "credential.retired": credential,
+  "credential.deleted": credential,
   "credential.verified": () => ["/credentials"],
   "domain.added": () => ["/domains"],
   "domain.checked": () => ["/domains"],
@@ -124,11 +129,17 @@ function note({ data }: LiveEvent): string[] {
 const isShared = (data: unknown) =>
   typeof data === "object" && data !== null && "is_shared" in data && data.is_shared === true;
 
-/** A path itself, its queries, and for a record what is below it; a list does not touch the records below it. */
+// What an agent's page says of its key comes from the credential; the overview tells of those that end.
+function credential(): string[] {
+  return ["/credentials", "/overview", "/agents/*"];
+}
+
+/** A path itself, its queries, and for a record what is below it; a list does not touch the records below it, `/calls/*` does. */
 export function touchedBy(paths: readonly string[]) {
   return (key: string) => paths.some((path) => key === path || key.startsWith(`${path}?`) || isBelow(key, path));
 }
 
 function isBelow(key: string, path: string): boolean {
+  if (path.endsWith("/*")) return key.startsWith(path.slice(0, -1)) && !key.slice(path.length - 1).includes("/");
   return /[0-9a-f-]{36}$/.test(path) && key.startsWith(`${path}/`);
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import useSWR from "swr";
 import { useApiPrefix } from "../frame/org-context";
 import { fetcher } from "./fetcher";
+import { keepDisplaced } from "./keep-displaced";
 import { useLiveEvents } from "./live-context";
 import type { Snapshot } from "./snapshot";
 import { useApi } from "./use-api";
@@ -126,20 +127,6 @@ export function olderPath(path: string): string {
 
 function idsOf(rows: readonly { id: string }[] | undefined): ReadonlySet<string> {
   return new Set(rows?.map((row) => row.id));
-}
-
-/** Rows that new ones pushed off the first page stay in front of the older ones; after a gap the older ones are dropped. */
-function keepDisplaced<Row extends { id: string }>(
-  older: Older<Row>,
-  before: Row[],
-  now: Row[],
-): Older<Row> | undefined {
-  const present = idsOf(now);
-  const lastKept = before.findLastIndex((row) => present.has(row.id));
-  if (lastKept === -1) return undefined;
-  const displaced = before.slice(lastKept + 1);
-  const known = idsOf(displaced);
-  return { ...older, rows: [...displaced, ...older.rows.filter((row) => !known.has(row.id) && !present.has(row.id))] };
 }
 
 /** Gathers live events about rows of the older pages and hands their ids over together. */

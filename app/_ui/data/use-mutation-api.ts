@@ -6,6 +6,7 @@ import { useApiPrefix } from "../frame/org-context";
 import { toastError, toastUndo } from "../toast";
 import { send } from "./fetcher";
 import { noteTouched, serverNow } from "./freshness";
+import { showAtOnce } from "./show-at-once";
 
 type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -47,19 +48,26 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
       const payload = body ? body(input) : method === "DELETE" ? undefined : input;
       const fingerprint = `${method} ${path(input)} ${JSON.stringify(payload)}`;
       if (attempt.current?.body !== fingerprint) attempt.current = { body: fingerprint, key: crypto.randomUUID() };
-      const changes = (optimistic?.(input) ?? []).map((change) => ({ ...change, key: full(change.path) }));
-      const before = changes.map(({ key }) => ({ key, data: cache.get(key)?.data }));
-      for (const { key, change } of changes) mutate(key, change, { revalidate: false });
+      const mine = attempt.current;
+      const settle = showAtOnce(
+        (optimistic?.(input) ?? []).map(({ path: below, change }) => ({ key: full(below), change })),
+        {
+          read: (key) => cache.get(key)?.data,
+          write: (key, data) => void mutate(key, data, { revalidate: false }),
+        },
+      );
       setPending(true);
       const target = full(path(input));
-      const sent = { "idempotency-key": attempt.current.key, ...headers?.(input) };
+      const sent = { "idempotency-key": mine.key, ...headers?.(input) };
       const go = () => send<Output>(method, target, payload, sent);
       const earlier = underWay.current.get(target);
       const sending = earlier ? earlier.then(go, go) : go();
       underWay.current.set(target, sending);
       try {
         const output = await sending;
-        attempt.current = null;
+        settle(true);
+        // Another change may have been made meanwhile, and may have to be sent again as it was.
+        if (attempt.current === mine) attempt.current = null;
         const prefixes = (invalidates?.(input, output) ?? []).map(full);
         const matches = (key: string) =>
           prefixes.some((prefix) => key === prefix || key.startsWith(`${prefix}?`) || key.startsWith(`${prefix}/`));
@@ -71,7 +79,7 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
         if (back) toastUndo(back.message, () => void run(back.input, true).catch(() => undefined));
         return output;
       } catch (error) {
-        for (const { key, data } of before) mutate(key, data, { revalidate: false });
+        settle(false);
         if (toastErrors) toastError(error);
         throw error;
       } finally {

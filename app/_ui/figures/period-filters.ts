@@ -31,10 +31,26 @@ export function figuresPath(filters: PeriodFilters): string {
   return `/figures${serialize({ ...filters, ...span })}`;
 }
 
-/** The calls behind a figure: same days, same filters, and what the figure itself counts. */
+/**
+ * The calls behind a figure: same days, same filters, and what the figure itself counts.
+ * @returns null where the filters leave out all that it counts: of test calls none is billable, and nothing is opened
+ */
+export function callsBehindFigure(
+  slug: string,
+  period: Days,
+  filters: PeriodFilters,
+  door: Record<string, string>,
+): string | null {
+  if (filters.is_billable && door.is_billable && filters.is_billable !== door.is_billable) return null;
+  return callsBehind(slug, period, filters, door);
+}
+
+type Days = Pick<PeriodFigures["period"], "from" | "to">;
+
+/** The calls of some days that pass the filters, and what `door` adds to them. */
 export function callsBehind(
   slug: string,
-  period: Pick<PeriodFigures["period"], "from" | "to">,
+  period: Days,
   filters: PeriodFilters,
   door: Record<string, string> = {},
 ): string {

@@ -11,7 +11,8 @@ export function formatDuration(ms: number): string {
 
 /** Milliseconds as talked minutes: "48 s", "12 min", "1,203 h 05 min". */
 export function formatMinutes(ms: number, locale = "en-US"): string {
-  if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(ms / 60_000);
   if (minutes < 60) return `${minutes} min`;
   return `${formatNumber(Math.floor(minutes / 60), locale)} h ${String(minutes % 60).padStart(2, "0")} min`;

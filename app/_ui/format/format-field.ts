@@ -32,3 +32,16 @@ export function componentInWords(label: string): string {
     .map((word) => SPELLING.get(word.toLowerCase()) ?? word)
     .join(" ");
 }
+
+const STAGE: Partial<Record<string, string>> = {
+  e2e: "Whole reply",
+  asr: "Hearing",
+  endpointing: "Waiting for a pause",
+  llm: "Thinking",
+  tts: "Speaking",
+};
+
+/** A stage of a reply whose latency a vendor measures: "llm" → "Thinking". */
+export function stageInWords(stage: string): string {
+  return STAGE[stage] ?? componentInWords(stage);
+}

@@ -57,7 +57,7 @@ export function formatExact(at: Date, timeZone: string, locale = "en-US"): strin
   );
 }
 
-/** "just now", "4 min ago", "2:32 PM" today, "Yesterday 2:32 PM", then "Nov 19, 2:32 PM": relative near, absolute far. */
+/** "just now", "4 min ago", "2:32 PM" today, "yesterday 2:32 PM", then "Nov 19, 2:32 PM": relative near, absolute far. */
 export function formatRelative(at: Date, timeZone: string, now: Date, locale = "en-US"): string {
   const age = now.getTime() - at.getTime();
   if (age >= -MINUTE && age < MINUTE) return "just now";
@@ -67,6 +67,6 @@ export function formatRelative(at: Date, timeZone: string, now: Date, locale = "
   if (day === formatDay(now, timeZone, now, locale)) return formatClock(at, timeZone, locale);
   const yesterday = new Date(now.getTime() - 24 * HOUR);
   if (age > 0 && day === formatDay(yesterday, timeZone, now, locale))
-    return `Yesterday ${formatClock(at, timeZone, locale)}`;
+    return `yesterday ${formatClock(at, timeZone, locale)}`;
   return `${day}, ${formatClock(at, timeZone, locale)}`;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { measures } from "@/app/_ui/figures/measures";
-import { callsBehind, type PeriodFilters } from "@/app/_ui/figures/period-filters";
+import { callsBehind, callsBehindFigure, type PeriodFilters } from "@/app/_ui/figures/period-filters";
 import { GET as GET_CALLS } from "@/app/api/v1/orgs/[org]/calls/route";
 import { GET as GET_FIGURES } from "@/app/api/v1/orgs/[org]/figures/route";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
@@ -53,19 +53,22 @@ beforeAll(async () => {
   await database()`insert into public.calls ${database()(rows)}`;
 });
 
-async function figures(): Promise<PeriodFigures> {
+async function figures({ is_billable } = NO_FILTERS): Promise<PeriodFigures> {
+  const only = is_billable ? `&is_billable=${is_billable}` : "";
   const answer = await callRoute(GET_FIGURES, {
-    path: `/api/v1/orgs/${organization.slug}/figures?from=${DAY}&to=${DAY}`,
+    path: `/api/v1/orgs/${organization.slug}/figures?from=${DAY}&to=${DAY}${only}`,
     params: { org: organization.slug },
     cookie,
   });
   return answer.json<PeriodFigures>();
 }
 
+type Opened = { total: number | undefined; calls: ListedCall[] };
+
 /** What the list behind a door holds, asked as its page asks: by the parameters of the address. */
-async function opened(door: Record<string, string>): Promise<{ total: number | undefined; calls: ListedCall[] }> {
+async function opened(door: Record<string, string>, filters = NO_FILTERS): Promise<Opened> {
   const { period } = await figures();
-  const address = new URL(callsBehind(organization.slug, period, NO_FILTERS, door), "http://foyer.test");
+  const address = new URL(callsBehind(organization.slug, period, filters, door), "http://foyer.test");
   const answer = await callRoute(GET_CALLS, {
     path: `/api/v1/orgs/${organization.slug}/calls${address.search}&limit=200`,
     params: { org: organization.slug },
@@ -80,10 +83,18 @@ async function opened(door: Record<string, string>): Promise<{ total: number | u
 const sum = (calls: ListedCall[], column: "duration_ms" | "cost_micros") =>
   calls.reduce((total, call) => total + (call[column] ?? 0), 0);
 
-describe("behind a figure stand exactly the calls it counts", () => {
-  test.each(measures.map((measure) => [measure.name, measure] as const))("%s", async (_, measure) => {
-    const told = (await figures()).figures;
-    const { total, calls } = await opened(measure.door);
+describe.each([
+  ["no filter", NO_FILTERS],
+  ["billable calls", { ...NO_FILTERS, is_billable: "true" }],
+  ["test calls", { ...NO_FILTERS, is_billable: "false" }],
+] as const)("behind a figure of %s stand exactly the calls it counts", (_, filters) => {
+  test.each(measures.map((measure) => [measure.name, measure] as const))("%s", async (_name, measure) => {
+    const { figures: told, period } = await figures(filters);
+    if (callsBehindFigure(organization.slug, period, filters, measure.door) === null) {
+      expect(measure.of(told), "what opens nothing counts nothing").toBe(0);
+      return;
+    }
+    const { total, calls } = await opened(measure.door, filters);
     expect(total).toBe(calls.length);
     expect(calls.length).toBeGreaterThan(0);
     const counted: Record<string, () => void> = {
@@ -106,7 +117,9 @@ describe("behind a figure stand exactly the calls it counts", () => {
     expect(holds, `a new figure, ${measure.key}, has to say here what it counts`).toBeDefined();
     holds?.();
   });
+});
 
+describe("doors that open too much", () => {
   test("contained and handed over are the conversations, and no call is both", async () => {
     const told = (await figures()).figures;
     const [held, handed] = [await opened({ contained: "true" }), await opened({ contained: "false" })];
@@ -121,5 +134,12 @@ describe("behind a figure stand exactly the calls it counts", () => {
     const { total, calls } = await opened({ status: "ended" });
     expect(total).not.toBe(told.contained_calls);
     expect(sum(calls, "duration_ms")).not.toBe(told.duration_ms);
+  });
+
+  test("billable minutes of test calls are none, and the list of billable calls is not empty: a door to it would be noticed", async () => {
+    const tests = { ...NO_FILTERS, is_billable: "false" };
+    const { calls } = await opened({ is_billable: "true" }, tests);
+    expect((await figures(tests)).figures.billable_duration_ms).toBe(0);
+    expect(sum(calls, "duration_ms")).toBeGreaterThan(0);
   });
 });

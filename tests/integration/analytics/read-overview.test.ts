@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { GET } from "@/app/api/v1/orgs/[org]/overview/route";
 import type { Overview } from "@/lib/analytics/read-overview";
 import { makeAgent, type TestAgent } from "../../support/agent";
+import { keep } from "../../support/credentials";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { insertCall } from "../../support/insert-call";
@@ -117,6 +118,49 @@ describe("the overview", () => {
       { kind: "agent_waiting", agent: { id: waiting.id } },
     ]);
     expect(overview.agents).toEqual({ total: 5, validated: 3, waiting: 1, paused: 1 });
+  });
+
+  test("names the credentials that are used and have ended, or will within two weeks; no other, and none twice", async () => {
+    const organization = await makeOrganization();
+    const cookie = await organization.admin.cookie();
+    const keptOf = async (kind: string, label: string) => {
+      const secret = `key_canary_${label}_5f2b9d31c04e8a67`;
+      return (await keep(organization, cookie, { kind, label, secret })).json<{ id: string }>().id;
+    };
+    const endIn = (id: string, days: number) =>
+      database()`update public.credentials set expires_at = ${new Date(Date.now() + days * DAY)} where id = ${id}`;
+    const [ended, soon, rotated] = [
+      await keptOf("retell", "Main"),
+      await keptOf("vapi", "Evening"),
+      await keptOf("boberdoo", "Old"),
+    ];
+    // One of the same vendor that is not used, one that ends later, one that does not end, one with a successor.
+    await endIn(await keptOf("retell", "Spare"), -1);
+    await endIn(await keptOf("slack", "Later"), 15);
+    await keptOf("creatomate", "Never");
+    await database()`update public.credentials set superseded_at = now() where id = ${rotated}`;
+    for (const id of [ended, rotated]) await endIn(id, -1);
+    await endIn(soon, 13);
+    const [told, other] = [await makeAgent(organization.id, "retell"), await makeAgent(organization.id, "retell")];
+    const sql = database();
+    await sql`update public.agents set validated_at = now(), reconciliation_error =
+      'The Retell credential “Main” has expired. Rotate it, use another one or change its last day under Settings, Credentials.'
+      where id = ${told.id}`;
+    await sql`update public.agents set validated_at = now(), reconciliation_error = 'Retell refused the key.' where id = ${other.id}`;
+    const { attention } = await overviewOf(organization);
+    expect(attention).toEqual([
+      {
+        kind: "credential_expired",
+        credential: { id: ended, label: "Main", vendor: "Retell" },
+        at: expect.stringMatching(/Z$/),
+      },
+      expect.objectContaining({ kind: "reconciliation_failing", agent: expect.objectContaining({ id: other.id }) }),
+      {
+        kind: "credential_expiring",
+        credential: { id: soon, label: "Evening", vendor: "Vapi" },
+        at: expect.stringMatching(/Z$/),
+      },
+    ]);
   });
 
   test("knows nothing of another organization, and is not found by a stranger", async () => {

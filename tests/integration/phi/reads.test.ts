@@ -8,13 +8,16 @@ import { GET as exportCalls } from "@/app/api/v1/orgs/[org]/calls/export/route";
 import { GET as readLive } from "@/app/api/v1/orgs/[org]/calls/live/route";
 import { GET as listCalls } from "@/app/api/v1/orgs/[org]/calls/route";
 import { GET as readDelivery } from "@/app/api/v1/orgs/[org]/deliveries/[id]/route";
-import type { CallDetail } from "@/lib/calls/get-call";
+import { readForPage } from "@/lib/auth/page";
+import { type CallDetail, getCall } from "@/lib/calls/get-call";
 import type { ListedCall } from "@/lib/calls/listed-call";
+import { env } from "@/lib/env";
 import { makeCall, newestDelivery } from "../../support/call";
 import { database } from "../../support/database";
 import { forgetReads } from "../../support/forget-own-cache";
 import { callRoute } from "../../support/http";
 import { type Member, makeMember, makeOrganization, type TestOrganization } from "../../support/organization";
+import { inRequestScope } from "../../support/request-scope";
 
 type Handler = typeof readCall;
 
@@ -40,6 +43,21 @@ async function aCall(values: { phi_protection?: boolean; viewers_see_phi?: boole
 
 // Promise S19: reads.
 describe("reading a call", () => {
+  test("on its page is written down with the reader's address, as through the API", async () => {
+    const ips = async (orgId: string) =>
+      database()`select action, ip from public.audit_log where org_id = ${orgId} order by seq`;
+    const [paged, asked] = [await aCall(), await aCall()];
+    const request = new Request(`${env().PUBLIC_BASE_URL}/${paged.org.slug}/calls/${paged.id}`, {
+      headers: { cookie: await paged.org.admin.cookie() },
+    });
+    await inRequestScope(request, () =>
+      readForPage("/[org]/calls/[id]", paged.org.slug, (ctx) => getCall(ctx, { id: paged.id })),
+    );
+    await get(asked.org, asked.org.admin, readCall, `/calls/${asked.id}`, asked.id);
+    expect(await ips(paged.org.id)).toEqual([{ action: "call.read", ip: "local" }]);
+    expect(await ips(asked.org.id)).toEqual(await ips(paged.org.id));
+  });
+
   test("leaves one entry with reader, call and request; reading on leaves no other, another reader does", async () => {
     const { org, id } = await aCall();
     const second = await makeMember(org.id, "org_admin");

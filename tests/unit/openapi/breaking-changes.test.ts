@@ -37,6 +37,12 @@ const named = (next: Editable, name: string): Shape => {
   if (!found) throw new Error(`${name} is not in the document`);
   return found;
 };
+type Kind = { properties: { kind: { const: string }; [field: string]: object }; required: string[] };
+const kindsOfAttention = (next: Editable): Kind[] => {
+  const attention = named(next, "Overview").properties.attention as { items: { anyOf: Kind[] } } | undefined;
+  if (!attention) throw new Error("no attention");
+  return attention.items.anyOf;
+};
 const bodyOf = (next: Editable): Shape => {
   const schema = operation(next, "post", "/api/v1/orgs/{org}/api_keys").requestBody?.content["application/json"]
     ?.schema;
@@ -85,6 +91,14 @@ const BREAKS: Record<string, [(next: Editable) => void, RegExp]> = {
       named(next, "Turn").properties.text = { type: "number" };
     },
     /transcript\.turns\[\]\.text may now be number/,
+  ],
+  "a field of one kind of thing in an answer is gone": [
+    (next) => {
+      const failed = kindsOfAttention(next).find(({ properties }) => properties.kind.const === "deliveries_failed");
+      delete failed?.properties.deliveries;
+      if (failed) failed.required = failed.required.filter((name) => name !== "deliveries");
+    },
+    /answer\.attention\[\]\.deliveries is gone/,
   ],
   "an optional query name is asked for": [
     (next) => {
@@ -180,6 +194,12 @@ const HARMLESS: Record<string, (next: Editable) => void> = {
   "a new word in an answer": (next) => {
     const provider = named(next, "ListedCall").properties.provider;
     if (provider) (provider.enum as string[]).push("elevenlabs");
+  },
+  "a new kind of thing in an answer, with fields of its own": (next) => {
+    kindsOfAttention(next).push({
+      properties: { kind: { const: "moon_full" }, phase: {} },
+      required: ["kind", "phase"],
+    });
   },
   "a wider bound": (next) => {
     for (const each of operation(next, "get", calls).parameters)

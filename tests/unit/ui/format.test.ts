@@ -16,7 +16,7 @@ describe("times are relative near, absolute far, in the organization's zone", ()
     ["2026-11-21T01:45:00Z", "in 15 min"],
     // Still Friday in New York, though Saturday in UTC.
     ["2026-11-20T15:05:00Z", "10:05 AM"],
-    ["2026-11-20T03:05:00Z", "Yesterday 10:05 PM"],
+    ["2026-11-20T03:05:00Z", "yesterday 10:05 PM"],
     ["2026-11-18T15:05:00Z", "Nov 18, 10:05 AM"],
     ["2025-11-18T15:05:00Z", "Nov 18, 2025, 10:05 AM"],
   ])("%s reads %s", (iso, words) => {
@@ -47,7 +47,9 @@ test.each([
 
 test("lengths, money and counts read as people write them", () => {
   expect([0, 7400, 760_000, 3_729_000].map(formatDuration)).toEqual(["0:00", "0:07", "12:40", "1:02:09"]);
-  expect([48_000, 720_000, 11_100_000].map((ms) => formatMinutes(ms))).toEqual(["48 s", "12 min", "3 h 05 min"]);
+  expect([48_000, 59_700, 720_000, 11_100_000].map((ms) => formatMinutes(ms))).toEqual([
+    ...["48 s", "1 min", "12 min", "3 h 05 min"],
+  ]);
   expect([84.4, 999.6, 1_249, 12_000].map((ms) => formatLatency(ms))).toEqual(["84 ms", "1.0 s", "1.2 s", "12.0 s"]);
   expect(formatMoney(12_345_678, "USD")).toBe("$12.35");
   expect(formatMoney(12_340, "USD", "exact")).toBe("$0.01234");

@@ -8,13 +8,13 @@ import { timeOfId } from "@/lib/live/read-events";
 const api = "/api/v1/orgs/lakeside";
 const call = "0199aaaa-0000-7000-8000-000000000001";
 
-function event(name: keyof typeof TOUCHES, subject_id = call): LiveEvent {
+function event(name: keyof typeof TOUCHES, subject_id: string | null = call): LiveEvent {
   return { id: "", name, occurred_at: "", subject_type: "call", subject_id, data: {} };
 }
 
 /** What of some cached keys an event touches. */
-function touched(name: keyof typeof TOUCHES, keys: string[]): string[] {
-  const matches = touchedBy(TOUCHES[name](event(name)).map((path) => `${api}${path}`));
+function touched(name: keyof typeof TOUCHES, keys: string[], subject_id?: string | null): string[] {
+  const matches = touchedBy(TOUCHES[name](event(name, subject_id)).map((path) => `${api}${path}`));
   return keys.filter((key) => matches(`${api}${key}`));
 }
 
@@ -40,6 +40,26 @@ describe("what a live event touches", () => {
   test("more of a transcript: the live screen and that record, no list", () => {
     const keys = ["/calls?limit=50", "/overview", "/calls/live", `/calls/${call}`];
     expect(touched("call.transcript_updated", keys)).toEqual(["/calls/live", `/calls/${call}`]);
+  });
+
+  test.each(["call.billable_changed", "call.review_changed"] as const)(
+    "%s of many calls: the page of each, which the event does not name, but not what is below it",
+    (name) => {
+      const keys = ["/calls?limit=50", `/calls/${call}`, `/calls/${call}/waveform`, `/calls/${call}/notes`];
+      expect(touched(name, keys, null)).toEqual(["/calls?limit=50", `/calls/${call}`]);
+      expect(touched(name, [`/calls/${call.replace("1", "2")}`])).toEqual([]);
+    },
+  );
+
+  test("protection switched on or off: lists and records that show words or numbers", () => {
+    const keys = ["/calls", `/calls/${call}`, `/deliveries/${call}`, "/deliveries?limit=50"];
+    expect(touched("organization.phi_protection_changed", keys)).toEqual(keys);
+  });
+
+  test("a credential: what the overview and every agent's page say of it, and no agent's record of another kind", () => {
+    const keys = ["/credentials", "/overview", `/agents/${call}`];
+    expect(touched("credential.rotated", keys)).toEqual(keys);
+    expect(touched("credential.rotated", ["/agents", "/calls", `/agents/${call}/changes`])).toEqual([]);
   });
 });
 

@@ -13,7 +13,7 @@ test("what a delivery said of a call is told in the words of the list of calls",
   expect(valueWord(american, "sentiment", "negative", org)).toBe("Negative");
   expect(valueWord(american, "channel", "web", org)).toBe("Web");
   expect(valueWord(american, "latency", { e2e: { p50: 855 }, llm: { p50: 479 } }, org)).toBe(
-    "Whole reply 855 ms · LLM 479 ms",
+    "Whole reply 855 ms · Thinking 479 ms",
   );
   expect(valueWord(american, "disconnection_reason", "user_hangup", org)).toBe("Caller hung up");
 });

@@ -1,16 +1,13 @@
 "use client";
 
-import { ScrollText, SearchX, ShieldCheck } from "lucide-react";
+import { ShieldCheck } from "lucide-react";
 import { Suspense } from "react";
 import { Button } from "@/app/_ui/button";
-import { ApiError } from "@/app/_ui/data/api-error";
 import { parseAsString } from "@/app/_ui/data/query-parsers";
 import { useQueryState, useQueryStates } from "@/app/_ui/data/query-state";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
 import { useApi } from "@/app/_ui/data/use-api";
 import { useCursorList } from "@/app/_ui/data/use-cursor-list";
-import { EmptyState } from "@/app/_ui/empty-state";
-import { ErrorState } from "@/app/_ui/error-state";
 import { useFormat } from "@/app/_ui/format/use-format";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { late } from "@/app/_ui/late";
@@ -25,12 +22,16 @@ import { AuditTable } from "./audit-table";
 import { auditPath, filterParsers, queryOf } from "./filters";
 import { useVerification } from "./use-verification";
 
+// What only an empty list shows is fetched with it.
+const states = () => import("./audit-states");
+const Failed = late(() => states().then((module) => module.Failed));
+const Nothing = late(() => states().then((module) => module.Nothing));
 const AuditFilters = late(() => import("./audit-filters").then((module) => module.AuditFilters));
 const EntryDialog = late(() => import("./entry-dialog").then((module) => module.EntryDialog));
 const ExportMenu = late(() => import("./export-menu").then((module) => module.ExportMenu));
 const VerificationResult = late(() => import("./verification-result").then((module) => module.VerificationResult));
 
-/** Who changed what, when and from where; whether the log itself still holds; and a copy to take away. */
+/** Who changed or read what, when and from where; whether the log itself still holds; and a copy to take away. */
 export function AuditScreen({ initial, initialPath }: { initial?: Snapshot<AuditPage>; initialPath: string }) {
   const [filters, setFilters] = useQueryStates(filterParsers);
   const path = auditPath(filters);
@@ -81,7 +82,7 @@ export function AuditScreen({ initial, initialPath }: { initial?: Snapshot<Audit
 // No count is told before it is known: nothing must not look like none.
 function Answer({ entries, failed }: { entries: number | undefined; failed: boolean }) {
   const format = useFormat();
-  if (entries !== undefined) return `${format.count(entries, "change")}, each written down as it was made.`;
+  if (entries !== undefined) return `${format.count(entries, "entry", "entries")}, each written down as it happened.`;
   return failed ? "Audit log" : <Skeleton className="h-5 w-80 max-w-full" />;
 }
 
@@ -111,10 +112,12 @@ function AuditList({
         <NewRowsPill count={list.held} word="entry" plural="entries" onShow={list.reveal} className="top-14" />
         <Card flush>
           {list.pending && list.rows.length === 0 ? <TableSkeleton rows={12} label="Loading the audit log" /> : null}
-          {list.error ? <Failed error={list.error} onRetry={list.retry} onClear={onClear} /> : null}
-          {!list.pending && !list.error && list.rows.length === 0 ? (
-            <Nothing narrowed={narrowed} onClear={onClear} />
-          ) : null}
+          <Suspense>
+            {list.error ? <Failed error={list.error} onRetry={list.retry} onClear={onClear} /> : null}
+            {!list.pending && !list.error && list.rows.length === 0 ? (
+              <Nothing narrowed={narrowed} onClear={onClear} />
+            ) : null}
+          </Suspense>
           {list.rows.length > 0 ? (
             <AuditTable
               rows={list.rows}
@@ -150,35 +153,5 @@ function AuditList({
         )}
       </Suspense>
     </>
-  );
-}
-
-function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: () => void; onClear: () => void }) {
-  if (!(error instanceof ApiError && error.code === "invalid"))
-    return <ErrorState error={error} title="The audit log did not load" onRetry={onRetry} />;
-  return (
-    <EmptyState
-      icon={<SearchX />}
-      title="A filter in the address is not one we know"
-      action={<Button onClick={onClear}>Clear all filters</Button>}
-    >
-      It may have been cut off when the address was copied.
-    </EmptyState>
-  );
-}
-
-function Nothing({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
-  if (narrowed) {
-    return (
-      <EmptyState icon={<SearchX />} title="No entry matches" action={<Button onClick={onClear}>Clear all</Button>}>
-        Nothing was done that fits all the filters above at once.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState icon={<ScrollText />} title="Nothing has been changed yet">
-      Every change that somebody makes here, a setting, an agent, a member, a note, is written down with what was there
-      before.
-    </EmptyState>
   );
 }

@@ -76,7 +76,7 @@ export function CredentialRow({ credential, editable }: { credential: Credential
         </div>
         <Facts credential={credential} />
       </div>
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2 text-13">
         <CredentialState credential={credential} />
         {editable && credential.verifiable && !isOver && state !== "expired" ? (
           <Button size="small" pending={verify.pending} onClick={() => void verify.run({}).catch(() => undefined)}>

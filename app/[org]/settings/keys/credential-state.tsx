@@ -1,12 +1,11 @@
 import type { Credential } from "@/lib/credentials/schemas";
+import { SOON_DAYS } from "@/lib/credentials/soon-days";
 import { Status } from "../../../_ui/status";
 import { Time } from "../../../_ui/time";
 
-const SOON_MS = 14 * 86_400_000;
-
 /** Whether a moment is less than two weeks ahead. */
 export function isSoon(expiresAt: string): boolean {
-  return Date.parse(expiresAt) - Date.now() < SOON_MS;
+  return Date.parse(expiresAt) - Date.now() < SOON_DAYS * 86_400_000;
 }
 
 /** How a credential is, in words: whether it still counts, and what its vendor said of it. */

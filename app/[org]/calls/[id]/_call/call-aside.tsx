@@ -13,8 +13,7 @@ import { AnalysisCard } from "./analysis-card";
 import { BillableCard } from "./billable-card";
 import { CostCard } from "./cost-card";
 import { FactCard } from "./fact-card";
-import { LatencyCard } from "./latency-card";
-import { NotesCard, RelatedCalls } from "./lazy-parts";
+import { LatencyCard, NotesCard, RelatedCalls } from "./lazy-parts";
 import { ReviewCard } from "./review-card";
 
 /** The facts beside a conversation: analysis, money, who and when, and what else this number did. */

@@ -48,9 +48,9 @@ function reasonOf(call: Told): string | null {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/** "3 min 12 s", "48 s", "1 h 02 min". */
+/** "3 min 12 s", "48 s", "1 h 02 min": whole seconds, as the clocks beside it count them. */
 export function spokenDuration(ms: number): string {
-  const seconds = Math.round(ms / 1000);
+  const seconds = Math.floor(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;

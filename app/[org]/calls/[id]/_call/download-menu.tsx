@@ -35,6 +35,7 @@ export function DownloadMenu({
     [call.recording_channels, peaks, lines, durationMs],
   );
   const keep = async ({ query }: Track) => {
+    if (saving) return;
     setSaving(true);
     try {
       await save(`${api}/calls/${call.id}/recording?as=file${query}`);
@@ -47,7 +48,8 @@ export function DownloadMenu({
   return (
     <Menu
       trigger={
-        <IconButton label="Download the recording" disabled={saving}>
+        // Not disabled meanwhile: the menu hands the focus back to it.
+        <IconButton label="Download the recording" aria-busy={saving}>
           {saving ? <Spinner /> : <Download />}
         </IconButton>
       }

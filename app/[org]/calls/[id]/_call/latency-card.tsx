@@ -1,4 +1,4 @@
-import { componentInWords } from "@/app/_ui/format/format-field";
+import { stageInWords } from "@/app/_ui/format/format-field";
 import { useFormat } from "@/app/_ui/format/use-format";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { FactCard } from "./fact-card";
@@ -11,14 +11,6 @@ const FIGURES = [
   { key: "p95", head: "p95", means: "Nineteen of twenty were quicker." },
   { key: "p99", head: "p99", means: "Ninety-nine of a hundred were quicker." },
 ] as const;
-
-const STAGE: Partial<Record<string, string>> = {
-  e2e: "Reply in all",
-  asr: "Hearing",
-  endpointing: "Waiting for a pause",
-  llm: "Thinking",
-  tts: "Speaking",
-};
 
 /** How fast the agent answered, stage by stage, as far as its vendor measures them. */
 export function LatencyCard({ call }: { call: CallDetail }) {
@@ -54,7 +46,7 @@ export function LatencyCard({ call }: { call: CallDetail }) {
             {stages.map(([stage, measured]) => (
               <tr key={stage}>
                 <th scope="row" title={stage} className="py-1 text-left font-normal text-muted">
-                  {STAGE[stage] ?? componentInWords(stage)}
+                  {stageInWords(stage)}
                 </th>
                 {figures.map(({ key }) => (
                   <td key={key} className="whitespace-nowrap py-1 pl-2 text-right">

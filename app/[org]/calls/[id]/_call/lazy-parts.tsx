@@ -7,6 +7,7 @@ import { FactCard } from "./fact-card";
 
 /** Parts of a call's page that are not needed for its first sight: their code is fetched when they are shown. */
 
+const Latency = late(() => import("./latency-card").then((module) => module.LatencyCard));
 const Notes = late(() => import("./notes/notes-card").then((module) => module.NotesCard));
 const Related = late(() => import("./related-calls").then((module) => module.RelatedCalls));
 const Deliveries = late(() => import("./call-deliveries").then((module) => module.CallDeliveries));
@@ -22,6 +23,14 @@ export function NotesCard(props: ComponentProps<typeof Notes>) {
       }
     >
       <Notes {...props} />
+    </Suspense>
+  );
+}
+
+export function LatencyCard(props: ComponentProps<typeof Latency>) {
+  return (
+    <Suspense>
+      <Latency {...props} />
     </Suspense>
   );
 }

@@ -49,7 +49,7 @@ export function ReviewCard({ call }: { call: CallDetail }) {
       aside={
         mayChange ? (
           <Button size="small" onClick={toggle}>
-            {isReviewed ? "Not reviewed" : "Mark reviewed"}{" "}
+            {isReviewed ? "Mark not reviewed" : "Mark reviewed"}{" "}
             <span className="max-sm:hidden">
               <Kbd>e</Kbd>
             </span>

@@ -1,5 +1,5 @@
 import { formatDuration } from "@/app/_ui/format/format-duration";
-import { componentInWords, nameInWords, valueInWords } from "@/app/_ui/format/format-field";
+import { componentInWords, nameInWords, stageInWords, valueInWords } from "@/app/_ui/format/format-field";
 import { formatPhone } from "@/app/_ui/format/format-phone";
 import { formatExact } from "@/app/_ui/format/format-time";
 import type { Format } from "@/app/_ui/format/use-format";
@@ -89,11 +89,9 @@ function costItem(format: Format, item: unknown, org: { currency: string }): str
   return `${componentInWords(String(item.label))} ${format.money(item.cost_micros, org.currency, "exact")}`;
 }
 
-const STAGE: Record<string, string> = { e2e: "Whole reply" };
-
 function latencyStage(format: Format, [stage, measured]: [string, unknown]): string {
   const p50 = isRecord(measured) && typeof measured.p50 === "number" ? format.latency(measured.p50) : NOTHING;
-  return `${STAGE[stage] ?? componentInWords(stage)} ${p50}`;
+  return `${stageInWords(stage)} ${p50}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
