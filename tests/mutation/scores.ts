@@ -1,23 +1,34 @@
-/** What Stryker writes of a run: https://github.com/stryker-mutator/mutation-testing-elements, report schema 2. */
-export type Report = { files: Record<string, { mutants: { status: string }[] }> };
+import { asked } from "./sample";
 
-export type Score = { folder: string; found: number; planted: number; enough: boolean };
+/**
+ * What Stryker writes of a run (https://github.com/stryker-mutator/mutation-testing-elements, report schema 2), and of how many
+ * faults each was one that the tests were asked for.
+ */
+export type Report = { every: number; files: Record<string, { mutants: { id: string; status: string }[] }> };
+
+export type Score = { folder: string; found: number; planted: number; timeouts: number; enough: boolean };
 
 const FLOOR = 0.75;
 const FOUND = ["Killed", "Timeout"];
 const MISSED = ["Survived", "NoCoverage"];
 
-/** The share of planted faults that were found, by folder of `lib/`. What does not compile or run is no fault. */
+/**
+ * The share of planted faults that were found, by folder of `lib/`. What does not compile or run is no fault. A fault of a
+ * sample counts as often as faults were left out for it, so that a folder's parts weigh what they are.
+ */
 export function scoresOf(reports: readonly Report[]): Score[] {
-  const folders = new Map<string, { found: number; planted: number }>();
-  for (const [file, { mutants }] of reports.flatMap(({ files }) => Object.entries(files))) {
-    const folder = file.split("/").slice(0, 2).join("/");
-    const sum = folders.get(folder) ?? { found: 0, planted: 0 };
-    for (const { status } of mutants) {
-      if (FOUND.includes(status)) sum.found++;
-      if (FOUND.includes(status) || MISSED.includes(status)) sum.planted++;
+  const folders = new Map<string, Omit<Score, "folder" | "enough">>();
+  for (const { every, files } of reports) {
+    for (const [file, { mutants }] of Object.entries(files)) {
+      const folder = file.split("/").slice(0, 2).join("/");
+      const sum = folders.get(folder) ?? { found: 0, planted: 0, timeouts: 0 };
+      for (const { status } of mutants.filter(({ id }) => asked(id, every))) {
+        if (FOUND.includes(status)) sum.found += every;
+        if (status === "Timeout") sum.timeouts += every;
+        if (FOUND.includes(status) || MISSED.includes(status)) sum.planted += every;
+      }
+      folders.set(folder, sum);
     }
-    folders.set(folder, sum);
   }
   return [...folders]
     .sort(([a], [b]) => a.localeCompare(b))

@@ -25,6 +25,19 @@ test("a key is whole, and with one character changed, lost or doubled it is not"
   );
 });
 
+test("a key inside a longer text is none", () => {
+  const { token } = newApiKeyToken();
+  for (const text of [`x${token}`, ` ${token}`, `${token}x`, `${token}\n`, `${token}${token}`])
+    expect(isApiKeyToken(text), text).toBe(false);
+});
+
+test("what is shown of a key is where it begins and its last four characters", () => {
+  const { token, prefix, last_four } = newApiKeyToken();
+  expect(token.startsWith(`foyer_live_${prefix}_`)).toBe(true);
+  expect([prefix.length, last_four.length]).toEqual([8, 4]);
+  expect(token.endsWith(last_four)).toBe(true);
+});
+
 test("no two keys are alike, and none tells of another", () => {
   const made = Array.from({ length: 2_000 }, () => newApiKeyToken());
   expect(new Set(made.map(({ token }) => token)).size).toBe(2_000);

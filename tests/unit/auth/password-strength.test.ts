@@ -35,6 +35,16 @@ describe.each([true, false])("a password, judged thoroughly: %s", (thorough) => 
     expect(somebodys.score).toBeGreaterThan(theirs.score);
   });
 
+  test("a strong one is not talked down, be it only just strong", async () => {
+    const scores = new Set<number>();
+    for (const password of ["nine purple umbrellas", "xK9#mQ2$vL", "violet harbour", "gnome tractor", "T7v!pQ2x"]) {
+      const { score, advice } = await judge(password, thorough);
+      expect(advice === "", password).toBe(score >= STRONG_ENOUGH);
+      scores.add(score);
+    }
+    expect([...scores]).toEqual(expect.arrayContaining([STRONG_ENOUGH, 4]));
+  });
+
   test("a very long one is judged quickly", async () => {
     const begun = performance.now();
     await judge("a1".repeat(50_000), thorough);

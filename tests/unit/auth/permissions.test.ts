@@ -5,13 +5,14 @@ import {
   can,
   lesserRole,
   may,
+  onlyLetsRead,
   type Permission,
   peopleBecause,
   permissions,
   ROLES_BY_RANK,
   scopeFor,
 } from "@/lib/auth/permissions";
-import { onlyReads, SCOPES, scopes } from "@/lib/auth/scopes";
+import { isGrave, onlyReads, SCOPES, scopes } from "@/lib/auth/scopes";
 
 const person = (role: "super_admin" | "org_admin" | "org_viewer"): Actor => ({ type: "user", id: "user", role });
 
@@ -52,6 +53,7 @@ describe("who may do what", () => {
     for (const one of ROLES_BY_RANK) {
       for (const other of ROLES_BY_RANK) {
         const lesser = lesserRole(one, other);
+        expect([one, other]).toContain(lesser);
         expect(lesser).toBe(lesserRole(other, one));
         expect(permissions.filter((each) => can(lesser, each) && !(can(one, each) && can(other, each)))).toEqual([]);
       }
@@ -91,10 +93,30 @@ describe("who may do what", () => {
       expect(permissions.filter((each) => may({ type, id: "x" }, each))).toEqual([]);
   });
 
+  test("staff whose visit is for looking only read, whatever their role would let them do", () => {
+    const looking = { type: "user", id: "user", role: "super_admin", readsOnly: true } as const;
+    const allowed = permissions.filter((each) => may(looking, each));
+    expect(allowed).toEqual(permissions.filter((each) => can("super_admin", each) && /\.(read|read_raw)$/.test(each)));
+    expect(allowed).toEqual(expect.arrayContaining(["calls.read", "deliveries.read_raw", "audit.read"]));
+    expect(may({ ...looking, role: "org_viewer" }, "deliveries.read_raw")).toBe(false);
+    expect(may({ ...looking, readsOnly: false }, "calls.write")).toBe(true);
+    expect(permissions.filter(onlyLetsRead)).not.toEqual(expect.arrayContaining(["calls.export"]));
+  });
+
+  test("what nobody but a person may takes no key, even one that somebody has written a false scope into", () => {
+    const forged: Actor = { type: "api_key", id: "key", scopes: [null as never] };
+    expect(permissions.filter((each) => may(forged, each))).toEqual([]);
+  });
+
+  test("grave are taking away the calls or the log, deleting an agent and removing a member, and nothing else", () => {
+    expect(scopes.filter(isGrave).sort()).toEqual(["agents:delete", "audit:export", "calls:export", "members:remove"]);
+  });
+
   test("a scope that reads is held to reading, and every scope says what it is for", () => {
     for (const scope of scopes.filter((each) => each.endsWith(":read"))) expect(onlyReads(scope), scope).toBe(true);
     for (const scope of scopes.filter((each) => /:(write|steer|secret|delete|remove|verify|revoke)$/.test(each)))
       expect(onlyReads(scope), scope).toBe(false);
+    for (const scope of scopes.filter((each) => each.endsWith(":export"))) expect(onlyReads(scope), scope).toBe(true);
     expect(scopes.filter((scope) => !onlyReads(scope)).length).toBeGreaterThan(4);
     for (const words of Object.values(SCOPES)) expect(words.length).toBeGreaterThan(5);
   });

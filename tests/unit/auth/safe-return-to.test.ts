@@ -24,6 +24,19 @@ describe("where a person may be sent (S18)", () => {
     expect(safeReturnTo(target)).toBe(target);
   });
 
+  test("a path may be 2,000 characters long and no longer", () => {
+    const long = (length: number) => `/${"a".repeat(length - 1)}`;
+    expect(safeReturnTo(long(2_000))).toBe(long(2_000));
+    expect(safeReturnTo(long(2_001))).toBe("/");
+  });
+
+  test("two slashes begin an address of somebody else's, at the end they are our own", () => {
+    expect(safeReturnTo("//evil.example/overview", "/overview")).toBe("/overview");
+    expect(safeReturnTo("//", "/overview")).toBe("/overview");
+    expect(safeReturnTo("//[", "/overview")).toBe("/overview");
+    expect(safeReturnTo("/harbour//", "/overview")).toBe("/harbour//");
+  });
+
   test("whatever is given, a browser that follows the answer stays on our origin", () => {
     const piece = fc.constantFrom(
       "/",

@@ -88,6 +88,73 @@ describe("the mails a hook call asks for", () => {
     },
   );
 
+  test.each([
+    ["signup", "Confirm your e-mail address for Foyer"],
+    ["invite", "Confirm your e-mail address for Foyer"],
+    ["recovery", "Choose a new password for Foyer"],
+    ["magiclink", "Your sign-in link for Foyer"],
+    ["email", "Your sign-in link for Foyer"],
+  ] as const)(
+    "%s is a mail of its own, whose link carries the token and says what it is for",
+    async (type, subject) => {
+      const [sent] = mailsOfHook(call(type, { redirect_to: BASE }), BASE);
+      expect([sent?.to, sent?.mail.subject]).toEqual(["dana@example.com", subject]);
+      expect(Object.fromEntries((await linkOf(sent)).searchParams)).toEqual({
+        token_hash: "7d5b7b1964cf5d388340a7f04f1dbb5eeb6c7b52ef8270e1737a58d0",
+        type,
+      });
+    },
+  );
+
+  test("a sensitive change is proved by the code, which is in the mail and in no link", async () => {
+    const [sent] = mailsOfHook(call("reauthentication"), BASE);
+    expect(sent?.mail.subject).toBe("305805 is your Foyer security code");
+    const text = sent ? await render(sent.mail.body, { plainText: true }) : "";
+    expect(text).toContain("305805");
+    expect(text).not.toContain("/auth/confirm");
+  });
+
+  test("a changed address is told to the old one, which may not have wanted it; other changes to the person's own", () => {
+    const told = (action: ActionType, data: object = {}) =>
+      mailsOfHook(call(action, data, { email: "new@example.com" }), BASE).map(({ to, mail }) => [to, mail.subject]);
+    const changed = "Foyer: The e-mail address of your account was changed";
+    expect(told("email_changed_notification", { old_email: "old@example.com" })).toEqual([
+      ["old@example.com", changed],
+    ]);
+    expect(told("email_changed_notification")).toEqual([["new@example.com", changed]]);
+    expect(told("password_changed_notification", { old_email: "old@example.com" })).toEqual([
+      ["new@example.com", "Foyer: Your password was changed"],
+    ]);
+  });
+
+  test("somebody is greeted by their name, and by none when it could be an advertisement", () => {
+    const greeting = async (user_metadata: object | null) => {
+      const [sent] = mailsOfHook(call("signup", {}, { user_metadata }), BASE);
+      const text = sent ? await render(sent.mail.body, { plainText: true }) : "";
+      return /welcome[^\n]*/i.exec(text)?.[0].toLowerCase();
+    };
+    const nobody = "welcome to foyer";
+    return Promise.all([
+      expect(greeting({ full_name: " Zoë Ó Brien 3rd " })).resolves.toBe("welcome, zoë ó brien 3rd"),
+      expect(greeting({ full_name: "x".repeat(60) })).resolves.toBe(`welcome, ${"x".repeat(60)}`),
+      ...[
+        { full_name: "x".repeat(61) },
+        { full_name: "Call 5550100 now" },
+        { full_name: "Win at evil.example" },
+        { full_name: "evil/example" },
+        { full_name: 7 },
+        {},
+        null,
+      ].map((metadata) => expect(greeting(metadata), JSON.stringify(metadata)).resolves.toBe(nobody)),
+    ]);
+  });
+
+  test("a call without an id of its own is none: its mails could be sent twice", () => {
+    const { metadata: _, ...rest } = JSON.parse(BODY);
+    expect(SendEmailHook.safeParse({ ...rest, metadata: {} }).success).toBe(false);
+    expect(SendEmailHook.safeParse(rest).success).toBe(false);
+  });
+
   test("a name that carries an address does not get into the mail", async () => {
     const [mail] = mailsOfHook(
       call("signup", {}, { user_metadata: { full_name: "Win at http://evil.example" } }),

@@ -46,8 +46,21 @@ describe("a session that has yet to show its second factor", () => {
     expect(wantsCode(cookie("aal1", [{ status: "verified" }]))).toBe(true);
     expect(wantsCode(cookie("aal2", [{ status: "verified" }]))).toBe(false);
     expect(wantsCode(cookie("aal1", [{ status: "unverified" }]))).toBe(false);
+    expect(wantsCode(cookie("aal1", [{ status: "unverified" }, { status: "verified" }]))).toBe(true);
     expect(wantsCode(cookie("aal1"))).toBe(false);
     expect(wantsCode([])).toBe(false);
     expect(wantsCode([{ name: sessionCookie().name, value: "base64-%%%" }])).toBe(false);
+  });
+
+  test("is also one whose token cannot be read, and never one without a token", () => {
+    const session = (access_token?: unknown) => [
+      {
+        name: sessionCookie().name,
+        value: `base64-${encode({ access_token, user: { factors: [{ status: "verified" }] } })}`,
+      },
+    ];
+    for (const token of ["", "x", "x.%%%.x", `x.${encode([])}.x`, `x.${Buffer.from("null").toString("base64url")}.x`])
+      expect(wantsCode(session(token)), token).toBe(true);
+    for (const token of [undefined, null, 7, {}]) expect(wantsCode(session(token))).toBe(false);
   });
 });
