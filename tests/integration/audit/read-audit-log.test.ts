@@ -4,6 +4,8 @@ import { GET as exported } from "@/app/api/v1/orgs/[org]/audit-log/export/route"
 import { GET as list } from "@/app/api/v1/orgs/[org]/audit-log/route";
 import type { AuditPage } from "@/lib/audit/list-audit-log";
 import type { AuditEntry } from "@/lib/audit/schemas";
+import { makeAgent } from "../../support/agent";
+import { makeKey } from "../../support/api-keys";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import {
@@ -128,4 +130,100 @@ test("a cell of a copy is never a formula, and a viewer may take none", async ()
   expect(line).toContain(",'=HYPERLINK(1),");
   expect((await ask(exported, org, "/export", await org.viewer.cookie())).status).toBe(403);
   expect((await read(org, "")).entries).toBe(2);
+});
+
+test("a table of a copy holds what the list shows, cell by cell, and its name says whose it is and of which day", async () => {
+  const org = await makeOrganization();
+  await write(org, [{ after: { name: "Front desk" } }]);
+  await database().begin(async (tx) => {
+    await tx`insert into public.audit_log (org_id, action, subject_type, actor_type, ip, request_id, before)
+      values (${org.id}, 'agent.deleted', 'agent', 'job', '203.0.113.7', 'request-1', '{"name":"a, b"}')`;
+  });
+  const [second, first] = (await read(org, "")).data;
+  const copy = await ask(exported, org, "/export");
+  expect(copy.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(copy.headers.get("x-content-type-options")).toBe("nosniff");
+  const day = new Date().toISOString().slice(0, 10);
+  expect(copy.headers.get("content-disposition")).toBe(`attachment; filename="audit-log-${org.slug}-${day}.csv"`);
+  const id = org.admin.userId;
+  expect(copy.text.split("\r\n")).toEqual([
+    "Entry,When (UTC),Who,Kind of actor,Actor id,What,On what,Kind of thing,Thing id,Before,After,Address,Request,Hash (SHA-256)",
+    `2,${second?.recorded_at},,job,,agent.deleted,"a, b",agent,,"{""name"":""a, b""}",,203.0.113.7,request-1,${second?.hash}`,
+    `1,${first?.recorded_at},${first?.actor_name},user,${id},agent.updated,Front desk,agent,,,"{""name"":""Front desk""}",,,${first?.hash}`,
+    "",
+  ]);
+  expect((await ask(exported, org, "/export?format=jsonl")).text).toMatch(/^\{.*\}\n\{.*\}\n\{.*\}\n$/);
+});
+
+test("a thing is called what it is called now, and one that is gone what it was called when it changed", async () => {
+  const org = await makeOrganization();
+  const agent = await makeAgent(org.id, "retell");
+  await database()`update public.agents set name = 'New name' where id = ${agent.id}`;
+  const about = (subjectId: string | null, before: object | null, after: object | null) =>
+    database()`insert into public.audit_log (org_id, action, subject_type, subject_id, actor_type, before, after)
+      values (${org.id}, 'x', 'agent', ${subjectId}, 'job', ${before && database().json({ ...before })},
+        ${after && database().json({ ...after })})`;
+  const gone = crypto.randomUUID();
+  await about(agent.id, { name: "Old name" }, { name: "Newer name" });
+  await about(org.viewer.userId, null, { role: "org_admin" });
+  await about(gone, { name: "Before" }, { name: "After" });
+  await about(gone, { label: "Its label" }, null);
+  await about(gone, { name: "Still its name" }, { paused: true });
+  await about(gone, null, { email: "invited@example.com" });
+  await about(null, null, { name: 7 });
+  await about(null, null, null);
+  const [row] = await database()`select full_name from public.profiles where user_id = ${org.viewer.userId}`;
+  expect((await read(org, "")).data.map(({ subject_name }) => subject_name).toReversed()).toEqual([
+    ...["New name", row?.full_name ?? null, "After", "Its label", "Still its name", "invited@example.com", null, null],
+  ]);
+  // Another organization's thing has no name here.
+  const other = await makeOrganization();
+  await database()`insert into public.audit_log (org_id, action, subject_type, subject_id, actor_type)
+    values (${other.id}, 'x', 'agent', ${agent.id}, 'job')`;
+  expect((await read(other, "")).data).toMatchObject([{ subject_name: null }]);
+});
+
+test("who acted is called by name: a person, a program by its key, nobody where a job did", async () => {
+  const org = await makeOrganization();
+  const key = await makeKey(org, ["calls:read"], { name: "Nightly report" });
+  await write(org, [{ actor: ["api_key", key.id] }, { actor: ["job", "reconcile-agent"] }, {}]);
+  const [row] = await database()`select full_name from public.profiles where user_id = ${org.admin.userId}`;
+  const named = (await read(org, "?limit=3")).data.map(({ actor_type, actor_name }) => [actor_type, actor_name]);
+  expect(named).toEqual([
+    ["user", row?.full_name],
+    ["job", null],
+    ["api_key", "Nightly report"],
+  ]);
+});
+
+test("a moment is exact: entries from it on, and before it", async () => {
+  const org = await makeOrganization();
+  await write(org, [{ days_ago: 5 }, { days_ago: 4 }, { days_ago: 3 }]);
+  const [, middle] = (await read(org, "")).data;
+  const at = Date.parse(middle?.recorded_at ?? "");
+  const iso = (ms: number) => encodeURIComponent(new Date(ms).toISOString());
+  expect(placesOf(await read(org, `?from=${iso(at)}`))).toEqual([3, 2]);
+  expect(placesOf(await read(org, `?from=${iso(at + 1)}`))).toEqual([3]);
+  expect(placesOf(await read(org, `?to=${iso(at)}`))).toEqual([1]);
+  expect(placesOf(await read(org, `?to=${iso(at + 1)}`))).toEqual([2, 1]);
+});
+
+test("a page says where the next begins; a cursor that is not one of this list, and a filter that is none, are refused", async () => {
+  const org = await makeOrganization();
+  await write(org, [{}, {}, {}]);
+  const first = await read(org, "?limit=2");
+  expect([placesOf(first), first.entries]).toEqual([[3, 2], 3]);
+  const last = await read(org, `?limit=2&cursor=${first.next_cursor}`);
+  expect([placesOf(last), last.next_cursor]).toEqual([[1], null]);
+  const cursor = (key: unknown) => `cursor=${Buffer.from(JSON.stringify(key)).toString("base64url")}`;
+  for (const query of [
+    ...[cursor(["x"]), cursor(["1x"]), cursor(["x1"]), cursor(["1".repeat(19)]), cursor(["1", "2"]), "cursor=%20"],
+    ...["seq=0", "seq=1.5", "subject_id=7", "action=", "actor_id=", "subject_type=", "from=yesterday", "to=2026-13-01"],
+    ...[`action=${"x".repeat(101)}`, `actor_id=${"x".repeat(101)}`, `subject_type=${"x".repeat(101)}`],
+    Array.from({ length: 51 }, () => "action=x").join("&"),
+  ])
+    expect((await ask(list, org, `?${query}`)).status, query).toBe(422);
+  const most = Array.from({ length: 50 }, () => `action=${"x".repeat(100)}`).join("&");
+  expect((await ask(list, org, `?${most}`)).status).toBe(200);
+  expect((await ask(exported, org, "/export?format=xml")).status).toBe(422);
 });

@@ -33,14 +33,18 @@ async function makeChain(entries = 6): Promise<TestOrganization> {
   return org;
 }
 
-async function verified(org: TestOrganization, heads: ChainHead[] = []): Promise<AnchoredVerification> {
-  const answer = await callRoute(verify, {
+async function asked(org: TestOrganization, heads: ChainHead[], after = 0) {
+  return callRoute(verify, {
     method: "POST",
     path: `/api/v1/orgs/${org.slug}/audit-log/verifications`,
     params: { org: org.slug },
     cookie: await org.admin.cookie(),
-    body: { heads },
+    body: { heads, after },
   });
+}
+
+async function verified(org: TestOrganization, heads: ChainHead[] = [], after = 0): Promise<AnchoredVerification> {
+  const answer = await asked(org, heads, after);
   expect(answer.status).toBe(200);
   return answer.json<AnchoredVerification>();
 }
@@ -127,6 +131,33 @@ test.each(TAMPERINGS)("$title is found", async ({ by, seen, anchored }) => {
   await asIntruder((tx) => by(tx, org.id));
   expect((await verified(org)).faults).toEqual(seen);
   expect((await verified(org, heads)).faults).toEqual(anchored);
+});
+
+test("a part of a chain is verified from where it is asked, and heads of other hashes, places or shapes are told", async () => {
+  const org = await makeChain();
+  const { head, verified_to } = await verified(org);
+  expect(verified_to).toBeNull();
+  await asIntruder((tx) => edit(tx, org.id));
+  const from = (after: number) => verified(org, [], after);
+  expect((await from(2)).faults).toEqual([{ seq: 3, fault: "hash" }]);
+  expect((await from(3)).faults).toEqual([]);
+  expect(await from(6)).toMatchObject({ entries: 6, head, faults: [], verified_to: null });
+  const kept = [
+    { seq: 5, hash: "0".repeat(64) },
+    { seq: 9, hash: "f".repeat(64) },
+  ];
+  expect((await verified(org, kept, 6)).faults).toEqual([
+    { seq: 5, fault: "rewritten" },
+    { seq: 9, fault: "cut" },
+  ]);
+  for (const hash of ["0".repeat(63), "0".repeat(65), `${"0".repeat(63)}G`])
+    expect((await asked(org, [{ seq: 5, hash }])).status, hash).toBe(422);
+  for (const seq of [0, -1, 1.5]) expect((await asked(org, [{ seq, hash: "0".repeat(64) }])).status).toBe(422);
+});
+
+test("an empty log has no head and no fault", async () => {
+  const org = await makeOrganization();
+  expect(await verified(org)).toMatchObject({ entries: 0, head: null, faults: [], verified_to: null });
 });
 
 test("a log that was rewritten is found against the copies in object storage, which nothing overwrites", async () => {
