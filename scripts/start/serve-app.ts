@@ -56,7 +56,8 @@ async function untilAnswering(url: string, app: Child): Promise<void> {
   void app.exited.then((how) => {
     ended = how;
   });
-  const deadline = Date.now() + 90_000;
+  // A server that dies is noticed at once. One that makes its first page on a busy machine, in `npm run dev`, takes its time.
+  const deadline = Date.now() + 300_000;
   while (Date.now() < deadline) {
     if (ended) throw new Error(`The application did not start (${ended}):\n  ${app.lastLines.join("\n  ")}`);
     const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(30_000) }).catch(() => null);
