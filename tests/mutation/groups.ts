@@ -36,9 +36,9 @@ const WITH_STACK: { name: string; files?: string; tests: string }[] = [
   { name: "auth-locks-database", files: "guard-attempts tell-of-lock unlock-account", tests: "auth/lockout" },
   {
     name: "auth-database",
-    tests: `auth/send-email-hook auth/tell-owner auth/session-lifetime auth/own-sessions auth/in-another-transaction auth/page
-      monitoring/measured-page auth/authenticator-codes api-keys/end-of-a-key auth/admin-networks auth/second-factor
-      auth/forged-tokens orgs/second-factor-rule auth/sign-in`,
+    tests: `auth/send-email-hook auth/tell-owner auth/session-lifetime auth/own-sessions auth/in-another-transaction
+      auth/passes-and-codes auth/page monitoring/measured-page auth/authenticator-codes api-keys/end-of-a-key
+      auth/admin-networks auth/second-factor auth/forged-tokens orgs/second-factor-rule auth/sign-in`,
   },
 ];
 
