@@ -25,7 +25,8 @@ const PURE: Record<Folder, string> = {
 const WITH_STACK: { name: string; files?: string; tests: string }[] = [
   {
     name: "crypto-database",
-    tests: "crypto/* keys/destruction keys/everybodys-rotation keys/operators-rotation keys/rotation",
+    tests:
+      "crypto/encrypted-columns crypto/data-keys crypto/wrong-keys keys/destruction keys/everybodys-rotation keys/operators-rotation keys/rotation",
   },
   {
     name: "http-database",

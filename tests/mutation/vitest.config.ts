@@ -33,7 +33,8 @@ export default defineConfig({
           include: inside("integration"),
           globalSetup: ["tests/mutation/running-stack.ts"],
           setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
-          testTimeout: 20_000,
+          // On a busy machine a slow test is no fault that was found.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -16,6 +16,16 @@ test("a folder's score is what was found of what was planted; what never ran is 
   ]);
 });
 
+test("what a limit of time has found is said, the test runner's own limit or a test's", () => {
+  const statusReason = "Test timed out in 60000ms.";
+  const mutants = [
+    { id: "0", status: "Killed", statusReason },
+    { id: "1", status: "Killed", statusReason: "expected 1" },
+  ];
+  const scores = scoresOf([{ every: 1, files: { "lib/auth/page.ts": { mutants } } }]);
+  expect(scores).toMatchObject([{ found: 2, timeouts: 1 }]);
+});
+
 test("three of four are enough, less is not", () => {
   const enough = (statuses: string[]) => scoresOf([report("lib/auth/page.ts", statuses)]).map((score) => score.enough);
   expect(enough(["Killed", "Killed", "Killed", "Survived"])).toEqual([true]);
