@@ -4,6 +4,8 @@ import { tellOwnerJob } from "./auth/jobs/tell-owner";
 import { indexCallsJob } from "./calls/jobs/index-calls";
 import { retireCredentialJob } from "./credentials/jobs/retire-credential";
 import { replayDeliveries } from "./deliveries/jobs/replay-deliveries";
+import { recheckDomainJob } from "./domains/jobs/recheck-domain";
+import { tellOfDomainJob } from "./domains/jobs/tell-of-domain";
 import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
 import type { QueuedJob } from "./jobs/define-job";
 import { forgetDataKeysJob } from "./keys/jobs/forget-data-keys";
@@ -28,6 +30,8 @@ export const jobRegistry: QueuedJob[] = [
   forgetDataKeysJob,
   forgetFieldsJob,
   retireCredentialJob,
+  recheckDomainJob,
+  tellOfDomainJob,
   tellOfOwnershipJob,
   tellOfStandingJob,
   tellOfVisitJob,

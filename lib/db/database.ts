@@ -487,6 +487,14 @@ export interface Domains {
    */
   hostname: string;
   id: Generated<string>;
+  /**
+   * none: when a name stopped to lead here because its proof stayed away
+   */
+  lapsed_at: Timestamp | null;
+  /**
+   * none: since when checks of a verified name find no proof; null while they do
+   */
+  missing_since: Timestamp | null;
   org_id: string;
   /**
    * none: why the last check did not verify it, in words of ours

@@ -28,11 +28,14 @@ export type AddDomain = z.infer<typeof AddDomain>;
 export type Domain = {
   id: string;
   hostname: string;
-  /** `waiting` until the record was seen. */
-  state: "waiting" | "verified";
+  /** `waiting` until the record was seen; `lapsed` when it led here and its record stayed away for a week. */
+  state: "waiting" | "verified" | "lapsed";
   /** What its owner puts into the DNS: the proof, and the way here. */
   records: { type: "TXT" | "CNAME"; name: string; value: string }[];
   problem: string | null;
+  /** When a verified name whose record is missing stops to lead here. */
+  lapses_at: string | null;
+  lapsed_at: string | null;
   checked_at: string | null;
   verified_at: string | null;
   created_at: string;

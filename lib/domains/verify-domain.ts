@@ -3,7 +3,7 @@ import type { Context } from "../auth/context";
 import { withTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
-import { type DomainRow, describeDomain, proofOf } from "./describe-domain";
+import { describeDomain } from "./describe-domain";
 import { hosting } from "./hosting";
 import { domainOrThrow } from "./list-domains";
 import { readProof } from "./read-proof";
@@ -11,26 +11,19 @@ import type { Domain } from "./schemas";
 
 /**
  * Looks for the proof in the DNS. When it is there, the name leads to the organization and the hosting serves it; when not,
- * the answer says what was found. A name that was verified stays so.
+ * the answer says what was found. A name that was verified stays so: only a proof that stays away ends that (`recheckDomain`).
  * @returns work to be done after the transaction, because the DNS may take its time
  */
 export async function verifyDomain(ctx: Context, { id }: { id: string }): Promise<() => Promise<Domain>> {
   const row = await domainOrThrow(ctx, id);
   const scope = { orgId: ctx.org.id, ...(ctx.actor.type === "user" && { userId: ctx.actor.id }) };
   return async () => {
-    const problem = await problemOf(row);
+    const proof = await readProof(row);
+    const problem = proof.found === "proof" ? null : proof.problem;
     const noted = await withTenant(scope, (tx) => note({ ...ctx, tx }, id, problem));
     if (problem === null) await hosting().attach(row.hostname);
     return noted;
   };
-}
-
-async function problemOf(row: DomainRow): Promise<string | null> {
-  const wanted = proofOf(row);
-  const proof = await readProof(wanted.name);
-  if ("problem" in proof) return proof.problem;
-  if (proof.values.includes(wanted.value)) return null;
-  return `The TXT record at ${wanted.name} holds something else. Copy the value again.`;
 }
 
 async function note(ctx: Context, id: string, problem: string | null): Promise<Domain> {
@@ -38,7 +31,11 @@ async function note(ctx: Context, id: string, problem: string | null): Promise<D
   const isNew = problem === null && before.verified_at === null;
   const row = await ctx.tx
     .updateTable("domains")
-    .set({ checked_at: sql`clock_timestamp()`, problem, ...(isNew && { verified_at: sql`clock_timestamp()` }) })
+    .set({
+      ...{ checked_at: sql`clock_timestamp()`, problem },
+      ...(problem === null && { missing_since: null }),
+      ...(isNew && { verified_at: sql`clock_timestamp()`, lapsed_at: null }),
+    })
     .where("org_id", "=", ctx.org.id)
     .where("id", "=", id)
     .returningAll()

@@ -25,7 +25,7 @@ export const ownSegments: ReadonlySet<string> = new Set(
     "forgot-password health hooks inbox invitations keys limits listeners live lock logo logos mail maintenance",
     "members membership mentions metrics neighbours new new-organization notes ops organizations orgs overview owner",
     "owner_invitation password password-resets pause policy_reports preferences price proofs protection reconcile",
-    "reconciliations recording recoveries recovery-codes related_calls remind-of-keys replay_preview replays",
+    "reconciliations recording recoveries recovery-codes related_calls recheck-domains remind-of-keys replay_preview replays",
     "reset-password restoration resumption retirement retries review revocation rotation rotations second-factor",
     "second_factor_rule seen send-email sessions settings shift sign-in sign-out sign-up slow_queries slugs stats",
     "suspended suspension test_deliveries unlock unlocks v1 vapi vendor_agents vendor_checks vendor_publications",

@@ -54,6 +54,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/api/cron/anchor-audit": "scheduler",
   "/api/cron/drain-jobs": "scheduler",
   "/api/cron/maintenance": "scheduler",
+  "/api/cron/recheck-domains": "scheduler",
   "/api/cron/remind-of-keys": "scheduler",
   "/api/cron/reconcile": "scheduler",
   "/api/domains": "anyone",

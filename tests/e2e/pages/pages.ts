@@ -201,7 +201,7 @@ export const PAGES: Record<string, Visit[]> = {
     visit("first morning", "newcomer", onFirstMorning("/settings/api-keys")),
   ],
   "/[org]/settings/domains": [
-    visit("a name waiting", "admin", inside("/settings/domains")),
+    visit("names waiting, lost and lapsed", "admin", inside("/settings/domains")),
     visit("none", "newcomer", onFirstMorning("/settings/domains")),
     visit("as a viewer", "viewer", inside("/settings/domains")),
     visit("add", "admin", inside("/settings/domains"), click(/^Add a domain$/)),

@@ -93,7 +93,7 @@ export async function makeWorld(base: string): Promise<World> {
   await keep(`/${first.id}/rotation`, { secret: "key_0123456789abcdef0815" });
   const doubtful = await keep("", { kind: "vapi", label: "Vapi", secret: "0123456789abcdef-2342" });
   await keep(`/${doubtful.id}/verification`, {});
-  await keep("", { kind: "slack", label: "Front desk channel", secret: "xoxb-0123456789-abcdefgh" });
+  await keep("", { kind: "boberdoo", label: "Lead partners", secret: "src-0123456789-abcdefgh" });
   // One that has expired, one that soon will.
   const inDays = (days: number) => new Date(Date.now() + days * 1_440 * MINUTE).toISOString();
   const lapsed = await keep("", {
@@ -110,11 +110,20 @@ export async function makeWorld(base: string): Promise<World> {
     expires_at: inDays(6),
   });
   await makeApiKeys(base, org.slug, cookie);
-  await fetch(`${base}/api/v1/orgs/${org.slug}/domains`, {
-    method: "POST",
-    headers: { "content-type": "application/json", cookie },
-    body: JSON.stringify({ hostname: `calls.${org.slug}.example.com` }),
-  });
+  // One that waits, one that lost its record, one that stopped to lead here for that.
+  for (const name of ["old", "lost", "calls"])
+    await fetch(`${base}/api/v1/orgs/${org.slug}/domains`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie },
+      body: JSON.stringify({ hostname: `${name}.${org.slug}.example.com` }),
+    });
+  await database()`
+    update public.domains set lapsed_at = now() - interval '2 days', checked_at = now(), problem = 'There is no record any more.'
+    where hostname = ${`old.${org.slug}.example.com`}`;
+  await database()`
+    update public.domains set verified_at = now() - interval '90 days', missing_since = now() - interval '1 day',
+      checked_at = now(), problem = 'There is no record any more.'
+    where hostname = ${`lost.${org.slug}.example.com`}`;
   const link = linkIn(await mailTo(invited), "/invitations/");
 
   return {

@@ -12,7 +12,7 @@ import { toastDone } from "../../../_ui/toast";
 
 /** One host name: whether it leads here, and until then what its owner writes into the DNS. */
 export function DomainRow({ domain, editable }: { domain: Domain; editable: boolean }) {
-  const { id, hostname, state, records, problem, checked_at, verified_at } = domain;
+  const { id, hostname, state, records, problem, checked_at, verified_at, lapses_at, lapsed_at } = domain;
   const [removing, setRemoving] = useState(false);
   const invalidates = () => ["/domains"];
   const verify = useMutationApi<Record<string, never>, Domain>({
@@ -35,9 +35,7 @@ export function DomainRow({ domain, editable }: { domain: Domain; editable: bool
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <span className="break-all font-medium text-14">{hostname}</span>
-          <Status tone={state === "verified" ? "good" : "warn"} shape={state === "verified" ? "dot" : "ring"}>
-            {state === "verified" ? "Leads here" : "Waiting for the record"}
-          </Status>
+          <DomainState domain={domain} />
         </div>
         {editable ? (
           <div className="flex items-center gap-2">
@@ -50,9 +48,13 @@ export function DomainRow({ domain, editable }: { domain: Domain; editable: bool
           </div>
         ) : null}
       </div>
-      {state === "waiting" ? (
+      {state !== "verified" || lapses_at ? (
         <div className="grid gap-3">
-          <p className="text-13 text-muted">Write these two records where the DNS of {hostname} is kept:</p>
+          <p className="text-13 text-muted">
+            {state === "waiting"
+              ? `Write these two records where the DNS of ${hostname} is kept:`
+              : `If ${hostname} is still yours, these two records belong where its DNS is kept:`}
+          </p>
           {records.map((record) => (
             <div
               key={record.type}
@@ -68,12 +70,18 @@ export function DomainRow({ domain, editable }: { domain: Domain; editable: bool
       {problem ? (
         <p className="text-13 text-bad" role="status">
           {problem}
+          {state === "lapsed" ? " Then verify the name again." : ""}
         </p>
       ) : null}
       <p className="text-13 text-faint">
         {verified_at ? (
           <>
             Verified <Time at={verified_at} />.{" "}
+          </>
+        ) : null}
+        {lapsed_at ? (
+          <>
+            Led here until <Time at={lapsed_at} />.{" "}
           </>
         ) : null}
         {checked_at ? (
@@ -98,5 +106,30 @@ export function DomainRow({ domain, editable }: { domain: Domain; editable: bool
         />
       ) : null}
     </li>
+  );
+}
+
+function DomainState({ domain: { state, lapses_at } }: { domain: Domain }) {
+  if (state === "waiting") {
+    return (
+      <Status tone="warn" shape="ring">
+        Waiting for the record
+      </Status>
+    );
+  }
+  if (state === "lapsed") {
+    return (
+      <Status tone="bad" shape="square">
+        No longer leads here
+      </Status>
+    );
+  }
+  if (!lapses_at) return <Status tone="good">Leads here</Status>;
+  return (
+    <Status tone="warn">
+      <span>
+        Record missing, leads here until <Time at={lapses_at} />
+      </span>
+    </Status>
   );
 }

@@ -71,10 +71,16 @@ export function DomainsScreen({ initial }: { initial: Snapshot<{ data: Domain[] 
 
 function answer(domains: Domain[]): string {
   const verified = domains.filter(({ state }) => state === "verified");
-  const waiting = domains.length - verified.length;
+  const waiting = domains.filter(({ state }) => state === "waiting").length;
+  const missing = verified.filter(({ lapses_at }) => lapses_at !== null).length;
+  const lapsed = domains.filter(({ state }) => state === "lapsed").length;
   if (domains.length === 0) return "This organization is reached under Foyer's own address.";
   const waits = waiting === 1 ? "1 waits for its record" : `${waiting} wait for their records`;
-  if (verified.length === 0) return `${waits} in the DNS.`;
+  const trouble = [
+    ...(missing > 0 ? [missing === 1 ? "1 lost its record" : `${missing} lost their records`] : []),
+    ...(lapsed > 0 ? [`${lapsed} no longer ${lapsed === 1 ? "leads" : "lead"} here`] : []),
+  ];
+  if (verified.length === 0) return `${[...(waiting > 0 ? [`${waits} in the DNS`] : []), ...trouble].join("; ")}.`;
   const leads = verified.length === 1 ? `${verified[0]?.hostname} leads here` : `${verified.length} domains lead here`;
-  return waiting === 0 ? `${leads}.` : `${leads}; ${waits}.`;
+  return `${[leads, ...trouble, ...(waiting > 0 ? [waits] : [])].join("; ")}.`;
 }

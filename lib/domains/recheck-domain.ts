@@ -1,0 +1,62 @@
+import { sql } from "kysely";
+import type { Context } from "../auth/context";
+import { recordEvent } from "../events/record-event";
+import { enqueue } from "../jobs/enqueue";
+import type { DomainRow } from "./describe-domain";
+import { lapsesAt } from "./grace";
+import { tellOfDomainJob } from "./jobs/tell-of-domain";
+import { domainOrThrow } from "./list-domains";
+import type { Proof } from "./read-proof";
+
+/**
+ * Notes what the DNS said of a verified name. A missing proof is announced once and given a week; when it is still missing then,
+ * the name leads here no more, and whoever owns it now may prove it elsewhere. Nothing is recorded where nothing changed.
+ * @returns whether it has lapsed, so that the hosting can be told
+ */
+export async function recheckDomain(ctx: Context, { id, proof }: { id: string; proof: Proof }): Promise<boolean> {
+  const row = await domainOrThrow(ctx, id);
+  if (row.verified_at === null || proof.found === "silent") return false;
+  if (proof.found === "proof") {
+    await keep(ctx, row, { problem: null, missing_since: null });
+    if (row.missing_since) await state(ctx, row, "domain.found_again");
+    return false;
+  }
+  const problem = proof.found === "nothing" ? GONE : proof.problem;
+  if (row.missing_since === null) {
+    const now = new Date();
+    await keep(ctx, row, { problem, missing_since: now });
+    await state(ctx, row, "domain.missing");
+    await enqueue(ctx.tx, tellOfDomainJob, { org_id: ctx.org.id, domain_id: id, news: "missing" });
+    return false;
+  }
+  const end = lapsesAt(row.missing_since);
+  if (end && end.getTime() > Date.now()) {
+    await keep(ctx, row, { problem });
+    return false;
+  }
+  await keep(ctx, row, { problem, verified_at: null, missing_since: null, lapsed_at: new Date() });
+  await state(ctx, row, "domain.lapsed");
+  await enqueue(ctx.tx, tellOfDomainJob, { org_id: ctx.org.id, domain_id: id, news: "lapsed" });
+  return true;
+}
+
+const GONE = "The TXT record that proved this name is gone from its DNS. Write it again.";
+
+type Noted = Partial<Pick<DomainRow, "problem" | "missing_since" | "verified_at" | "lapsed_at">>;
+
+async function keep(ctx: Context, { id }: DomainRow, noted: Noted): Promise<void> {
+  await ctx.tx
+    .updateTable("domains")
+    .set({ ...noted, checked_at: sql`clock_timestamp()` })
+    .where("org_id", "=", ctx.org.id)
+    .where("id", "=", id)
+    .execute();
+}
+
+function state(
+  ctx: Context,
+  { id, hostname }: DomainRow,
+  name: "domain.missing" | "domain.found_again" | "domain.lapsed",
+): Promise<void> {
+  return recordEvent(ctx, { name, subject: { type: "domain", id }, data: { hostname } });
+}
