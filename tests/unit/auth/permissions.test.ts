@@ -108,8 +108,11 @@ describe("who may do what", () => {
     expect(permissions.filter((each) => may(forged, each))).toEqual([]);
   });
 
-  test("grave are taking away the calls or the log, deleting an agent and removing a member, and nothing else", () => {
-    expect(scopes.filter(isGrave).sort()).toEqual(["agents:delete", "audit:export", "calls:export", "members:remove"]);
+  test("grave are taking away calls or log, an agent's end or secret, removing a member, and nothing else", () => {
+    const takingAway = ["calls:export", "audit:export"];
+    expect(scopes.filter(isGrave).sort()).toEqual(
+      [...takingAway, "agents:delete", "agents:secret", "members:remove"].sort(),
+    );
   });
 
   test("a scope that reads is held to reading, and every scope says what it is for", () => {
