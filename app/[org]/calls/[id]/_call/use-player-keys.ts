@@ -30,8 +30,9 @@ export function usePlayerKeys(player: Player, skipMs: number) {
       const { state, toggle, skip } = latest.current;
       const target = event.target instanceof HTMLElement ? event.target : null;
       if (state === "none" || state === "failed") return;
-      if (event.key === " " && !target?.closest(OWN_SPACE)) toggle();
-      else if (event.key === "ArrowLeft" && !target?.closest(OWN_ARROWS)) skip(-skipMs);
+      if (event.key === " " && !target?.closest(OWN_SPACE)) {
+        if (!event.repeat) toggle();
+      } else if (event.key === "ArrowLeft" && !target?.closest(OWN_ARROWS)) skip(-skipMs);
       else if (event.key === "ArrowRight" && !target?.closest(OWN_ARROWS)) skip(skipMs);
       else return;
       event.preventDefault();

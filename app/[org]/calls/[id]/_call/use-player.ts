@@ -87,7 +87,8 @@ export function usePlayer(src: string | null, knownDurationMs: number): Player {
   }, [src]);
 
   useEffect(() => {
-    if (audio) audio.playbackRate = rate;
+    // The usual speed as well: a recording that is loaded once more begins with it.
+    if (audio) audio.playbackRate = audio.defaultPlaybackRate = rate;
   }, [audio, rate]);
 
   const durationMs = heardDurationMs || knownDurationMs;
