@@ -1,11 +1,52 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
+
+/**
+ * What takes ten seconds and more, the longest first. Begun last, each of them would leave a processor without work at the
+ * end; and most of them wait, while others compute.
+ */
+const LONGEST = [
+  "ingest/exactly-one-effect",
+  "redis/redis-away",
+  "tenancy/tenant-matrix",
+  "resilience/postgres-killed",
+  "resilience/silent-database",
+  "phi/canaries",
+  "calls/search/rare-filters",
+  "auth/ways-back",
+  "audit/every-mutation",
+  "auth/lockout",
+  "check/rehearse-upgrade",
+  "cache/replayed-session",
+  "phi/secret-canaries",
+  "calls/list-cost",
+  "api-keys/key-limits",
+  "stack/postgres",
+  "keys/rotation",
+  "sandbox/life-of-calls",
+  "agents/vendor-jobs",
+];
+
+const rank = ({ moduleId }: TestSpecification) => {
+  const at = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+  return at === -1 ? LONGEST.length : at;
+};
+
+/** Vitest knows how long its files take from an earlier run, which a fresh clone has not had. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   resolve: { alias: { "@": here("./") } },
   test: {
     passWithNoTests: true,
+    sequence: { sequencer: LongestFirst },
     // Patience is for a machine that is busy with something else: a test that passes never waits for it.
     expect: { poll: { timeout: 30_000 } },
     reporters: process.env.FOYER_TEST_REPORT
@@ -19,6 +60,9 @@ export default defineConfig({
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/watch-console.ts"],
           testTimeout: 30_000,
+          // After the other project and with no more than there are processors: some measure what a thing costs.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
         },
       },
       {
@@ -36,7 +80,8 @@ export default defineConfig({
           setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          maxWorkers: 3,
+          // More than there are processors: many of these tests wait, for what is broken on purpose.
+          maxWorkers: 4,
         },
       },
       {
@@ -45,6 +90,7 @@ export default defineConfig({
           name: "commands",
           include: ["tests/commands/**/*.test.ts"],
           globalSetup: ["tests/support/build-once.ts"],
+          sequence: { groupOrder: 2 },
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },

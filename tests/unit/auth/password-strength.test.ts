@@ -46,8 +46,9 @@ describe.each([true, false])("a password, judged thoroughly: %s", (thorough) => 
   });
 
   test("a very long one is judged quickly", async () => {
-    const begun = performance.now();
+    const before = process.cpuUsage();
     await judge("a1".repeat(50_000), thorough);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
   });
 });

@@ -111,9 +111,10 @@ describe("a text on its way into the log or to Sentry", () => {
 
   it("is cleaned in time that grows with its length only", () => {
     for (const part of ["a", "1 ", "aA1-", "(1", ":", "0:", '"a ', "?a", "1.", "+"]) {
-      const started = performance.now();
+      const before = process.cpuUsage();
       scrubText(part.repeat(200_000));
-      expect(performance.now() - started, part).toBeLessThan(2_000);
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1_000, part).toBeLessThan(2_000);
     }
   });
 

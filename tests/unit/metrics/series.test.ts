@@ -62,10 +62,10 @@ test("recording costs microseconds at most", () => {
     durations.observe(["/api/v1/orgs/[org]/calls", "GET"], n % 700);
   };
   for (let n = 0; n < 20_000; n += 1) record(n);
-  const started = performance.now();
+  const before = process.cpuUsage();
   for (let n = 0; n < 200_000; n += 1) record(n);
-  const microseconds = ((performance.now() - started) * 1_000) / 200_000;
-  expect(microseconds).toBeLessThan(10);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 200_000).toBeLessThan(10);
 });
 
 test("a copy of these modules, as a bundler makes them, takes what another copy has declared for what it is", async () => {

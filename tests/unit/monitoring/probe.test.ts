@@ -61,10 +61,10 @@ describe("health as a whole", () => {
   });
 
   test("waits no longer than its slowest part: they are asked at the same time", async () => {
-    const hanging: Probe = { ...fine, timeout_ms: 100, run: () => new Promise(() => {}) };
+    const hanging: Probe = { ...fine, run: () => new Promise(() => {}) };
     const started = performance.now();
     await of(hanging, hanging, hanging, hanging);
-    expect(performance.now() - started).toBeLessThan(350);
+    expect(performance.now() - started).toBeLessThan(1_900);
   });
 
   test("is asked for at most once in five seconds, however many ask", async () => {
