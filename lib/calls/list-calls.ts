@@ -38,11 +38,20 @@ export async function listCalls(ctx: Context, query: CallQuery): Promise<CallPag
   const page = await pageOfCalls(ctx, query);
   const vault = await openVault(ctx);
   const subject = { type: "organization", id: ctx.org.id } as const;
-  if (query.search !== undefined) notePhiRead(ctx, vault, { name: "call.searched", subject });
-  else if (page.data.length > 0 && seesPhi(ctx, vault)) {
-    notePhiRead(ctx, vault, { name: query.numbers === "shown" ? "call.numbers_shown" : "call.listed", subject });
+  const question = questionOf(query);
+  if (query.search !== undefined) notePhiRead(ctx, vault, { name: "call.searched", subject, question });
+  else if ((page.data.length > 0 || question) && seesPhi(ctx, vault)) {
+    const name = query.numbers === "shown" ? "call.numbers_shown" : "call.listed";
+    notePhiRead(ctx, vault, { name, subject, question });
   }
   return { ...page, data: await addHits(ctx, query.search, page.data) };
+}
+
+/** What somebody wants to know of health data by the way they ask: other words or another number are another reading. */
+function questionOf({ search, number, field }: CallQuery): string | undefined {
+  return search === undefined && number === undefined && field === undefined
+    ? undefined
+    : JSON.stringify([search, number, field]);
 }
 
 /** As `listCalls`, without the lines of a search. */

@@ -60,8 +60,8 @@ export async function relatedCalls(
     .limit(SHOWN + 1)
     .execute();
   const sees = seesPhi(ctx, vault);
-  // The caller's whole number is told even where there is no other call.
-  if (sees) notePhiRead(ctx, vault, { name: "call.listed", subject: { type: "organization", id: ctx.org.id } });
+  // It tells the caller's whole number, also where there is no other call: as much a reading of this call as its page.
+  if (sees) notePhiRead(ctx, vault, { name: "call.read", subject: { type: "call", id } });
   return {
     number: sees ? number : maskNumber(number),
     data: rows.slice(0, SHOWN).map((row) => ({

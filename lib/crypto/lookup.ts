@@ -12,7 +12,8 @@ export function lookupOf(
     | "recovery_code"
     | "totp_code"
     | "attempts"
-    | "unlock",
+    | "unlock"
+    | "question",
   secret: string,
 ): string {
   return createHmac("sha256", env().LOOKUP_KEY).update(`${purpose}\n${secret}`).digest("hex");

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { actorTypeOf } from "../auth/actor-type-of";
 import type { Context } from "../auth/context";
+import { lookupOf } from "../crypto/lookup";
 import { afterWork, type Tx } from "../db/tenant";
 import { processWide } from "../metrics/process-wide";
 
@@ -16,7 +17,12 @@ export type ReadName =
   | "call.watched"
   | "delivery.read";
 
-export type Read = { name: ReadName; subject: { type: "call" | "delivery" | "organization"; id: string } };
+export type Read = {
+  name: ReadName;
+  subject: { type: "call" | "delivery" | "organization"; id: string };
+  /** What a list was asked for, where that is health data itself; kept as a keyed hash, never as it is. */
+  question?: string | undefined;
+};
 
 /** Reading on is one reading: a page that renews itself, the parts of a recording, the next page of a list. */
 const ONE_READING_MS = 5 * 60_000;
@@ -28,16 +34,18 @@ const EVERY_TIME = new Set<ReadName>(["call.exported", "call.recording_downloade
 
 /**
  * Notes that a person or a program reads health data: an entry of the audit log, written in the transaction of the read after its
- * work, one for each reader, kind and subject in five minutes. The answer leaves when both are committed, or not at all.
+ * work, one for each reader, address they come from, kind, subject and question in five minutes. The answer leaves when both are
+ * committed, or not at all.
  */
 export function recordRead(ctx: Context, read: Read): void {
   if (ctx.actor.type !== "user" && ctx.actor.type !== "api_key") return;
-  const key = `${ctx.org.id} ${ctx.actor.id} ${read.name} ${read.subject.id}`;
+  const question = read.question && lookupOf("question", `${ctx.org.id}\n${read.question}`).slice(0, 16);
+  const key = [ctx.org.id, ctx.actor.id, ctx.ip, read.name, read.subject.id, question].join(" ");
   const known = processWide("audit.reads", () => new Map<string, number>());
   const again = !EVERY_TIME.has(read.name) && Date.now() - (known.get(key) ?? 0) < ONE_READING_MS;
   if (again) return;
   afterWork(ctx.tx, async (tx) => {
-    await write(tx, ctx, read);
+    await write(tx, ctx, { ...read, question });
     return () => {
       if (known.size >= MOST_KNOWN) known.clear();
       known.set(key, Date.now());
@@ -45,16 +53,18 @@ export function recordRead(ctx: Context, read: Read): void {
   });
 }
 
-async function write(tx: Tx, ctx: Context, { name, subject }: Read): Promise<void> {
+async function write(tx: Tx, ctx: Context, { name, subject, question }: Read): Promise<void> {
   const since = EVERY_TIME.has(name) ? 0 : ONE_READING_MS;
+  const after = question ? JSON.stringify({ question }) : null;
   await sql`
-    insert into audit_log (org_id, action, subject_type, subject_id, actor_type, actor_id, ip, request_id)
+    insert into audit_log (org_id, action, subject_type, subject_id, actor_type, actor_id, after, ip, request_id)
     select ${ctx.org.id}::uuid, ${name}, ${subject.type}, ${subject.id}::uuid, ${actorTypeOf(ctx.actor)}, ${ctx.actor.id},
-      ${ctx.ip ?? null}, ${ctx.requestId}
+      ${after}::text::jsonb, ${ctx.ip ?? null}::text, ${ctx.requestId}
     where not exists (
       select from audit_log l
       where l.org_id = ${ctx.org.id}::uuid and l.subject_id = ${subject.id}::uuid and l.actor_id = ${ctx.actor.id}
-        and l.action = ${name} and l.recorded_at > clock_timestamp() - ${since} * interval '1 millisecond'
+        and l.action = ${name} and l.after is not distinct from ${after}::text::jsonb
+        and l.ip is not distinct from ${ctx.ip ?? null}::text and l.recorded_at > clock_timestamp() - ${since} * interval '1 millisecond'
         and l.seq > (
           select coalesce(max(m.seq), 0) - ${LOOKED_THROUGH} from audit_log m where m.org_id = ${ctx.org.id}::uuid
         )

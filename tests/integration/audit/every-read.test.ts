@@ -154,7 +154,7 @@ test("a caller who called only once is told on record as well", async () => {
   const reader = await aPerson(alone);
   const { answer, entries } = await ask(alone, handler, "/calls/[id]/related_calls", "", reader);
   expect(answer.json()).toMatchObject({ number: expect.stringMatching(/^\+1917\d{7}$/), data: [] });
-  expect(entries).toEqual(["call.listed"]);
+  expect(entries).toEqual(["call.read"]);
 }, 300_000);
 
 test("control: an address that tells what was said, and says so to nobody, is found", async () => {

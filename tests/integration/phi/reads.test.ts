@@ -114,6 +114,85 @@ describe("reading a call", () => {
   });
 });
 
+describe("within five minutes nothing is swallowed but reading on:", () => {
+  const from = async (org: TestOrganization, ip: string, handler: Handler, path: string, id = "") =>
+    callRoute(handler, {
+      path: `/api/v1/orgs/${org.slug}${path}`,
+      params: { org: org.slug, ...(id && { id }) },
+      headers: { "x-vercel-forwarded-for": ip, "x-real-ip": ip, "x-forwarded-for": ip },
+      cookie: await org.admin.cookie(),
+    });
+  const twice = async (work: () => Promise<unknown>) => {
+    await work();
+    // By this process's memory, and by the log alone, as another process knows it.
+    await work();
+    forgetReads();
+    await work();
+  };
+
+  test("another call is another reading, by its page as by its caller's other calls", async () => {
+    const { org, id } = await aCall();
+    const { id: other } = await makeCall({ org });
+    await twice(async () => {
+      await get(org, org.admin, readCall, `/calls/${id}`, id);
+      await get(org, org.admin, readRelated, `/calls/${other}/related_calls`, other);
+    });
+    expect(await entries(org.id)).toMatchObject([
+      { action: "call.read", subject_id: id },
+      { action: "call.read", subject_id: other },
+    ]);
+  });
+
+  test("other words, another number or another field are other questions; the next page of one is not", async () => {
+    const { org } = await aCall();
+    await makeCall({ org });
+    const ask = (query: string) => get(org, org.admin, listCalls, `/calls?${query}`);
+    const first = (await ask("limit=1")).json<{ next_cursor: string }>();
+    await twice(async () => {
+      await ask("limit=1");
+      await ask(`limit=1&cursor=${first.next_cursor}`);
+      for (const query of ["search=appointment", "search=insurance", "number=2125550123", "number=9175550199"])
+        await ask(query);
+      await ask("field=reason");
+    });
+    expect(await actions(org.id)).toEqual([
+      ...["call.listed", "call.searched", "call.searched", "call.listed", "call.listed", "call.listed"],
+    ]);
+    // What was asked stands there as a keyed hash, and is as good as no word.
+    const kept = await database()`select after from public.audit_log where org_id = ${org.id} order by seq`;
+    expect(JSON.stringify(kept)).not.toMatch(/appointment|insurance|2125550123|9175550199/);
+    expect(new Set(kept.map(({ after }) => JSON.stringify(after))).size).toBe(6);
+  });
+
+  test("the same reader at another address is on record there as well", async () => {
+    const { org, id } = await aCall();
+    // Only the hosted platform names the client in its headers.
+    const configured = env();
+    const { FOYER_ENV } = configured;
+    configured.FOYER_ENV = "production";
+    await twice(async () => {
+      for (const ip of ["198.51.100.7", "203.0.113.9"]) await from(org, ip, readCall, `/calls/${id}`, id);
+    });
+    configured.FOYER_ENV = FOYER_ENV;
+    const rows = await database()`select ip from public.audit_log where org_id = ${org.id} order by seq`;
+    expect(rows.map(({ ip }) => ip)).toEqual(["198.51.100.7", "203.0.113.9"]);
+  });
+
+  test("a reading that could not be recorded is not taken for one that was", async () => {
+    const { org, id } = await aCall();
+    const name = `refuse_${org.slug.replaceAll("-", "_")}`;
+    await database().unsafe(`
+      create function private.${name}() returns trigger language plpgsql as $$
+      begin if new.org_id = '${org.id}' then raise exception 'no entry'; end if; return new; end $$;
+      create trigger ${name} before insert on public.audit_log for each row execute function private.${name}()`);
+    expect((await get(org, org.admin, readCall, `/calls/${id}`, id)).status).toBe(500);
+    expect((await get(org, org.admin, readCall, `/calls/${id}`, id)).status).toBe(500);
+    await database().unsafe(`drop function private.${name}() cascade`);
+    await get(org, org.admin, readCall, `/calls/${id}`, id);
+    expect(await actions(org.id)).toEqual(["call.read"]);
+  });
+});
+
 test("lists, searches, exports, recordings, notes, deliveries and the live board are recorded as what they are", async () => {
   const org = await makeOrganization();
   const { id } = await makeCall({ org });
