@@ -5,11 +5,19 @@ import { defineConfig, devices } from "@playwright/test";
 const debianChromium = "/usr/bin/chromium";
 const isRoot = process.getuid?.() === 0;
 
+/** What goes through the whole build, minute after minute. Begun last, it would leave a processor without work at the end. */
+const sweeps = /(every-page|ownership-sweep|stored-scripts|severed-stream|open-redirects|operator-shift)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
   globalSetup: "./tests/support/boot-browser-tests.ts",
-  workers: 2,
+  // One more than there are processors: a journey waits for the server, for the browser and for the clock by turns.
+  workers: 3,
+  projects: [
+    { name: "sweeps", testMatch: sweeps },
+    { name: "journeys", testIgnore: sweeps },
+  ],
   fullyParallel: true,
   forbidOnly: true,
   // A second try for what met a busy moment; the report names what needed it.

@@ -26,24 +26,35 @@ const quick: Stage[] = [
 const vitest = (title: string, ...projects: string[]): Stage => ({
   title,
   command: [bin("vitest/vitest.mjs"), "run", ...projects.flatMap((project) => ["--project", project])],
-  live: true,
   tally: tallyVitest,
 });
 
-const slow: Stage[] = [
-  vitest("Unit and integration tests", "unit", "integration"),
+const tests: Stage = { ...vitest("Unit and integration tests", "unit", "integration"), live: true };
+
+/** Beside those tests, which wait a good deal for what is broken on purpose; what comes after is run against the build. */
+const beside: Stage[] = [
   {
-    title: "Browser tests",
-    command: [bin("@playwright/test/cli.js"), "test"],
-    live: true,
-    tally: tallyPlaywright,
+    title: "Build for the browser tests",
+    command: ["--import", "tsx", join(root, "tests/support/build-browser-tests.ts")],
   },
-  // After the browser tests, whose build they start with.
   vitest("The two commands", "commands"),
 ];
 
+const browser: Stage = {
+  title: "Browser tests",
+  command: [bin("@playwright/test/cli.js"), "test"],
+  live: true,
+  tally: tallyPlaywright,
+};
+
 const wanted = ({ title }: Stage) =>
   chosen.length === 0 || chosen.some((word) => title.toLowerCase().includes(word.toLowerCase()));
+
+async function inTurn(...stages: Stage[]): Promise<Tally[]> {
+  const tallies: Tally[] = [];
+  for (const stage of stages.filter(wanted)) tallies.push(await runStage(root, stage));
+  return tallies;
+}
 
 async function main(): Promise<Tally> {
   const began = performance.now();
@@ -51,7 +62,11 @@ async function main(): Promise<Tally> {
   if (!existsSync(join(root, "next-env.d.ts")))
     await runStage(root, { title: "Generate route types", command: [bin("next/dist/bin/next"), "typegen"] });
   const tallies = await Promise.all(quick.filter(wanted).map((stage) => runStage(root, stage)));
-  if (!fast) for (const stage of slow.filter(wanted)) tallies.push(await runStage(root, stage));
+  // One after the other: the type check looks at what a build writes.
+  if (!fast) {
+    tallies.push(...(await Promise.all([inTurn(tests), inTurn(...beside)])).flat());
+    tallies.push(...(await inTurn(browser)));
+  }
   console.log(`\n${((performance.now() - began) / 1000).toFixed(0)} s`);
   return sum(tallies);
 }

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { firstLoadTable, measureFirstLoad, overBudget } from "../../scripts/check/first-load";
 import { makeAgent } from "../support/agent";
-import { DIST_DIR } from "../support/boot-browser-tests";
 import { expect, signInAs, test } from "../support/browser";
+import { DIST_DIR } from "../support/build-browser-tests";
 import { makeOrganization } from "../support/organization";
 
 const build = join(import.meta.dirname, "..", "..", DIST_DIR);

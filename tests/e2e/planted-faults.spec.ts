@@ -5,8 +5,8 @@ import { expectComplaint } from "../support/plant";
 
 /** Longer than the claim is given that a fault breaks. */
 const LATE_MS = 4_000;
-/** The late claim, then the broken one: its whole patience would be ten seconds. */
-const SOON_MS = 10_000;
+/** The late claim, then the broken one, on a busy machine; the patience that every other claim is given is thirty seconds. */
+const SOON_MS = 25_000;
 
 test("a control waits briefly for the claim that its fault breaks, and patiently for every other", async ({ page }) => {
   await page.setContent("<main>The journey</main>");

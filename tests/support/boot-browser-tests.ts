@@ -1,14 +1,12 @@
 import { join } from "node:path";
 import { CONVERSATIONS } from "../../scripts/stack/sandbox/conversations/catalogue";
 import { startScheduler } from "../../scripts/stack/scheduler";
-import { buildApp, isBuilt } from "../../scripts/start/build-app";
 import { serveApp } from "../../scripts/start/serve-app";
+import { buildForBrowserTests, DIST_DIR } from "./build-browser-tests";
+import { CORS_ORIGINS } from "./build-variables";
 import { bootTestStack } from "./stack";
 
 const root = join(import.meta.dirname, "..", "..");
-
-/** A build folder of its own, so that the tests run beside a served `npm start`. */
-export const DIST_DIR = ".next-test";
 
 /**
  * Once before all browser tests: a throw-away stack, the built application served on it as in production, the
@@ -16,15 +14,14 @@ export const DIST_DIR = ".next-test";
  */
 export default async function bootBrowserTests(): Promise<() => Promise<void>> {
   const stack = await bootTestStack();
-  // The one other site whose scripts may use the API; the build takes it in.
-  stack.env.CORS_ORIGINS = "https://partner.example";
+  stack.env.CORS_ORIGINS = CORS_ORIGINS;
   Object.assign(process.env, stack.env);
   const parts: { stop(): Promise<void> }[] = [stack];
   const stop = async () => {
     for (const part of parts.toReversed()) await part.stop();
   };
   try {
-    if (!(await isBuilt(root, DIST_DIR))) await buildApp(root, DIST_DIR, stack.env);
+    await buildForBrowserTests();
     const lines: string[] = [];
     const onLine = (line: string) => {
       lines.push(line);

@@ -2,7 +2,7 @@ import { chmod, cp, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeData } from "../../scripts/launch/remove-data.mjs";
-import { DIST_DIR } from "./boot-browser-tests";
+import { DIST_DIR } from "./build-browser-tests";
 
 const root = join(import.meta.dirname, "..", "..");
 
