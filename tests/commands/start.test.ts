@@ -115,6 +115,9 @@ async function signIn(email: string, password: string): Promise<number> {
 
 test("while one runs, a second start and a reset are refused with words, and the first goes on", async () => {
   const second = start();
+  // One that is not refused would not end.
+  await second.untilSaid(/already runs|Boot Postgres/);
+  expect(second.said()).not.toContain("Boot Postgres");
   expect(await second.ended).toBe(1);
   expect(second.said()).toMatch(/already runs in this folder \(process \d+\): http:\/\/localhost:\d+/);
   expect(second.said()).toContain(url);
