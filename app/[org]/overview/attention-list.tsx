@@ -4,15 +4,12 @@ import {
   CircleAlert,
   Clock,
   GitCompareArrows,
-  KeyRound,
-  type LucideIcon,
   PhoneMissed,
   TrendingDown,
   TrendingUp,
   TriangleAlert,
   Unplug,
 } from "lucide-react";
-import type { ReactNode } from "react";
 import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { VendorProblem } from "@/lib/agents/find-drift";
 import type { Attention } from "@/lib/analytics/list-attention";
@@ -24,6 +21,8 @@ import { LinkButton } from "../../_ui/link-button";
 import { Card, Section } from "../../_ui/section";
 import { Time } from "../../_ui/time";
 import { toastDone } from "../../_ui/toast";
+import { AttentionLine } from "./attention-line";
+import { EndingCredential } from "./ending-credential";
 
 /** What needs a person, on top, each with the act that settles it. */
 export function AttentionList({ items }: { items: readonly Attention[] }) {
@@ -52,7 +51,7 @@ function AttentionItem({ item }: { item: Attention }) {
   switch (item.kind) {
     case "agent_rejecting":
       return (
-        <Line
+        <AttentionLine
           Icon={TriangleAlert}
           tone="text-bad-mark"
           title={`${item.agent.name} gets deliveries with a wrong signature`}
@@ -71,7 +70,7 @@ function AttentionItem({ item }: { item: Attention }) {
       );
     case "calls_missing":
       return (
-        <Line
+        <AttentionLine
           Icon={PhoneMissed}
           tone="text-warn-mark"
           title={`${format.count(item.missing, "call")} of ${item.agent.name} never arrived`}
@@ -89,7 +88,7 @@ function AttentionItem({ item }: { item: Attention }) {
       );
     case "reconciliation_failing":
       return (
-        <Line
+        <AttentionLine
           Icon={Unplug}
           tone="text-warn-mark"
           title={`${item.agent.name} cannot be compared with the vendor`}
@@ -103,7 +102,7 @@ function AttentionItem({ item }: { item: Attention }) {
       );
     case "deliveries_failed":
       return (
-        <Line
+        <AttentionLine
           Icon={CircleAlert}
           tone="text-bad-mark"
           title={`${item.capped ? `More than ${item.deliveries} deliveries` : format.count(item.deliveries, "delivery", "deliveries")} could not be applied`}
@@ -120,7 +119,7 @@ function AttentionItem({ item }: { item: Attention }) {
       );
     case "agent_drifted":
       return (
-        <Line
+        <AttentionLine
           Icon={GitCompareArrows}
           tone="text-bad-mark"
           title={`${item.agent.name}: ${problemTitle(item.problems[0])}`}
@@ -141,7 +140,7 @@ function AttentionItem({ item }: { item: Attention }) {
       return <EndingCredential item={item} />;
     case "unusual_hour":
       return (
-        <Line
+        <AttentionLine
           Icon={item.spike === "fewer_calls" ? TrendingDown : TrendingUp}
           tone={item.spike === "more_failures" ? "text-bad-mark" : "text-warn-mark"}
           title={spikeTitle(format, item)}
@@ -159,7 +158,7 @@ function AttentionItem({ item }: { item: Attention }) {
       );
     case "agent_waiting":
       return (
-        <Line
+        <AttentionLine
           Icon={Clock}
           tone="text-info-mark"
           title={`${item.agent.name} waits for its first delivery`}
@@ -176,36 +175,6 @@ function AttentionItem({ item }: { item: Attention }) {
         />
       );
   }
-}
-
-function EndingCredential({ item }: { item: Extract<Attention, { credential: unknown }> }) {
-  const { org } = useOrg();
-  const can = useCan();
-  const { label, vendor } = item.credential;
-  const isOver = item.kind === "credential_expired";
-  return (
-    <Line
-      Icon={KeyRound}
-      tone={isOver ? "text-bad-mark" : "text-warn-mark"}
-      title={`The ${vendor} credential “${label}” ${isOver ? "has expired" : "is about to expire"}`}
-      detail={
-        isOver ? (
-          <>
-            Foyer asks {vendor} nothing with it any more: it ended <Time at={item.at} />.
-          </>
-        ) : (
-          <>
-            It ends <Time at={item.at} />. Rotate it before, or write down a later last day.
-          </>
-        )
-      }
-      action={
-        <LinkButton href={`/${org.slug}/settings/keys`} prefetch={false}>
-          {can("credentials.write") ? (isOver ? "Mend it" : "Rotate it") : "See the credentials"}
-        </LinkButton>
-      }
-    />
-  );
 }
 
 function problemTitle(problem: VendorProblem | undefined): string {
@@ -235,30 +204,5 @@ function ReplayFailed() {
     <Button pending={pending} onClick={replay}>
       Replay them
     </Button>
-  );
-}
-
-function Line({
-  Icon,
-  tone,
-  title,
-  detail,
-  action,
-}: {
-  Icon: LucideIcon;
-  tone: string;
-  title: string;
-  detail: ReactNode;
-  action: ReactNode;
-}) {
-  return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-3 last:border-b-0">
-      <Icon aria-hidden className={`size-4 shrink-0 ${tone}`} />
-      <div className="min-w-0 flex-1 basis-56">
-        <p className="font-medium text-14">{title}</p>
-        <p className="text-13 text-muted">{detail}</p>
-      </div>
-      <div className="flex flex-wrap gap-2 max-sm:pl-7">{action}</div>
-    </li>
   );
 }
