@@ -12,6 +12,7 @@ import { forgetDataKeysJob } from "./keys/jobs/forget-data-keys";
 import { forgetFieldsJob } from "./keys/jobs/forget-fields";
 import { rotateKeysJob } from "./keys/jobs/rotate-keys";
 import { spreadRotationJob } from "./keys/jobs/spread-rotation";
+import { mailInvitationJob } from "./members/jobs/mail-invitation";
 import { tellOfOwnershipJob } from "./members/jobs/tell-of-ownership";
 import { tellOfStandingJob } from "./ops/jobs/tell-of-standing";
 import { tellOfVisitJob } from "./ops/jobs/tell-of-visit";
@@ -32,6 +33,7 @@ export const jobRegistry: QueuedJob[] = [
   retireCredentialJob,
   recheckDomainJob,
   tellOfDomainJob,
+  mailInvitationJob,
   tellOfOwnershipJob,
   tellOfStandingJob,
   tellOfVisitJob,

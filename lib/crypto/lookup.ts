@@ -13,7 +13,8 @@ export function lookupOf(
     | "totp_code"
     | "attempts"
     | "unlock"
-    | "question",
+    | "question"
+    | "invitation",
   secret: string,
 ): string {
   return createHmac("sha256", env().LOOKUP_KEY).update(`${purpose}\n${secret}`).digest("hex");

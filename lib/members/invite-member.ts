@@ -1,17 +1,19 @@
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
+import { enqueue } from "../jobs/enqueue";
+import { newInvitationToken } from "./invitation-token";
+import { mailInvitationJob } from "./jobs/mail-invitation";
 import { findInvitation } from "./list-invitations";
-import { mailInvitation, newInvitationToken } from "./mail-invitation";
 import type { Invitation, InviteMember } from "./schemas";
 
 /**
- * Invites an address into the organization and mails its link. Answers alike whether or not the address has an account;
+ * Invites an address into the organization; a job mails its link, however long that takes. Answers alike whether or not the address has an account;
  * `conflict` when it belongs to a member or has an open invitation.
  */
 export async function inviteMember(ctx: Context, input: InviteMember): Promise<Invitation> {
   await refuseMember(ctx, input.email);
-  const { token, token_hash, expires_at } = newInvitationToken();
+  const { seed, token_hash, expires_at } = newInvitationToken();
   const made = await ctx.tx
     .insertInto("invitations")
     .values({
@@ -38,7 +40,12 @@ export async function inviteMember(ctx: Context, input: InviteMember): Promise<I
     },
     { after: input },
   );
-  await mailInvitation(ctx, invitation, token);
+  await enqueue(ctx.tx, mailInvitationJob, {
+    org_id: ctx.org.id,
+    invitation_id: invitation.id,
+    seed,
+    by_staff: false,
+  });
   return invitation;
 }
 

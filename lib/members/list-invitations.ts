@@ -16,9 +16,12 @@ export async function listInvitations(ctx: Context, { limit, cursor }: ListQuery
   return pageOf(rows.map(shown), limit, ({ id }) => [id]);
 }
 
-/** One of them; undefined when it is not open. */
-export async function findInvitation(ctx: Context, id: string): Promise<Invitation | undefined> {
-  const row = await openInvitations(ctx).where("i.id", "=", id).executeTakeFirst();
+/** One of them; undefined when it is not open. @param hash of the token it must have, where it may have got another one */
+export async function findInvitation(ctx: Context, id: string, hash?: string): Promise<Invitation | undefined> {
+  const row = await openInvitations(ctx)
+    .where("i.id", "=", id)
+    .$if(hash !== undefined, (open) => open.where("i.token_hash", "=", hash ?? ""))
+    .executeTakeFirst();
   return row && shown(row);
 }
 

@@ -1,13 +1,15 @@
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
+import { enqueue } from "../jobs/enqueue";
+import { newInvitationToken } from "./invitation-token";
+import { mailInvitationJob } from "./jobs/mail-invitation";
 import { findInvitation } from "./list-invitations";
-import { mailInvitation, newInvitationToken } from "./mail-invitation";
 import type { Invitation } from "./schemas";
 
 /** Sends an open or expired invitation again: a new link for another seven days; the old link stops working. */
 export async function resendInvitation(ctx: Context, id: string): Promise<Invitation> {
-  const { token, token_hash, expires_at } = newInvitationToken();
+  const { seed, token_hash, expires_at } = newInvitationToken();
   const renewed = await ctx.tx
     .updateTable("invitations")
     .set({ token_hash, expires_at })
@@ -25,6 +27,6 @@ export async function resendInvitation(ctx: Context, id: string): Promise<Invita
     { name: "invitation.resent", subject: { type: "invitation", id }, data: { role } },
     { after: { email, role, expires_at } },
   );
-  await mailInvitation(ctx, invitation, token);
+  await enqueue(ctx.tx, mailInvitationJob, { org_id: ctx.org.id, invitation_id: id, seed, by_staff: false });
   return invitation;
 }

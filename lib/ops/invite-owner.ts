@@ -2,16 +2,18 @@ import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
+import { enqueue } from "../jobs/enqueue";
+import { newInvitationToken } from "../members/invitation-token";
+import { mailInvitationJob } from "../members/jobs/mail-invitation";
 import { findInvitation } from "../members/list-invitations";
-import { mailInvitation, newInvitationToken } from "../members/mail-invitation";
 import type { Invitation } from "../members/schemas";
 
 /**
- * Invites the one who will own an organization that nobody owns, and mails the link; an earlier invitation of an owner stops
+ * Invites the one who will own an organization that nobody owns, and has a job mail the link; an earlier invitation of an owner stops
  * working. `conflict` when it has an owner: they hand it over themselves.
  */
 export async function inviteOwner(ctx: Context, email: string): Promise<Invitation> {
-  const { token, token_hash, expires_at } = newInvitationToken();
+  const { seed, token_hash, expires_at } = newInvitationToken();
   const { rows } = await sql<{ id: string | null }>`
     select private.invite_owner(${email}, ${token_hash}, ${expires_at}) as id`.execute(ctx.tx);
   const id = rows[0]?.id;
@@ -22,6 +24,11 @@ export async function inviteOwner(ctx: Context, email: string): Promise<Invitati
     { name: "member.invited", subject: { type: "invitation", id: invitation.id }, data: { role: "org_admin" } },
     { after: { email, role: "org_admin", makes_owner: true } },
   );
-  await mailInvitation(ctx, { ...invitation, invited_by: "Foyer" }, token);
+  await enqueue(ctx.tx, mailInvitationJob, {
+    org_id: ctx.org.id,
+    invitation_id: invitation.id,
+    seed,
+    by_staff: true,
+  });
   return invitation;
 }

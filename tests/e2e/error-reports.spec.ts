@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/browser";
 import type { CaughtItem, EnvelopeCatcher } from "../support/catch-envelopes";
+import { pngOf } from "../support/images";
 import type { TestOrganization } from "../support/organization";
 import { EMAIL, enter, expectNothingOfPersons, holds, RELEASE, serveReportedApp } from "../support/reported-app";
 import { type ReportingApp, serveReportingApp } from "../support/reporting-app";
@@ -19,18 +20,18 @@ test.beforeAll(async () => {
   ({ sentry, app, organization, stop } = await serveReportedApp({
     SENTRY_TRACES_SAMPLE_RATE: "1",
     SENTRY_REPLAY_SAMPLE_RATE: "1",
-    // Refused by the mail server: a fault of ours that no handler foresees.
-    RESEND_API_KEY: "re_wrong_0123456789",
+    // Refused by the object storage: a fault of ours that no handler foresees.
+    SUPABASE_SECRET_KEY: "wrong-0123456789",
   }));
 });
 
 test.afterAll(() => stop?.());
 
 test("an error of a route is reported with request and organization, after the answer that shows the request id", async () => {
-  const answer = await fetch(`${app.url}/api/v1/orgs/${organization.slug}/invitations`, {
-    method: "POST",
+  const answer = await fetch(`${app.url}/api/v1/orgs/${organization.slug}/logo?search=${EMAIL}`, {
+    method: "PUT",
     headers: { "content-type": "application/json", cookie: await organization.admin.cookie() },
-    body: JSON.stringify({ email: EMAIL, role: "org_viewer" }),
+    body: JSON.stringify({ image: pngOf(64, 64).toString("base64") }),
   });
   expect(answer.status).toBe(500);
   const { error } = (await answer.json()) as { error: { request_id: string } };
@@ -38,10 +39,10 @@ test("an error of a route is reported with request and organization, after the a
   expect(event.tags).toMatchObject({
     request_id: error.request_id,
     org_id: organization.id,
-    route: "/api/v1/orgs/[org]/invitations",
+    route: "/api/v1/orgs/[org]/logo",
   });
   expect(event).toMatchObject({ environment: "embedded", release: RELEASE });
-  expect(event.exception.values[0].value).toContain("Resend refused a mail");
+  expect(event.exception.values[0].value).toContain("Invalid key");
   expect(event.exception.values[0].stacktrace.frames.length).toBeGreaterThan(0);
   expectNothingOfPersons(JSON.stringify(event), organization);
 });

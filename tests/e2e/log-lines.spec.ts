@@ -6,6 +6,7 @@ import { expect, test } from "../support/browser";
 import { makeCanaries } from "../support/canaries";
 import { catchEnvelopes, type EnvelopeCatcher } from "../support/catch-envelopes";
 import { bodiesOfCall } from "../support/deliveries";
+import { pngOf } from "../support/images";
 import { makeOrganization } from "../support/organization";
 import { pushCanaries } from "../support/push-canaries";
 import { holds } from "../support/reported-app";
@@ -13,6 +14,8 @@ import { type ReportingApp, serveReportingApp } from "../support/reporting-app";
 
 /** What the log drain and Sentry get of a real server that is told to say everything. */
 test.describe.configure({ mode: "default" });
+
+const PICTURE = JSON.stringify({ image: pngOf(64, 64).toString("base64") });
 
 let app: ReportingApp;
 let sentry: EnvelopeCatcher;
@@ -23,8 +26,9 @@ test.beforeAll(async () => {
     LOG_LEVEL: "debug",
     SENTRY_DSN: sentry.dsn,
     SENTRY_TRACES_SAMPLE_RATE: "1",
-    // Mail is refused, so that sign-up and invitation fail as loudly as they can.
+    // Mails and pictures are refused, so that sign-up, invitation and logo fail as loudly as they can.
     RESEND_API_KEY: "re_wrong_0123456789",
+    SUPABASE_SECRET_KEY: "wrong-0123456789",
   });
 });
 
@@ -38,11 +42,16 @@ test("nothing a caller said, no number searched for and no secret is in the log,
   const canaries = makeCanaries();
   const secrets = await pushCanaries(app.url, organization, await makeAgent(organization.id, "retell"), canaries);
   // The last word of this journey: an error of ours, which is told to both.
-  const failed = await fetch(`${app.url}/api/v1/orgs/${organization.slug}/invitations?search=${canaries.said}`, {
+  const at = `${app.url}/api/v1/orgs/${organization.slug}`;
+  const headers = { "content-type": "application/json", cookie: await organization.admin.cookie() };
+  const email = `${canaries.noted}@example.com`;
+  const invited = await fetch(`${at}/invitations`, {
     method: "POST",
-    headers: { "content-type": "application/json", cookie: await organization.admin.cookie() },
-    body: JSON.stringify({ email: `${canaries.noted}@example.com`, role: "org_viewer" }),
+    headers,
+    body: JSON.stringify({ email, role: "org_viewer" }),
   });
+  expect(invited.status).toBe(201);
+  const failed = await fetch(`${at}/logo?search=${canaries.said}`, { method: "PUT", headers, body: PICTURE });
   expect(failed.status).toBe(500);
   const { error } = (await failed.json()) as { error: { request_id: string } };
   await sentry.next(holds(error.request_id));
@@ -97,8 +106,14 @@ test("no line of the log holds anything of a webhook, a sign-in, a sign-up or an
     { email: "jane.roe@example.com", role: "org_viewer" },
     { cookie },
   );
-  expect(invitation.status).toBe(500);
-  const { error } = (await invitation.json()) as { error: { request_id: string } };
+  expect(invitation.status).toBe(201);
+  const logo = await fetch(`${app.url}/api/v1/orgs/${organization.slug}/logo`, {
+    method: "PUT",
+    headers: { "content-type": "application/json", cookie },
+    body: PICTURE,
+  });
+  expect(logo.status).toBe(500);
+  const { error } = (await logo.json()) as { error: { request_id: string } };
 
   await expect.poll(() => app.lines.some((line) => line.includes(error.request_id))).toBe(true);
   const lines = app.lines
@@ -109,7 +124,7 @@ test("no line of the log holds anything of a webhook, a sign-in, a sign-up or an
     level: "error",
     org_id: organization.id,
     actor_id: organization.admin.userId,
-    route: "/api/v1/orgs/[org]/invitations",
+    route: "/api/v1/orgs/[org]/logo",
     environment: "embedded",
   });
 

@@ -23,7 +23,7 @@ async function inviteViewer({ page, context, browser }: Journey & { browser: Bro
   const theirs = await browser.newContext({ baseURL: process.env.PUBLIC_BASE_URL ?? "" });
   await joining?.(theirs);
   const guest = await theirs.newPage();
-  await guest.goto(linkIn(await mailTo(email), "/invitations/"));
+  await guest.goto(linkIn(await mailTo(email, 60_000), "/invitations/"));
   await expect(guest.getByRole("heading", { name: `Join ${org.name}` })).toBeVisible();
   await guest.getByRole("link", { name: "Open an account" }).click();
   await guest.waitForURL("**/sign-up?*");

@@ -44,7 +44,7 @@ export async function demoWorld(base: string): Promise<World> {
     select user_id from public.profiles where email = ${DEMO_ACCOUNTS.operator.email}`;
   const [{ user_id: viewerId } = { user_id: "" }] = await database()<{ user_id: string }[]>`
     select user_id from public.profiles where email = ${DEMO_ACCOUNTS.clinicViewer.email}`;
-  const link = linkIn(await mailTo(invited), "/invitations/");
+  const link = linkIn(await mailTo(invited, 60_000), "/invitations/");
   await searchable(`${base}/api/v1/orgs/${SLUG}/calls?search=appointment`, await admin.cookie());
   return {
     slug: SLUG,

@@ -84,7 +84,7 @@ export async function poisonOrganization(): Promise<Poisoned> {
     select id from public.inbound_events where org_id = ${org.id} order by id limit 3)`;
   const email = `guest-${org.slug}@example.com`;
   await api(org, "POST", "/invitations", { email, role: "org_viewer" });
-  return { org, calls, agents, invitation: await mailTo(email) };
+  return { org, calls, agents, invitation: await mailTo(email, 60_000) };
 }
 
 /** Keys, invitations, domains and the log of changes: through the API where it takes the text, else as the row itself. */

@@ -124,7 +124,7 @@ export async function makeWorld(base: string): Promise<World> {
     update public.domains set verified_at = now() - interval '90 days', missing_since = now() - interval '1 day',
       checked_at = now(), problem = 'There is no record any more.'
     where hostname = ${`lost.${org.slug}.example.com`}`;
-  const link = linkIn(await mailTo(invited), "/invitations/");
+  const link = linkIn(await mailTo(invited, 60_000), "/invitations/");
 
   return {
     slug: org.slug,

@@ -6,9 +6,13 @@ import { tellOwnerJob } from "@/lib/auth/jobs/tell-owner";
 import { sendEmail } from "@/lib/email/send-email";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/log/logger";
+import { newInvitationToken } from "@/lib/members/invitation-token";
+import { mailInvitationJob } from "@/lib/members/jobs/mail-invitation";
+import { readInvitation } from "@/lib/members/read-invitation";
+import { database } from "../../support/database";
 import { type Fault, type FaultyMail, serveFaultyMail } from "../../support/faulty-mail";
 import { callRoute } from "../../support/http";
-import { mailsTo } from "../../support/mailbox";
+import { type CaughtMail, linkIn, mailsTo } from "../../support/mailbox";
 import { makeOrganization } from "../../support/organization";
 
 /** Promise S10 for mail: whatever becomes of the answer, one intent is one mail, and none is lost unnoticed. */
@@ -29,6 +33,7 @@ afterAll(async () => {
   await service.stop();
 });
 
+const run = (attempt: number) => ({ jobId: randomUUID(), attempt, deadline: Date.now() + 60_000, log: logger() });
 const somebody = () => `faulty-${randomUUID()}@example.com`;
 const notice = (what = "Your password was changed.") => securityNoticeMail({ what });
 const send = (to: string, mail = notice(), timeoutMs = 10_000) =>
@@ -111,31 +116,55 @@ test("a mail service that cannot be reached for a moment is asked again, and tak
 });
 
 describe("with such a service", () => {
-  test("an invitation is made and its one mail leads to it", async () => {
+  test("an invitation is made at once, whatever becomes of its mail: of the attempts one mail comes, and it leads to it", async () => {
     const org = await makeOrganization();
     const email = somebody();
-    service.next("dropped");
-    const answer = await callRoute(invite, {
-      path: `/api/v1/orgs/${org.slug}/invitations`,
-      params: { org: org.slug },
-      method: "POST",
-      cookie: await org.admin.cookie(),
-      body: { email, role: "org_viewer" },
-    });
-    expect(answer.status).toBe(201);
+    const ask = async () =>
+      callRoute(invite, {
+        path: `/api/v1/orgs/${org.slug}/invitations`,
+        params: { org: org.slug },
+        method: "POST",
+        cookie: await org.admin.cookie(),
+        body: { email, role: "org_viewer" },
+      });
+    expect((await ask()).status).toBe(201);
+    // Whoever is not sure and asks again makes no second one.
+    expect((await ask()).status).toBe(409);
+    const rows = await database()<{ data: object }[]>`
+      select data from pgboss.job where name = ${mailInvitationJob.name} and data ->> 'org_id' = ${org.id}`;
+    expect(rows).toHaveLength(1);
+    const attempt = (number: number) => mailInvitationJob.execute(rows[0]?.data, run(number));
+    service.next("refused", "silent", "dropped");
+    await expect(attempt(1)).rejects.toMatchObject({ code: "unavailable" });
+    await expect(attempt(2)).rejects.toMatchObject({ code: "unavailable" });
+    await attempt(3);
+    const mails = await mailsTo(email);
+    expect(mails).toHaveLength(1);
+    const [token = ""] = /[\w-]{43}/.exec(linkIn(mails[0] as CaughtMail, "/invitations/")) ?? [];
+    expect(await readInvitation(token)).toMatchObject({ state: "open", email });
+  });
+
+  test("a link that was replaced or taken back before its mail could leave is not mailed any more", async () => {
+    const org = await makeOrganization();
+    const email = somebody();
+    const [replaced, link] = [newInvitationToken(), newInvitationToken()];
+    const { seed, ...kept } = link;
+    const [row] = await database()<{ id: string }[]>`
+      insert into public.invitations ${database()({ org_id: org.id, email, role: "org_viewer", ...kept })} returning id`;
+    const data = { org_id: org.id, invitation_id: row?.id, seed, by_staff: false };
+    await mailInvitationJob.execute({ ...data, seed: replaced.seed }, run(1));
+    await database()`update public.invitations set revoked_at = now() where org_id = ${org.id}`;
+    await mailInvitationJob.execute(data, run(1));
+    expect(await mailsTo(email)).toHaveLength(0);
+    await database()`update public.invitations set revoked_at = null where org_id = ${org.id}`;
+    await mailInvitationJob.execute(data, run(2));
     expect(await mailsTo(email)).toHaveLength(1);
   });
 
   test("a job that is tried until its mail was taken sends one", async () => {
     const org = await makeOrganization();
     const data = { person_id: org.admin.userId, happening: randomUUID(), notice: { about: "factor_added" } };
-    const attempt = (number: number) =>
-      tellOwnerJob.execute(data, {
-        jobId: randomUUID(),
-        attempt: number,
-        deadline: Date.now() + 60_000,
-        log: logger(),
-      });
+    const attempt = (number: number) => tellOwnerJob.execute(data, run(number));
     service.next("refused", "dropped", "cut");
     await expect(attempt(1)).rejects.toMatchObject({ code: "unavailable" });
     await expect(attempt(2)).rejects.toMatchObject({ code: "unavailable" });

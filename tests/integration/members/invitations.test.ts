@@ -7,7 +7,8 @@ import { readInvitation } from "@/lib/members/read-invitation";
 import type { Invitation } from "@/lib/members/schemas";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
-import { linkIn, mailTo } from "../../support/mailbox";
+import { invitationTo } from "../../support/invitation-to";
+import { linkIn } from "../../support/mailbox";
 import { makeOrganization, makePerson, type TestOrganization } from "../../support/organization";
 
 const invitation = (org: TestOrganization, cookie: string | undefined, body?: unknown) => ({
@@ -38,7 +39,7 @@ async function inviteSomebody(role = "org_viewer") {
   const cookie = await org.admin.cookie();
   const answer = await callRoute(invite, invitation(org, cookie, { email: person.email.toUpperCase(), role }));
   expect(answer.status).toBe(201);
-  const mail = await mailTo(person.email);
+  const mail = await invitationTo(person.email);
   const token = linkIn(mail, "/invitations/").split("/invitations/")[1] ?? "";
   return { org, person, cookie, mail, token, invited: answer.json<Invitation>() };
 }
@@ -181,7 +182,7 @@ describe("accepting", () => {
     await database()`update public.invitations set expires_at = now() where org_id = ${org.id}`;
     const answer = await callRoute(resend, about(org, cookie, invited.id, "POST"));
     expect(answer.json()).toMatchObject({ id: invited.id, state: "open" });
-    const renewed = linkIn(await mailTo(person.email), "/invitations/").split("/invitations/")[1] ?? "";
+    const renewed = linkIn(await invitationTo(person.email), "/invitations/").split("/invitations/")[1] ?? "";
     expect(renewed).not.toBe(token);
     const theirs = await person.cookie();
     expect((await callRoute(accept, redeem(token, theirs))).status).toBe(404);

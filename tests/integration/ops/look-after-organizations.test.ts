@@ -18,7 +18,8 @@ import { askWith, makeKey } from "../../support/api-keys";
 import { database } from "../../support/database";
 import { bodiesOfCall, deliver } from "../../support/deliveries";
 import { callRoute } from "../../support/http";
-import { linkIn, mailTo } from "../../support/mailbox";
+import { invitationTo } from "../../support/invitation-to";
+import { linkIn } from "../../support/mailbox";
 import {
   makeMember,
   makeOperator,
@@ -142,7 +143,7 @@ describe("an organization made for a customer", () => {
       owner_invitation: { email: body.owner_email },
       staff_acts: [{ action: "member.invited" }, { action: "organization.created" }],
     });
-    const token = linkIn(await mailTo(body.owner_email), "/invitations/").split("/invitations/")[1] ?? "";
+    const token = linkIn(await invitationTo(body.owner_email), "/invitations/").split("/invitations/")[1] ?? "";
     const owner = await makePerson(body.owner_email);
     const joined = await callRoute(accept, {
       path: "/",
@@ -163,7 +164,7 @@ describe("an organization made for a customer", () => {
     const [operator, body] = [await makeOperator(), input()];
     const cookie = await operator.cookie();
     const { id } = (await callRoute(found, { path: "/", method: "POST", cookie, body })).json<{ id: string }>();
-    const first = linkIn(await mailTo(body.owner_email), "/invitations/").split("/invitations/")[1] ?? "";
+    const first = linkIn(await invitationTo(body.owner_email), "/invitations/").split("/invitations/")[1] ?? "";
     const email = `second-${body.owner_email}`;
     expect((await act(inviteOwner, "POST", id, cookie, { email })).status).toBe(201);
     const owner = await makePerson(body.owner_email);

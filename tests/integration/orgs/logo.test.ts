@@ -7,7 +7,7 @@ import { objectStore } from "@/lib/storage/object-store";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { pngOf } from "../../support/images";
-import { mailTo } from "../../support/mailbox";
+import { invitationTo } from "../../support/invitation-to";
 import { makeOrganization, type TestOrganization } from "../../support/organization";
 
 const at = (
@@ -95,7 +95,7 @@ describe("the logo of an organization", () => {
       cookie: await org.admin.cookie(),
       body: { email, role: "org_viewer" },
     });
-    expect((await mailTo(email)).html).toContain(`/api/logos/${logo_id}`);
+    expect((await invitationTo(email)).html).toContain(`/api/logos/${logo_id}`);
   });
 });
 
@@ -121,7 +121,7 @@ describe("the locale of an organization", () => {
         ...{ weekday: "long", month: "long", day: "numeric" },
         timeZone: "Europe/Berlin",
       });
-    const { text } = await mailTo(email);
+    const { text } = await invitationTo(email);
     expect(text?.replaceAll(/\s+/g, " ")).toContain(day("en-GB"));
     expect(day("en-GB")).not.toBe(day("en-US"));
   });

@@ -12,7 +12,8 @@ import { askWith, makeKey } from "../../support/api-keys";
 import { keep, listed, SECRET } from "../../support/credentials";
 import { redisAsText, tablesHolding, walHolds } from "../../support/everything-kept";
 import { callRoute } from "../../support/http";
-import { linkIn, mailboxAsText, mailTo } from "../../support/mailbox";
+import { invitationTo } from "../../support/invitation-to";
+import { linkIn, mailboxAsText } from "../../support/mailbox";
 import { makeOrganization, makePerson } from "../../support/organization";
 import { enrolled, post } from "../../support/second-factor";
 
@@ -55,7 +56,7 @@ async function pushThrough({ typedAsLabel = false } = {}) {
   const guest = await makePerson();
   const body = { email: guest.email, role: "org_viewer" };
   expect((await callRoute(invite, { path: "/", method: "POST", body, ...read })).status).toBe(201);
-  const invitation = linkIn(await mailTo(guest.email), "/invitations/").split("/invitations/")[1] ?? "";
+  const invitation = linkIn(await invitationTo(guest.email), "/invitations/").split("/invitations/")[1] ?? "";
   expect(await readInvitation(invitation)).toMatchObject({ state: "open" });
   await callRoute(listInvitations, { path: "/", ...read });
   const redeemed = { path: "/", method: "POST" as const, body: { token: invitation }, cookie: await guest.cookie() };

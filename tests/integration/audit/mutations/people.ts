@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { attemptKey } from "@/lib/auth/guard-attempts";
 import { database } from "../../../support/database";
-import { linkIn, mailTo } from "../../../support/mailbox";
+import { invitationTo } from "../../../support/invitation-to";
+import { linkIn } from "../../../support/mailbox";
 import { makeMember, makeOrganization, makePerson } from "../../../support/organization";
 import { callProduct } from "../call-product";
 import { about, after, type Mutation } from "./mutation";
@@ -72,7 +73,7 @@ export const peopleMutations: Record<string, Mutation> = {
       const person = await makePerson();
       const org = await makeOrganization();
       await callProduct("POST", "/invitations", { org, body: { email: person.email, role: "org_viewer" } });
-      const token = linkIn(await mailTo(person.email), "/invitations/").split("/invitations/")[1] ?? "";
+      const token = linkIn(await invitationTo(person.email), "/invitations/").split("/invitations/")[1] ?? "";
       return { org, body: { token }, by: person };
     },
   },
