@@ -6,7 +6,7 @@ type Verb = "read" | "write" | "steer" | "export" | "secret" | "delete" | "remov
  */
 export const SCOPES = {
   "calls:read": "Calls with transcripts, recordings and figures",
-  "calls:write": "Mark calls as billable or not",
+  "calls:write": "Mark calls as billable or not, and as reviewed",
   "calls:steer": "End running calls and speak into them",
   "calls:export": "Take all calls of a filter away in one file",
   "notes:read": "Notes about calls",

@@ -126,7 +126,9 @@ export const CallDetailAnswer = z.object({
   reviewed_by: z
     .object({ id: z.uuid(), name: z.string() })
     .nullable()
-    .describe("Null where a program said so, or the person has left."),
+    .describe(
+      "Null where a program said so, or the person's account is gone. Somebody who has left is a former member.",
+    ),
   updated_at: z.iso.datetime(),
   is_hidden: z
     .boolean()

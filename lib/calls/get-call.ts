@@ -51,7 +51,7 @@ export type CallDetail = {
   billable_reason: string | null;
   billable_changed_by: { id: string; name: string } | null;
   billable_changed_at: string | null;
-  /** Who has looked at it; null where a program said so, or the person has left. */
+  /** Who has looked at it; null where a program said so, or the person's account is gone. */
   reviewed_at: string | null;
   reviewed_by: { id: string; name: string } | null;
   updated_at: string;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
-import { recordEvent } from "../events/record-event";
+import { recordMarked } from "./record-marked";
 import { SetBillable } from "./set-billable";
 
 export const SetBillableOfMany = SetBillable.extend({
@@ -27,20 +27,9 @@ export async function setBillableOfMany(
     .where("is_billable", "!=", input.is_billable)
     .returning("id")
     .execute();
-  const changed = rows.map((row) => row.id);
-  if (changed.length > 0) {
-    await recordEvent(
-      ctx,
-      {
-        name: "call.billable_changed",
-        subject: { type: "call", ...(changed.length === 1 ? { id: changed[0] } : {}) },
-        data: { is_billable: input.is_billable, calls: changed.length },
-      },
-      {
-        before: { is_billable: !input.is_billable },
-        after: { is_billable: input.is_billable, billable_reason: input.reason || null, calls: changed },
-      },
-    );
-  }
-  return { changed };
+  return recordMarked(ctx, "call.billable_changed", rows, {
+    said: { is_billable: input.is_billable },
+    before: { is_billable: !input.is_billable },
+    after: { is_billable: input.is_billable, billable_reason: input.reason || null },
+  });
 }

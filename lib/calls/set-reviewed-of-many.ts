@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
-import { recordEvent } from "../events/record-event";
+import { recordMarked } from "./record-marked";
 
 export const SetReviewedOfMany = z.strictObject({
   ids: z.array(z.uuid()).min(1, "Choose at least one call.").max(200, "Choose at most 200 calls at once."),
@@ -28,17 +28,9 @@ export async function setReviewedOfMany(
     .where("reviewed_at", is_reviewed ? "is" : "is not", null)
     .returning("id")
     .execute();
-  const changed = rows.map((row) => row.id);
-  if (changed.length > 0) {
-    await recordEvent(
-      ctx,
-      {
-        name: "call.review_changed",
-        subject: { type: "call", ...(changed.length === 1 ? { id: changed[0] } : {}) },
-        data: { is_reviewed, calls: changed.length },
-      },
-      { before: { is_reviewed: !is_reviewed }, after: { is_reviewed, calls: changed } },
-    );
-  }
-  return { changed };
+  return recordMarked(ctx, "call.review_changed", rows, {
+    said: { is_reviewed },
+    before: { is_reviewed: !is_reviewed },
+    after: { is_reviewed },
+  });
 }

@@ -6,7 +6,7 @@ import { setReviewedOfMany } from "./set-reviewed-of-many";
 
 export const SetReviewed = z.strictObject({ is_reviewed: z.boolean() });
 
-/** `reviewed_by` is null where a program said so, or the person has left. Times ISO 8601 UTC. */
+/** `reviewed_by` is null where a program said so, or the person's account is gone. Times ISO 8601 UTC. */
 export type Reviewed = { id: string; reviewed_at: string | null; reviewed_by: { id: string; name: string } | null };
 
 /**
