@@ -36,10 +36,17 @@ const WITH_STACK: { name: string; files?: string; tests: string }[] = [
   { name: "credentials-database", tests: "credentials/*" },
   { name: "auth-locks-database", files: "guard-attempts tell-of-lock unlock-account", tests: "auth/lockout" },
   {
+    name: "auth-sessions-database",
+    files: `end-sessions enter-session forget-sessions in-another-transaction known-api-key known-membership lack-of-proof
+      list-sessions note-key-use note-proof on-page-trail operator-standing page recovery-codes require-recent-proof reset-pass
+      role-here session supabase verified-claims`,
+    tests: `auth/session-lifetime auth/own-sessions auth/in-another-transaction auth/passes-and-codes auth/page
+      api-keys/end-of-a-key auth/admin-networks auth/forged-tokens`,
+  },
+  {
     name: "auth-database",
-    tests: `auth/send-email-hook auth/tell-owner auth/session-lifetime auth/own-sessions auth/in-another-transaction
-      auth/passes-and-codes auth/page monitoring/measured-page auth/authenticator-codes api-keys/end-of-a-key
-      auth/admin-networks auth/second-factor auth/forged-tokens orgs/second-factor-rule auth/sign-in`,
+    tests: `auth/send-email-hook auth/tell-owner auth/passes-and-codes auth/authenticator-codes auth/second-factor
+      orgs/second-factor-rule auth/sign-in`,
   },
 ];
 

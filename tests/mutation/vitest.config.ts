@@ -32,7 +32,11 @@ export default defineConfig({
           name: "integration",
           include: inside("integration"),
           globalSetup: ["tests/mutation/running-stack.ts"],
-          setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
+          setupFiles: [
+            "tests/support/watch-console.ts",
+            "tests/support/use-stack.ts",
+            "tests/mutation/forget-limits.ts",
+          ],
           // On a busy machine a slow test is no fault that was found.
           testTimeout: 60_000,
           hookTimeout: 60_000,
