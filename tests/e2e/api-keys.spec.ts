@@ -23,7 +23,7 @@ test("a key is made, shown once, used by a program, changed, rotated with an ove
   await making.getByRole("button", { name: "Make the key" }).click();
   await expect(making.getByText("Give it a name.")).toBeVisible();
   await expect(making.getByText("Choose at least one thing that the key may do.")).toBeVisible();
-  await making.getByLabel("Name").fill("Booking system");
+  await making.getByLabel("Name", { exact: true }).fill("Booking system");
   await making.getByLabel("Calls", { exact: true }).selectOption({ label: "Read" });
   await making.getByText("From where, and how fast").click();
   await making.getByLabel("Only from these networks").fill("127.0.0.0/8\nnowhere");

@@ -120,7 +120,7 @@ export async function limitsRead(page: Page) {
 /** Makes a key and stays where it is shown. */
 export async function makeApiKey(page: Page) {
   await page.getByRole("button", { name: "Make a key" }).click();
-  await page.getByLabel("Name").fill("Monthly report");
+  await page.getByLabel("Name", { exact: true }).fill("Monthly report");
   await page.getByRole("button", { name: "Make the key" }).click();
   await expect(page.getByRole("dialog", { name: "The key of Monthly report" })).toBeVisible();
 }
