@@ -94,7 +94,8 @@ async function quickest(times: number, work: () => Promise<{ status: number }>, 
   return Math.min(...all);
 }
 
-const OUTAGES = 3;
+/** What another test on the same two cores takes is not taken by Redis: a broken promise is broken every time. */
+const TRIES = 3;
 
 /** Redis fails, and every kind of request is sent once. @returns those that took over 300 ms more than usual */
 async function lateAnswers(fault: Fault, kinds: Request[], usual: Map<string, number>): Promise<string[]> {
@@ -117,8 +118,7 @@ describe.each(FAULTS)("with a Redis that is %s", (fault) => {
       usual.set(what, await quickest(what === "signing in" ? 1 : 8, send, expected));
 
     let late = await lateAnswers(fault, kinds, usual);
-    // What another test on the same two cores takes is not taken by Redis: a broken promise is broken in every outage.
-    for (let outage = 1; outage < OUTAGES && late.length > 0; outage++) {
+    for (let outage = 1; outage < TRIES && late.length > 0; outage++) {
       await faulty.mend();
       await backInService();
       late = await lateAnswers(fault, kinds, usual);
@@ -129,7 +129,9 @@ describe.each(FAULTS)("with a Redis that is %s", (fault) => {
 
     // A change is counted by Postgres meanwhile: one transaction of its own.
     for (const { what, send, expected } of kinds.slice(1)) {
-      const added = (await quickest(20, send, expected)) - (usual.get(what) ?? 0);
+      let added = Number.POSITIVE_INFINITY;
+      for (let tried = 0; tried < TRIES && added >= 10; tried++)
+        added = (await quickest(20, send, expected)) - (usual.get(what) ?? 0);
       expect(added, `${what}, added ms with the breaker open`).toBeLessThan(10);
     }
   });
