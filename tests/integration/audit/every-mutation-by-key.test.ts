@@ -1,12 +1,10 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { scopeFor } from "@/lib/auth/permissions";
 import { scopes } from "@/lib/auth/scopes";
-import { env } from "@/lib/env";
 import { operationOf } from "@/lib/http/operation";
 import { makeKey } from "../../support/api-keys";
 import { database } from "../../support/database";
+import { obedientVapi } from "../../support/obedient-vapi";
 import type { TestOrganization } from "../../support/organization";
 import { mutatingHandlers, sendWith } from "./call-product";
 import { MUTATIONS } from "./mutations";
@@ -25,19 +23,7 @@ const open = Object.entries(MUTATIONS).flatMap(([name, mutation]) => {
   return handler && scope && !("without" in mutation) ? [{ name, mutation, handler, scope }] : [];
 });
 
-// The vendor's control address of a call under way: it does what it is told.
-const vendor = createServer((_request, response) => response.writeHead(200).end("{}"));
-const configured = env();
-const { VAPI_BASE_URL } = configured;
-beforeAll(async () => {
-  await new Promise<void>((resolve) => vendor.listen(0, "127.0.0.1", resolve));
-  configured.VAPI_BASE_URL = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}`;
-  process.env.VAPI_BASE_URL = configured.VAPI_BASE_URL;
-});
-afterAll(() => {
-  configured.VAPI_BASE_URL = VAPI_BASE_URL;
-  vendor.close();
-});
+obedientVapi();
 
 const entriesOf = (org: TestOrganization, keyId: string) => database()<{ action: string; actor_type: string }[]>`
   select action, actor_type from public.audit_log where org_id = ${org.id} and actor_id = ${keyId} order by seq`;

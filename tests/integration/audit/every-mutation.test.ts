@@ -1,15 +1,13 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/auth/context";
 import { withTenant } from "@/lib/db/tenant";
-import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { withOrg } from "@/lib/http/with-org";
 import { database } from "../../support/database";
 import { fingerprint } from "../../support/fingerprint";
 import { callRoute } from "../../support/http";
+import { obedientVapi } from "../../support/obedient-vapi";
 import { makeOrganization, makePerson } from "../../support/organization";
 import { type Handler, mutatingHandlers, send } from "./call-product";
 import { MUTATIONS } from "./mutations";
@@ -29,22 +27,10 @@ type Entry = {
   request_id: string | null;
 };
 
-// The vendor's control address of a call under way: it does what it is told.
-const vendor = createServer((_request, response) => response.writeHead(200).end("{}"));
-const configured = env();
-const { VAPI_BASE_URL } = configured;
+obedientVapi();
 const commits = refuseCommits();
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => vendor.listen(0, "127.0.0.1", resolve));
-  configured.VAPI_BASE_URL = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}`;
-  process.env.VAPI_BASE_URL = configured.VAPI_BASE_URL;
-});
-afterAll(() => {
-  configured.VAPI_BASE_URL = VAPI_BASE_URL;
-  vendor.close();
-  commits.restore();
-});
+afterAll(() => commits.restore());
 
 const newest = async (orgId: string) => {
   const [row] = await database()<{ seq: number }[]>`
