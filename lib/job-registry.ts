@@ -4,6 +4,7 @@ import { tellOwnerJob } from "./auth/jobs/tell-owner";
 import { indexCallsJob } from "./calls/jobs/index-calls";
 import { retireCredentialJob } from "./credentials/jobs/retire-credential";
 import { replayDeliveries } from "./deliveries/jobs/replay-deliveries";
+import { detachDomainJob } from "./domains/jobs/detach-domain";
 import { recheckDomainJob } from "./domains/jobs/recheck-domain";
 import { tellOfDomainJob } from "./domains/jobs/tell-of-domain";
 import { applyKeptDeliveries } from "./ingest/jobs/apply-kept-deliveries";
@@ -33,6 +34,7 @@ export const jobRegistry: QueuedJob[] = [
   retireCredentialJob,
   recheckDomainJob,
   tellOfDomainJob,
+  detachDomainJob,
   mailInvitationJob,
   tellOfOwnershipJob,
   tellOfStandingJob,

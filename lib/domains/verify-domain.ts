@@ -27,7 +27,7 @@ export async function verifyDomain(ctx: Context, { id }: { id: string }): Promis
 }
 
 async function note(ctx: Context, id: string, problem: string | null): Promise<Domain> {
-  const before = await domainOrThrow(ctx, id);
+  const before = await domainOrThrow(ctx, id, true);
   const isNew = problem === null && before.verified_at === null;
   const row = await ctx.tx
     .updateTable("domains")

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { AppError } from "../../errors";
 import { defineJob } from "../../jobs/define-job";
 import { withJobContext } from "../../jobs/with-job-context";
-import { hosting } from "../hosting";
 import { domainOrThrow } from "../list-domains";
 import { readProof } from "../read-proof";
 import { recheckDomain } from "../recheck-domain";
@@ -17,11 +16,10 @@ export const recheckDomainJob = defineJob({
   run: async (run) => {
     const id = run.data.domain_id;
     try {
-      const row = await withJobContext(run, NAME, (ctx) => domainOrThrow(ctx, id));
+      const seen = await withJobContext(run, NAME, (ctx) => domainOrThrow(ctx, id));
       // Between transactions: the DNS may take its time.
-      const proof = await readProof(row);
-      const has_lapsed = await withJobContext(run, NAME, (ctx) => recheckDomain(ctx, { id, proof }));
-      if (has_lapsed) await hosting().detach(row.hostname);
+      const proof = await readProof(seen);
+      await withJobContext(run, NAME, (ctx) => recheckDomain(ctx, { seen, proof }));
     } catch (error) {
       // Removed meanwhile: there is nothing left to look at.
       if (!(error instanceof AppError && error.code === "not_found")) throw error;

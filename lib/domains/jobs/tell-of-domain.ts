@@ -22,8 +22,10 @@ export const tellOfDomainJob = defineJob({
   run: async (run) => {
     const { domain_id, news } = run.data;
     try {
-      const { mail, admins } = await withJobContext(run, NAME, async (ctx) => {
+      const letters = await withJobContext(run, NAME, async (ctx) => {
         const row = await domainOrThrow(ctx, domain_id);
+        // Found again before anybody was told, or proven anew: what the mail would say is over.
+        if ((news === "missing" ? row.missing_since : row.lapsed_at) === null) return undefined;
         const { locale, logo_id } = await readAppearance(ctx);
         const end = lapsesAt(row.missing_since);
         const day = { dateStyle: "long", timeZone: ctx.org.time_zone } as const;
@@ -40,6 +42,8 @@ export const tellOfDomainJob = defineJob({
           admins: await adminsOf(ctx.tx, ctx.org.id),
         };
       });
+      if (!letters) return;
+      const { mail, admins } = letters;
       for (const { user_id, email } of admins)
         await sendEmail({ to: email, idempotencyKey: `domain/${run.jobId}/${user_id}` }, mail);
     } catch (error) {

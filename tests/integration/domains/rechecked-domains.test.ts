@@ -1,20 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
 import { GET as recheckAll } from "@/app/api/cron/recheck-domains/route";
-import { GET as find } from "@/app/api/domains/route";
-import { POST as verify } from "@/app/api/v1/orgs/[org]/domains/[id]/verification/route";
-import { POST as add, GET as list } from "@/app/api/v1/orgs/[org]/domains/route";
 import { GRACE_DAYS } from "@/lib/domains/grace";
-import { recheckDomainJob } from "@/lib/domains/jobs/recheck-domain";
 import { tellOfDomainJob } from "@/lib/domains/jobs/tell-of-domain";
 import type { Domain } from "@/lib/domains/schemas";
 import { env } from "@/lib/env";
 import { drainJobs } from "@/lib/jobs/drain";
-import { logger } from "@/lib/log/logger";
 import { database } from "../../support/database";
+import { domainOf, leadsTo, verifiedDomain } from "../../support/domains";
 import { callRoute } from "../../support/http";
 import { mailTo } from "../../support/mailbox";
-import { makeOrganization, type TestOrganization } from "../../support/organization";
+import { makeOrganization } from "../../support/organization";
 import { writeRecord } from "../../support/serve-dns";
 
 const configured = env();
@@ -22,46 +18,6 @@ const { DNS_RESOLVER } = configured;
 afterEach(() => {
   configured.DNS_RESOLVER = DNS_RESOLVER;
 });
-
-async function domainOf(org: TestOrganization, hostname: string) {
-  const call = { cookie: await org.admin.cookie(), path: `/api/v1/orgs/${org.slug}/domains` };
-  const params = { org: org.slug };
-  const domain = (await callRoute(add, { ...call, params, method: "POST", body: { hostname } })).json<Domain>();
-  const proof = domain.records[0] ?? { name: "", value: "" };
-  return {
-    ...{ org, hostname, proof, id: domain.id },
-    verify: async () => callRoute(verify, { ...call, params: { ...params, id: domain.id }, method: "POST" }),
-    now: async () =>
-      (await callRoute(list, { ...call, params })).json<{ data: Domain[] }>().data.find(({ id }) => id === domain.id),
-    recheck: () =>
-      recheckDomainJob.execute(
-        { org_id: org.id, domain_id: domain.id },
-        { jobId: "test", attempt: 1, deadline: Date.now() + 10_000, log: logger() },
-      ),
-    /** As if its proof had been missing for so many days. */
-    missingFor: (days: number) =>
-      database()`update public.domains set missing_since = now() - ${days} * interval '1 day' where id = ${domain.id}`,
-    entries: async () =>
-      (
-        await database()<{ action: string; actor_type: string }[]>`
-          select action, actor_type from public.audit_log
-          where org_id = ${org.id} and subject_id = ${domain.id} and actor_type = 'job' order by seq`
-      ).map(({ action }) => action),
-  };
-}
-
-/** A name that was proven and leads to its organization. */
-async function verified(hostname = `calls.${randomBytes(6).toString("hex")}.example.com`) {
-  const domain = await domainOf(await makeOrganization(), hostname);
-  await writeRecord(domain.proof.name, domain.proof.value);
-  expect((await domain.verify()).json<Domain>().state).toBe("verified");
-  return domain;
-}
-
-const leadsTo = async (hostname: string) => {
-  const answer = await callRoute(find, { path: `/api/domains?hostname=${hostname}` });
-  return answer.status === 200 ? answer.json<{ slug: string }>().slug : answer.status;
-};
 
 const subjectsTo = async (address: string) => {
   const url = `${env().RESEND_BASE_URL}/messages?to=${encodeURIComponent(address)}&wait_ms=0`;
@@ -71,7 +27,7 @@ const mails = () => drainJobs([tellOfDomainJob], Date.now() + 20_000);
 
 describe("a verified name that is looked at again", () => {
   test("and is still proven stays as it is: no entry, no mail, a later time of the check", async () => {
-    const domain = await verified();
+    const domain = await verifiedDomain();
     const before = await domain.now();
     await domain.recheck();
     const after = await domain.now();
@@ -87,7 +43,7 @@ describe("a verified name that is looked at again", () => {
   ])(
     "whose record %s is announced once and given a week, in which it leads here as before",
     async (_, value, words) => {
-      const domain = await verified();
+      const domain = await verifiedDomain();
       await writeRecord(domain.proof.name, value);
       for (let check = 0; check < 3; check++) await domain.recheck();
       const now = await domain.now();
@@ -106,7 +62,7 @@ describe("a verified name that is looked at again", () => {
   );
 
   test("whose record comes back within the week loses nothing, by itself or when somebody asks", async () => {
-    const [alone, asked] = [await verified(), await verified()];
+    const [alone, asked] = [await verifiedDomain(), await verifiedDomain()];
     for (const { proof, recheck, missingFor } of [alone, asked]) {
       await writeRecord(proof.name, null);
       await recheck();
@@ -121,8 +77,18 @@ describe("a verified name that is looked at again", () => {
     expect(await leadsTo(alone.hostname)).toBe(alone.org.slug);
   });
 
+  test("whose record comes back before anybody was written to is no news", async () => {
+    const domain = await verifiedDomain();
+    await writeRecord(domain.proof.name, null);
+    await domain.recheck();
+    await writeRecord(domain.proof.name, domain.proof.value);
+    await domain.recheck();
+    await mails();
+    expect(await subjectsTo(domain.org.admin.email)).toEqual([]);
+  });
+
   test("whose record stays away for a week leads here no more, says so, and may be proven elsewhere", async () => {
-    const domain = await verified();
+    const domain = await verifiedDomain();
     await writeRecord(domain.proof.name, null);
     await domain.recheck();
     await domain.missingFor(GRACE_DAYS);
@@ -151,7 +117,7 @@ describe("a verified name that is looked at again", () => {
   });
 
   test("that lapsed leads here again once it is proven anew", async () => {
-    const domain = await verified();
+    const domain = await verifiedDomain();
     await writeRecord(domain.proof.name, null);
     await domain.recheck();
     await domain.missingFor(GRACE_DAYS);
@@ -162,7 +128,7 @@ describe("a verified name that is looked at again", () => {
   });
 
   test("while the DNS is away is judged by nobody, however long that lasts", async () => {
-    const domain = await verified();
+    const domain = await verifiedDomain();
     await writeRecord(domain.proof.name, null);
     await domain.recheck();
     await domain.missingFor(GRACE_DAYS + 30);
@@ -176,14 +142,14 @@ describe("a verified name that is looked at again", () => {
   });
 
   test("and was removed meanwhile ends the work quietly", async () => {
-    const domain = await verified();
+    const domain = await verifiedDomain();
     await database()`delete from public.domains where id = ${domain.id}`;
     await expect(domain.recheck()).resolves.toBeUndefined();
   });
 });
 
 test("every verified name has its turn, once in a round; those that wait for their record have none", async () => {
-  const domain = await verified();
+  const domain = await verifiedDomain();
   const waiting = await domainOf(domain.org, `wait.${randomBytes(6).toString("hex")}.example.com`);
   const ask = (headers: Record<string, string> = {}) =>
     callRoute(recheckAll, { path: "/api/cron/recheck-domains", headers });
