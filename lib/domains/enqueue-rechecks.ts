@@ -5,20 +5,21 @@ import { recheckDomainJob } from "./jobs/recheck-domain";
 const EVERY_SECONDS = 3 * 3_600;
 const PAGE = 500;
 
-/** Gives every verified name a job that looks for its proof again. @returns how many names */
+/**
+ * Gives every verified name a job that looks for its proof again; also those of deleted organizations, which would keep them from
+ * their next owners for ever. @returns how many names
+ */
 export async function enqueueRechecks(): Promise<number> {
   let count = 0;
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const domains = await withOperatorRole((tx) =>
       tx
-        .selectFrom("domains as d")
-        .innerJoin("organizations as o", "o.id", "d.org_id")
-        .select(["d.id", "d.org_id"])
-        .where("o.deleted_at", "is", null)
-        .where("d.verified_at", "is not", null)
-        .where("d.id", ">", after)
-        .orderBy("d.id")
+        .selectFrom("domains")
+        .select(["id", "org_id"])
+        .where("verified_at", "is not", null)
+        .where("id", ">", after)
+        .orderBy("id")
         .limit(PAGE)
         .execute(),
     );

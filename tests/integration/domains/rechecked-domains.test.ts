@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
 import { GET as recheckAll } from "@/app/api/cron/recheck-domains/route";
 import { GRACE_DAYS } from "@/lib/domains/grace";
+import { recheckDomainJob } from "@/lib/domains/jobs/recheck-domain";
 import { tellOfDomainJob } from "@/lib/domains/jobs/tell-of-domain";
 import type { Domain } from "@/lib/domains/schemas";
 import { env } from "@/lib/env";
@@ -114,6 +115,24 @@ describe("a verified name that is looked at again", () => {
 
     expect((await next.verify()).json<Domain>().state).toBe("verified");
     expect(await leadsTo(domain.hostname)).toBe(next.org.slug);
+  });
+
+  test("of a deleted organization is looked at as well, so that its next owner can prove it; nobody is written to", async () => {
+    const domain = await verifiedDomain();
+    await database()`update public.organizations set deleted_at = now() where id = ${domain.org.id}`;
+    const next = await domainOf(await makeOrganization(), domain.hostname);
+    await writeRecord(next.proof.name, next.proof.value);
+    expect((await next.verify()).status).toBe(409);
+    await callRoute(recheckAll, {
+      path: "/api/cron/recheck-domains",
+      headers: { authorization: `Bearer ${env().CRON_SECRET}` },
+    });
+    await drainJobs([recheckDomainJob], Date.now() + 20_000);
+    await domain.missingFor(GRACE_DAYS);
+    await domain.recheck();
+    expect((await mails()).failed).toBe(0);
+    expect(await subjectsTo(domain.org.admin.email)).toEqual([]);
+    expect((await next.verify()).status).toBe(200);
   });
 
   test("that lapsed leads here again once it is proven anew", async () => {
