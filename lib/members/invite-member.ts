@@ -44,6 +44,7 @@ export async function inviteMember(ctx: Context, input: InviteMember): Promise<I
     org_id: ctx.org.id,
     invitation_id: invitation.id,
     seed,
+    token_hash,
     by_staff: false,
   });
   return invitation;

@@ -27,6 +27,12 @@ export async function resendInvitation(ctx: Context, id: string): Promise<Invita
     { name: "invitation.resent", subject: { type: "invitation", id }, data: { role } },
     { after: { email, role, expires_at } },
   );
-  await enqueue(ctx.tx, mailInvitationJob, { org_id: ctx.org.id, invitation_id: id, seed, by_staff: false });
+  await enqueue(ctx.tx, mailInvitationJob, {
+    org_id: ctx.org.id,
+    invitation_id: id,
+    seed,
+    token_hash,
+    by_staff: false,
+  });
   return invitation;
 }

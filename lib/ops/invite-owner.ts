@@ -28,6 +28,7 @@ export async function inviteOwner(ctx: Context, email: string): Promise<Invitati
     org_id: ctx.org.id,
     invitation_id: invitation.id,
     seed,
+    token_hash,
     by_staff: true,
   });
   return invitation;

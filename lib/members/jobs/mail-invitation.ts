@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { invitationMail } from "@/emails/invitation";
+import type { Context } from "../../auth/context";
 import { tokenHash } from "../../crypto/lookup";
 import { sendEmail } from "../../email/send-email";
 import { env } from "../../env";
@@ -24,12 +25,15 @@ export const mailInvitationJob = defineJob({
     invitation_id: z.uuid(),
     /** Of the link (`newInvitationToken`). */
     seed: z.string(),
+    token_hash: z.string(),
     by_staff: z.boolean(),
   }),
   run: async (run) => {
-    const { invitation_id, seed, by_staff } = run.data;
+    const { invitation_id, seed, token_hash, by_staff } = run.data;
     const token = invitationToken(seed);
     const letter = await withJobContext(run, NAME, async (ctx) => {
+      // Our key has changed since: the seed makes another token now, which takes the place of the one that nobody can make any more.
+      if (tokenHash(token) !== token_hash) await replaceHash(ctx, invitation_id, token_hash, tokenHash(token));
       const invitation = await findInvitation(ctx, invitation_id, tokenHash(token));
       if (!invitation) return undefined;
       const { locale, logo_id } = await readAppearance(ctx);
@@ -48,6 +52,16 @@ export const mailInvitationJob = defineJob({
     await sendEmail({ to: letter.to, idempotencyKey }, letter.mail);
   },
 });
+
+async function replaceHash(ctx: Context, id: string, before: string, token_hash: string): Promise<void> {
+  await ctx.tx
+    .updateTable("invitations")
+    .set({ token_hash })
+    .where("org_id", "=", ctx.org.id)
+    .where("id", "=", id)
+    .where("token_hash", "=", before)
+    .execute();
+}
 
 function inWords(date: Date, org: { locale: string; time_zone: string }): string {
   const form = { weekday: "long", month: "long", day: "numeric", timeZone: org.time_zone } as const;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { POST as invite } from "@/app/api/v1/orgs/[org]/invitations/route";
 import { securityNoticeMail } from "@/emails/security-notice";
 import { tellOwnerJob } from "@/lib/auth/jobs/tell-owner";
@@ -151,14 +151,35 @@ describe("with such a service", () => {
     const { seed, ...kept } = link;
     const [row] = await database()<{ id: string }[]>`
       insert into public.invitations ${database()({ org_id: org.id, email, role: "org_viewer", ...kept })} returning id`;
-    const data = { org_id: org.id, invitation_id: row?.id, seed, by_staff: false };
-    await mailInvitationJob.execute({ ...data, seed: replaced.seed }, run(1));
+    const { token_hash } = kept;
+    const data = { org_id: org.id, invitation_id: row?.id, seed, token_hash, by_staff: false };
+    await mailInvitationJob.execute({ ...data, seed: replaced.seed, token_hash: replaced.token_hash }, run(1));
     await database()`update public.invitations set revoked_at = now() where org_id = ${org.id}`;
     await mailInvitationJob.execute(data, run(1));
     expect(await mailsTo(email)).toHaveLength(0);
     await database()`update public.invitations set revoked_at = null where org_id = ${org.id}`;
     await mailInvitationJob.execute(data, run(2));
     expect(await mailsTo(email)).toHaveLength(1);
+  });
+
+  test("a link whose key was changed before its mail left is mailed under the new key, and opens; one replaced meanwhile is not", async () => {
+    const org = await makeOrganization();
+    const email = somebody();
+    const { seed, ...kept } = newInvitationToken();
+    const [row] = await database()<{ id: string }[]>`
+      insert into public.invitations ${database()({ org_id: org.id, email, role: "org_viewer", ...kept })} returning id`;
+    const data = { org_id: org.id, invitation_id: row?.id, seed, token_hash: kept.token_hash, by_staff: false };
+    const { LOOKUP_KEY } = configured;
+    onTestFinished(() => void (configured.LOOKUP_KEY = LOOKUP_KEY));
+    configured.LOOKUP_KEY = randomUUID();
+    await mailInvitationJob.execute({ ...data, token_hash: newInvitationToken().token_hash }, run(1));
+    expect(await mailsTo(email)).toHaveLength(0);
+    await mailInvitationJob.execute(data, run(1));
+    await mailInvitationJob.execute(data, run(2));
+    const mails = await mailsTo(email);
+    expect(mails).toHaveLength(1);
+    const [token = ""] = /[\w-]{43}/.exec(linkIn(mails[0] as CaughtMail, "/invitations/")) ?? [];
+    expect(await readInvitation(token)).toMatchObject({ state: "open", email });
   });
 
   test("a job that is tried until its mail was taken sends one", async () => {
