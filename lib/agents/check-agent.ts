@@ -26,7 +26,9 @@ export async function checkAgent(inTransaction: InTransaction, agentId: string):
       const agent = await agentOrThrow(ctx, agentId);
       const key = await vendorKey(ctx, agent);
       const vendorAgentId = await vendorAgentIdOf(ctx, agent);
-      return key && vendorAgentId ? { vendorAgentId, api: vendorApi(agent.provider, key) } : undefined;
+      if (key && vendorAgentId) return { vendorAgentId, api: vendorApi(agent.provider, key) };
+      await keepProblem(ctx, agentId, null);
+      return undefined;
     });
     if (!target) return false;
     const seen = await target.api.takeSnapshot(target.vendorAgentId);
@@ -70,7 +72,7 @@ async function keepSeen(ctx: Context, agentId: string, seen: VendorSnapshot | un
   });
 }
 
-async function keepProblem(ctx: Context, agentId: string, problem: string): Promise<void> {
+async function keepProblem(ctx: Context, agentId: string, problem: string | null): Promise<void> {
   const agent = await agentOrThrow(ctx, agentId);
   if (agent.vendor_check_error === problem) return;
   await ctx.tx

@@ -1,10 +1,8 @@
 import { withOperatorRole, withTenant } from "../db/tenant";
 import { enqueue } from "../jobs/enqueue";
 import { checkAgentJob } from "./jobs/check-agent";
-import { reconcileAgentJob } from "./jobs/reconcile-agent";
+import { LAST_DAY, reconcileAgentJob } from "./jobs/reconcile-agent";
 
-const HOURS = 24;
-const SETTLE_MS = 60_000;
 const EVERY_SECONDS = 540;
 /** Configurations change more rarely than calls arrive. */
 const CHECK_EVERY_SECONDS = 1740;
@@ -27,7 +25,7 @@ export async function enqueueReconciliations(): Promise<number> {
         .execute(),
     );
     for (const { id, org_id } of agents) {
-      const data = { org_id, agent_id: id, hours: HOURS, settle_ms: SETTLE_MS };
+      const data = { org_id, agent_id: id, ...LAST_DAY };
       await withTenant({ orgId: org_id }, async (tx) => {
         await enqueue(tx, reconcileAgentJob, data, { singletonKey: id, singletonSeconds: EVERY_SECONDS });
         const check = { singletonKey: id, singletonSeconds: CHECK_EVERY_SECONDS };

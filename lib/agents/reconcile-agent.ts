@@ -31,7 +31,10 @@ export async function reconcileAgent(
       const agent = await agentOrThrow(ctx, span.agentId);
       const key = await vendorKey(ctx, agent);
       const vendorAgentId = await vendorAgentIdOf(ctx, agent);
-      return key && vendorAgentId ? { agent, vendorAgentId, api: vendorApi(agent.provider, key) } : undefined;
+      if (key && vendorAgentId) return { agent, vendorAgentId, api: vendorApi(agent.provider, key) };
+      // Nobody is asked: what kept us from asking before is over as well.
+      await keepProblem(ctx, agent.id, null);
+      return undefined;
     });
     if (!target) return undefined;
     const result = await compareAndRecover(inTransaction, target, span);
@@ -99,7 +102,7 @@ async function keepResult(ctx: Context, agent: AgentRow, hours: number, result: 
   await recordEvent(ctx, { name: "agent.reconciled", subject: { type: "agent", id: agent.id }, data: result });
 }
 
-async function keepProblem(ctx: Context, agentId: string, problem: string): Promise<void> {
+async function keepProblem(ctx: Context, agentId: string, problem: string | null): Promise<void> {
   const agent = await agentOrThrow(ctx, agentId);
   if (agent.reconciliation_error === problem) return;
   await ctx.tx

@@ -1,3 +1,4 @@
+import { askAgain } from "../agents/ask-again";
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
 import { keepCredential } from "./keep-credential";
@@ -11,7 +12,9 @@ import { vacateDefault } from "./vacate-default";
  */
 export async function createCredential(ctx: Context, input: CreateCredential): Promise<Credential> {
   const { kind, label } = input;
-  const id = await keepCredential(ctx, { ...input, is_default: await vacateDefault(ctx, kind) });
+  const is_default = await vacateDefault(ctx, kind);
+  const id = await keepCredential(ctx, { ...input, is_default });
   await recordEvent(ctx, { name: "credential.created", subject: { type: "credential", id }, data: { kind, label } });
+  if (is_default) await askAgain(ctx, kind);
   return getCredential(ctx, { id });
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { askAgain } from "../agents/ask-again";
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
@@ -55,6 +56,7 @@ export async function rotateCredential(
     subject: { type: "credential", id: successor },
     data: { kind, label, replaces_id: id },
   });
+  if (old.is_default) await askAgain(ctx, kind);
   if (input.overlap_hours === 0) await retireCredential(ctx, { id });
   else {
     const startAfter = input.overlap_hours * 3_600 + 1;

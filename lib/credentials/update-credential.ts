@@ -1,3 +1,4 @@
+import { askAgain } from "../agents/ask-again";
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
@@ -29,6 +30,8 @@ export async function updateCredential(
     const data = { kind, label: input.label ?? label };
     const change = difference(row, await credentialOrThrow(ctx, id));
     await recordEvent(ctx, { name: "credential.updated", subject: { type: "credential", id }, data }, change);
+    const isOtherwiseUsed = input.is_default || (row.is_default && input.expires_at !== undefined);
+    if (isOtherwiseUsed) await askAgain(ctx, kind);
   }
   return getCredential(ctx, { id });
 }

@@ -346,7 +346,7 @@ export interface Calls {
    */
   reviewed_at: Timestamp | null;
   /**
-   * The person; null where a program said so, or the person has left.
+   * The person; null where a program said so, or the person's account is gone.
    */
   reviewed_by: string | null;
   sentiment: "positive" | "neutral" | "negative" | null;

@@ -18,6 +18,9 @@ const Payload = z.object({
 });
 type Payload = z.infer<typeof Payload>;
 
+/** What is compared where nobody chose it; calls younger than a minute may be on their way. */
+export const LAST_DAY = { hours: 24, settle_ms: 60_000 };
+
 /** Compares one agent with its vendor. A key that the vendor refuses or that has ended is the agent's to show, not the queue's to repeat. */
 export const reconcileAgentJob = defineJob({
   name: NAME,
