@@ -170,7 +170,7 @@ describe("with such a service", () => {
       insert into public.invitations ${database()({ org_id: org.id, email, role: "org_viewer", ...kept })} returning id`;
     const data = { org_id: org.id, invitation_id: row?.id, seed, token_hash: kept.token_hash, by_staff: false };
     const { LOOKUP_KEY } = configured;
-    onTestFinished(() => void (configured.LOOKUP_KEY = LOOKUP_KEY));
+    onTestFinished(() => void Object.assign(configured, { LOOKUP_KEY }));
     configured.LOOKUP_KEY = randomUUID();
     await mailInvitationJob.execute({ ...data, token_hash: newInvitationToken().token_hash }, run(1));
     expect(await mailsTo(email)).toHaveLength(0);
