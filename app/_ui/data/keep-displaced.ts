@@ -13,8 +13,9 @@ export function keepDisplaced<Row extends { id: string }>(
   const lastKept = before.findLastIndex((row) => present.has(row.id));
   if (lastKept === -1) return undefined;
   const rest = older.rows.filter((row) => !present.has(row.id));
-  // Where older rows have moved up, others left the list and made room: none was pushed off.
-  const displaced = rest.length < older.rows.length ? [] : before.slice(lastKept + 1);
+  // Where older rows have moved up, or a place stayed empty, others left the list and made room: none was pushed off.
+  const hasRoom = rest.length < older.rows.length || now.length < before.length;
+  const displaced = hasRoom ? [] : before.slice(lastKept + 1);
   const known = new Set(displaced.map(({ id }) => id));
   return { ...older, rows: [...displaced, ...rest.filter((row) => !known.has(row.id))] };
 }

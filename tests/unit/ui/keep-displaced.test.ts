@@ -21,6 +21,11 @@ test("rows that leave the list, as a call that was reviewed, stay away: also the
   expect(kept("fgh", "abcde", "abcfg")).toBe("h");
 });
 
+test("a page that has become shorter has pushed nothing off, where no older row is left to move up", () => {
+  expect(kept("", "abcde", "abcd")).toBe("");
+  expect(kept("", "abcde", "bcd")).toBe("");
+});
+
 test("a page that says the same keeps the older ones as they are", () => {
   expect(kept("fgh", "abcde", "abcde")).toBe("fgh");
 });
