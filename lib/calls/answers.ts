@@ -127,7 +127,7 @@ export const CallDetailAnswer = z.object({
     .object({ id: z.uuid(), name: z.string() })
     .nullable()
     .describe(
-      "Null where a program said so, or the person's account is gone. Somebody who has left is a former member.",
+      "Null where a program said so, or the person's account is gone. Somebody who has left is a former member; who was here on a visit is Foyer staff.",
     ),
   updated_at: z.iso.datetime(),
   is_hidden: z

@@ -1,6 +1,7 @@
 import type { Context } from "../auth/context";
 import { may } from "../auth/permissions";
 import { type CallDelivery, deliveriesOfCall } from "../deliveries/deliveries-of-call";
+import { nameHere } from "../members/name-here";
 import { analysisOf, metadataOf, partyOf, recordingOf } from "../phi/call-values";
 import { maskCaller, notePhiRead, seesPhi } from "../phi/sight";
 import { TRANSCRIPT, turnsOf } from "../phi/transcript";
@@ -71,7 +72,8 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     .leftJoin("profiles as p", "p.user_id", "c.billable_changed_by")
     .leftJoin("profiles as r", "r.user_id", "c.reviewed_by")
     .selectAll("c")
-    .select(["a.name as agent_name", "a.status as agent_status", "p.full_name", "p.email", REVIEWER])
+    .select(["a.name as agent_name", "a.status as agent_status", REVIEWER])
+    .select(nameHere("p", "c", "billable_changed_by").as("billable_changer"))
     .select([...TRANSCRIPT, "t.updated_at as transcript_updated_at"])
     .where("c.org_id", "=", ctx.org.id)
     .where("c.id", "=", id)
@@ -115,9 +117,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     redaction: row.redaction,
     is_billable: row.is_billable,
     billable_reason: row.billable_reason,
-    billable_changed_by: row.billable_changed_by
-      ? { id: row.billable_changed_by, name: row.full_name || row.email || "A former member" }
-      : null,
+    billable_changed_by: row.billable_changed_by ? { id: row.billable_changed_by, name: row.billable_changer } : null,
     billable_changed_at: row.billable_changed_at?.toISOString() ?? null,
     updated_at: row.updated_at.toISOString(),
     is_hidden,

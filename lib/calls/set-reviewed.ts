@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
+import { nameHere } from "../members/name-here";
 import { callNotFound } from "./rows";
 import { setReviewedOfMany } from "./set-reviewed-of-many";
 
@@ -29,18 +29,18 @@ export async function setReviewed(
   return reviewOf(row);
 }
 
-/** The name of who reviewed a call (profile as `r`). */
-export const REVIEWER = sql<string | null>`coalesce(nullif(r.full_name, ''), r.email)`.as("reviewer");
+/** The name of who reviewed a call (`c`, the profile as `r`). */
+export const REVIEWER = nameHere("r", "c", "reviewed_by").as("reviewer");
 
 export function reviewOf(row: {
   id: string;
   reviewed_at: Date | null;
   reviewed_by: string | null;
-  reviewer: string | null;
+  reviewer: string;
 }): Reviewed {
   return {
     id: row.id,
     reviewed_at: row.reviewed_at?.toISOString() ?? null,
-    reviewed_by: row.reviewed_by ? { id: row.reviewed_by, name: row.reviewer ?? "A former member" } : null,
+    reviewed_by: row.reviewed_by ? { id: row.reviewed_by, name: row.reviewer } : null,
   };
 }

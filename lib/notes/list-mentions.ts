@@ -1,4 +1,6 @@
 import type { Context } from "../auth/context";
+import { nameHere } from "../members/name-here";
+import { FORMER_MEMBER } from "../members/unnamed";
 
 /** Somebody wrote a note that mentions the reader, who has not seen it yet. */
 export type Mention = {
@@ -17,7 +19,8 @@ export async function listMentions(ctx: Context): Promise<{ data: Mention[]; has
     .innerJoin("notes as n", (join) => join.onRef("n.id", "=", "m.note_id").onRef("n.org_id", "=", "m.org_id"))
     .leftJoin("profiles as p", "p.user_id", "n.author_id")
     .leftJoin("api_keys as k", (join) => join.onRef("k.id", "=", "n.author_key_id").onRef("k.org_id", "=", "n.org_id"))
-    .select(["m.note_id", "n.call_id", "n.created_at", "p.full_name", "p.email", "k.name as key_name"])
+    .select(["m.note_id", "n.call_id", "n.created_at", "n.author_id", "k.name as key_name"])
+    .select(nameHere("p", "n", "author_id").as("person_name"))
     .where("m.org_id", "=", ctx.org.id)
     .where("m.user_id", "=", ctx.actor.id)
     .where("m.seen_at", "is", null)
@@ -26,10 +29,10 @@ export async function listMentions(ctx: Context): Promise<{ data: Mention[]; has
     .limit(SHOWN + 1)
     .execute();
   return {
-    data: rows.slice(0, SHOWN).map(({ note_id, call_id, created_at, full_name, email, key_name }) => ({
+    data: rows.slice(0, SHOWN).map(({ note_id, call_id, created_at, author_id, person_name, key_name }) => ({
       note_id,
       call_id,
-      author_name: full_name || email || key_name || "A former member",
+      author_name: author_id ? person_name : (key_name ?? FORMER_MEMBER),
       created_at: created_at.toISOString(),
     })),
     has_more: rows.length > SHOWN,

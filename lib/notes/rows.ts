@@ -2,11 +2,10 @@ import type { Selectable } from "kysely";
 import type { Context } from "../auth/context";
 import type { DB } from "../db/database";
 import { AppError } from "../errors";
+import { nameHere } from "../members/name-here";
 import { BODY_OF_NOTE, openBody } from "../phi/fields";
 import { openVault } from "../phi/vault";
 import type { Note } from "./schemas";
-
-const GONE = "A former member";
 
 /** The note of an id within the organization, deleted or not as asked; throws `not_found` for everybody else's. */
 export async function noteRow(
@@ -39,7 +38,7 @@ export async function notesOf(ctx: Context, where: { call_id: string; id?: strin
     .leftJoin("profiles as p", "p.user_id", "n.author_id")
     .leftJoin("api_keys as k", (join) => join.onRef("k.id", "=", "n.author_key_id").onRef("k.org_id", "=", "n.org_id"))
     .select([...BODY_OF_NOTE, "n.call_id", "n.author_id", "n.author_key_id", "n.at_ms", "n.created_at", "n.edited_at"])
-    .select(["p.full_name", "p.email", "k.name as key_name"])
+    .select([nameHere("p", "n", "author_id").as("author_name"), "k.name as key_name"])
     .where("n.org_id", "=", ctx.org.id)
     .where("n.call_id", "=", where.call_id)
     .where("n.deleted_at", "is", null)
@@ -63,11 +62,13 @@ export async function notesOf(ctx: Context, where: { call_id: string; id?: strin
   }));
 }
 
-type Authored = Pick<Selectable<DB["notes"]>, "author_id" | "author_key_id"> &
-  Record<"full_name" | "email" | "key_name", string | null>;
+type Authored = Pick<Selectable<DB["notes"]>, "author_id" | "author_key_id"> & {
+  author_name: string;
+  key_name: string | null;
+};
 
-function authorOf({ author_id, author_key_id, full_name, email, key_name }: Authored): Note["author"] {
-  if (author_id) return { type: "user", id: author_id, name: full_name || email || GONE };
+function authorOf({ author_id, author_key_id, author_name, key_name }: Authored): Note["author"] {
+  if (author_id) return { type: "user", id: author_id, name: author_name };
   return author_key_id ? { type: "api_key", id: author_key_id, name: key_name ?? "An API key" } : null;
 }
 
@@ -77,12 +78,12 @@ async function mentionsOf(ctx: Context, noteIds: readonly string[]): Promise<Map
   const rows = await ctx.tx
     .selectFrom("note_mentions as m")
     .leftJoin("profiles as p", "p.user_id", "m.user_id")
-    .select(["m.note_id", "m.user_id", "p.full_name", "p.email"])
+    .select(["m.note_id", "m.user_id", nameHere("p", "m", "user_id").as("name")])
     .where("m.org_id", "=", ctx.org.id)
     .where("m.note_id", "in", noteIds)
     .execute();
-  for (const { note_id, user_id, full_name, email } of rows) {
-    found.set(note_id, [...(found.get(note_id) ?? []), { user_id, name: full_name || email || GONE }]);
+  for (const { note_id, user_id, name } of rows) {
+    found.set(note_id, [...(found.get(note_id) ?? []), { user_id, name }]);
   }
   return found;
 }

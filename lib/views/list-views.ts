@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Context } from "../auth/context";
 import { may } from "../auth/permissions";
+import { nameHere } from "../members/name-here";
 import { openQuery, QUERY_OF_VIEW } from "../phi/fields";
 import { seesPhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
@@ -22,7 +23,8 @@ export async function listViews(ctx: Context, { screen }: z.infer<typeof ListVie
   const rows = await ctx.tx
     .selectFrom("saved_views as v")
     .leftJoin("profiles as p", "p.user_id", "v.person_id")
-    .select([...QUERY_OF_VIEW, "v.name", "v.columns", "v.is_shared", "v.person_id", "p.full_name", "p.email"])
+    .select([...QUERY_OF_VIEW, "v.name", "v.columns", "v.is_shared", "v.person_id"])
+    .select(nameHere("p", "v", "person_id").as("made_by"))
     .where("v.org_id", "=", ctx.org.id)
     .where("v.screen", "=", screen)
     .where((eb) => eb.or([eb("v.person_id", "=", reader), eb("v.is_shared", "=", true)]))
@@ -31,11 +33,11 @@ export async function listViews(ctx: Context, { screen }: z.infer<typeof ListVie
     .execute();
   const vault = await openVault(ctx);
   const sees = seesPhi(ctx, vault) && may(ctx.actor, "calls.read");
-  const data = rows.map(({ id, name, is_shared, person_id, full_name, email, columns, ...kept }) => ({
+  const data = rows.map(({ id, name, is_shared, person_id, made_by, columns, ...kept }) => ({
     ...{ id, name, is_shared, query: openQuery(vault, { id, ...kept }) },
     columns: columns ? callColumns.filter((column) => columns.includes(column)) : null,
     is_own: person_id === reader,
-    made_by: full_name || email || "A former member",
+    made_by,
   }));
   const shown = data.filter(({ is_own, query }) => is_own || sees || !isTelling(query));
   return { data: shown.sort((a, b) => a.name.localeCompare(b.name)) };

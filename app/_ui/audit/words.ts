@@ -2,6 +2,7 @@ import { TOUCHES } from "@/app/_ui/data/live-table";
 import { nameInWords } from "@/app/_ui/format/format-field";
 import type { AuditEntry } from "@/lib/audit/schemas";
 import type { EventName } from "@/lib/events/catalogue";
+import { FORMER_MEMBER, STAFF } from "@/lib/members/unnamed";
 
 /** Where the name of a fact, read aloud, would not say what was done. */
 const ACTION: Partial<Record<EventName, string>> = {
@@ -45,7 +46,7 @@ export function actionWord(action: string): string {
 
 const ACTOR: Record<AuditEntry["actor_type"], string> = {
   user: "Member",
-  operator: "Foyer staff",
+  operator: STAFF,
   api_key: "API key",
   job: "Foyer, by itself",
   vendor: "Vendor",
@@ -60,7 +61,7 @@ export function actorWord({
 }: Pick<AuditEntry, "actor_type" | "actor_id" | "actor_name">): string {
   if (actor_type === "job") return actor_id ? nameInWords(actor_id) : ACTOR.job;
   if (actor_name) return actor_name;
-  return actor_type === "user" ? "A former member" : ACTOR[actor_type];
+  return actor_type === "user" ? FORMER_MEMBER : ACTOR[actor_type];
 }
 
 export const actorTypeWord = (type: AuditEntry["actor_type"]) => ACTOR[type];

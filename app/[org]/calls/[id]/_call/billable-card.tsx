@@ -10,6 +10,7 @@ import { useShortcuts } from "@/app/_ui/shortcuts";
 import { Switch } from "@/app/_ui/switch";
 import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
+import { whoMarked } from "./who-marked";
 
 type Change = { is_billable: boolean; reason: string | null };
 
@@ -69,7 +70,7 @@ export function BillableCard({ call }: { call: CallDetail }) {
       )}
       {call.billable_changed_at ? (
         <p className="text-12 text-faint">
-          Changed by {call.billable_changed_by?.name ?? "a former member"}, <Time at={call.billable_changed_at} />
+          Changed by {whoMarked(call.billable_changed_by)}, <Time at={call.billable_changed_at} />
         </p>
       ) : null}
     </Card>

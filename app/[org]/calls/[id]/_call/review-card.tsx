@@ -9,6 +9,7 @@ import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { type ReviewReason, reviewReasonsOf } from "@/lib/calls/review-reasons";
 import { FactCard } from "./fact-card";
+import { whoMarked } from "./who-marked";
 
 const REASON: Record<ReviewReason, string> = {
   failed: "The call failed.",
@@ -60,7 +61,7 @@ export function ReviewCard({ call }: { call: CallDetail }) {
       <p className="text-13 text-muted">
         {call.reviewed_at ? (
           <>
-            Reviewed by {call.reviewed_by?.name ?? "a program or a former member"}, <Time at={call.reviewed_at} />
+            Reviewed by {whoMarked(call.reviewed_by)}, <Time at={call.reviewed_at} />
           </>
         ) : reasons.length > 0 ? (
           `Needs a look. ${reasons.map((reason) => REASON[reason]).join(" ")}`

@@ -11,6 +11,7 @@ import { IconButton } from "@/app/_ui/icon-button";
 import { Initial } from "@/app/_ui/initial";
 import { Time } from "@/app/_ui/time";
 import { toastUndo } from "@/app/_ui/toast";
+import { FORMER_MEMBER } from "@/lib/members/unnamed";
 import { partsOfNote } from "@/lib/notes/mentions-in";
 import type { Note } from "@/lib/notes/schemas";
 import { addressOfMoment } from "../moment";
@@ -29,7 +30,7 @@ export function NoteItem({ note }: { note: Note }) {
     await remove.run({});
     void toastUndo("Note deleted", () => void restore.run({}).catch(() => undefined));
   };
-  const name = note.author?.name ?? "A former member";
+  const name = note.author?.name ?? FORMER_MEMBER;
   return (
     <li className="group/note flex flex-col gap-1">
       <div className="flex min-h-6 items-center gap-2 text-12 text-faint">
