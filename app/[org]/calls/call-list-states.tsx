@@ -5,6 +5,7 @@ import { EmptyState } from "../../_ui/empty-state";
 import { ErrorState } from "../../_ui/error-state";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
+import { UnknownFilter } from "../../_ui/unknown-filter";
 import { type Filters, isFiltered } from "./filters";
 
 /** Why the list did not load, and the way out. */
@@ -19,15 +20,7 @@ export function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: (
       </EmptyState>
     );
   }
-  return (
-    <EmptyState
-      icon={<SearchX />}
-      title="A filter in the address is not one we know"
-      action={<Button onClick={onClear}>Clear all filters</Button>}
-    >
-      It may have been cut off when the address was copied.
-    </EmptyState>
-  );
+  return <UnknownFilter onClear={onClear} />;
 }
 
 /** An empty list: what belongs here, or why nothing fits. */

@@ -3,20 +3,13 @@ import { Button } from "@/app/_ui/button";
 import { ApiError } from "@/app/_ui/data/api-error";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
+import { UnknownFilter } from "@/app/_ui/unknown-filter";
 
 /** Why the list did not load, and the way out. */
 export function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: () => void; onClear: () => void }) {
   if (!(error instanceof ApiError && error.code === "invalid"))
     return <ErrorState error={error} title="The audit log did not load" onRetry={onRetry} />;
-  return (
-    <EmptyState
-      icon={<SearchX />}
-      title="A filter in the address is not one we know"
-      action={<Button onClick={onClear}>Clear all filters</Button>}
-    >
-      It may have been cut off when the address was copied.
-    </EmptyState>
-  );
+  return <UnknownFilter onClear={onClear} />;
 }
 
 /** No entry: because of the filters, or because nothing has happened. */
