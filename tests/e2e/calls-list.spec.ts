@@ -94,9 +94,7 @@ test("many calls are marked as tests at once, with undo", async ({ page, context
   await expect(callRows(page).filter({ hasText: "Test" })).toHaveCount(0);
 });
 
-test("ten calls are triaged by keyboard alone", async ({ page, context, expectConsole }) => {
-  // Chromium asks for it by itself now and then; the pages name their own icon.
-  expectConsole(/favicon\.ico/);
+test("ten calls are triaged by keyboard alone", async ({ page, context }) => {
   const organization = await makeOrganization();
   const agent = await makeAgent(organization.id, "retell");
   await makeCalls(agent, 10, { successful: false });

@@ -23,7 +23,7 @@ test.beforeAll(async () => {
 test.afterEach(() => road?.mend());
 test.afterAll(() => stop?.());
 
-const SERVER_FAILED = /500|503|ERR_|Server Components|digest|React error #441|favicon/;
+const SERVER_FAILED = /500|503|ERR_|Server Components|digest|React error #441/;
 
 /** The failure on screen, with the id by which exactly one report is found. */
 async function expectReported(page: Page, title: string) {
@@ -52,12 +52,19 @@ async function expectRetry(page: Page, title: string, isBack: () => Promise<unkn
   }).toPass({ timeout: 120_000 });
 }
 
+test("where a failed page names no icon, the one that browsers ask for by themselves is there", async () => {
+  const answer = await fetch(`${app.url}/favicon.ico`);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe("image/x-icon");
+  // An icon file of three pictures.
+  expect(Buffer.from(await answer.arrayBuffer()).subarray(0, 6)).toEqual(Buffer.from([0, 0, 1, 0, 3, 0]));
+});
+
 test("a page that fails shows the request id that log and Sentry know, and the retry asks the server again", async ({
   page,
   context,
   expectConsole,
 }) => {
-  // A failed page names no icon, so the browser may ask for the one that sites had of old.
   expectConsole(SERVER_FAILED);
   const { id, event } = await failOnServer({ page, context }, `/${organization.slug}/calls`);
   // The layout asks the database too, so the frame is gone with it.
@@ -180,7 +187,7 @@ test("when the root itself breaks, the last net says so, reports it, and its ret
   context,
   expectConsole,
 }) => {
-  expectConsole(/TypeError|the tooltip fails|favicon/);
+  expectConsole(/TypeError|the tooltip fails/);
   await failAtTheRoot({ page, context });
 });
 
@@ -189,7 +196,7 @@ test("control: a failure that is said to be reported, and is not, is noticed", a
   context,
   expectConsole,
 }) => {
-  expectConsole(/TypeError|the tooltip fails|favicon/);
+  expectConsole(/TypeError|the tooltip fails/);
   await context.route("**/api/envelopes", (route) => route.fulfill({ json: {} }));
   await expectComplaint(() => failAtTheRoot({ page, context }), /reports of this failure/);
 });

@@ -24,7 +24,7 @@ async function addresses(): Promise<{ kind: "page" | "api"; url: string }[]> {
   return (await builtRoutes(distDir))
     .filter(({ address }) => !address.startsWith("/_"))
     .map(({ kind, address }) => ({
-      kind: address === "/icon.svg" ? "api" : kind,
+      kind,
       url: base + address.replaceAll(/\[(\w+)\]/g, (_, name) => (name === "org" ? "nobodys" : id)),
     }));
 }

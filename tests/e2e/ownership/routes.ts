@@ -13,6 +13,7 @@ const OUTSIDE: Record<string, Audience> = {
   "/_not-found": "anyone",
   "/_global-error": "anyone",
   "/icon.svg": "anyone",
+  "/favicon.ico": "anyone",
   "/health": "anyone",
   "/privacy": "anyone",
   "/status": "anyone",
