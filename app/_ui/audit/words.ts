@@ -2,6 +2,7 @@ import { TOUCHES } from "@/app/_ui/data/live-table";
 import { nameInWords } from "@/app/_ui/format/format-field";
 import type { AuditEntry } from "@/lib/audit/schemas";
 import type { EventName } from "@/lib/events/catalogue";
+import type { SubjectType } from "@/lib/events/record-event";
 import { FORMER_MEMBER, STAFF } from "@/lib/members/unnamed";
 
 /** Where the name of a fact, read aloud, would not say what was done. */
@@ -80,18 +81,23 @@ export const ACTION_OPTIONS = Object.keys(TOUCHES)
   .map((value) => ({ value, label: actionWord(value) }))
   .sort((a, b) => a.label.localeCompare(b.label));
 
-export const SUBJECT_OPTIONS = [
-  "api_key",
-  "agent",
-  "call",
-  "credential",
-  "delivery",
-  "invitation",
-  "member",
-  "note",
-  "organization",
-  "view",
-].map((value) => ({ value, label: value === "api_key" ? "API key" : nameInWords(value) }));
+/** What an entry can be about. */
+const SUBJECT: Record<Exclude<SubjectType, "job_run">, string> = {
+  agent: "Agent",
+  api_key: "API key",
+  audit_log: "Audit log",
+  call: "Call",
+  credential: "Credential",
+  delivery: "Delivery",
+  domain: "Domain",
+  invitation: "Invitation",
+  member: "Member",
+  note: "Note",
+  organization: "Organization",
+  view: "View",
+};
+
+export const SUBJECT_OPTIONS = Object.entries(SUBJECT).map(([value, label]) => ({ value, label }));
 
 /** Where the thing of an entry is looked at, if it has a page. */
 export function placeOf({ subject_type, subject_id, after, before }: AuditEntry, org: string): string | null {
@@ -103,6 +109,7 @@ export function placeOf({ subject_type, subject_id, after, before }: AuditEntry,
   if (subject_type === "member" || subject_type === "invitation") return `/${org}/settings/members`;
   if (subject_type === "api_key") return `/${org}/settings/api-keys`;
   if (subject_type === "credential") return `/${org}/settings/keys`;
+  if (subject_type === "domain") return `/${org}/settings/domains`;
   return subject_type === "organization" ? `/${org}/settings` : null;
 }
 

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { placeOf, SUBJECT_OPTIONS } from "@/app/_ui/audit/words";
+import type { AuditEntry } from "@/lib/audit/schemas";
+
+const about = (subject_type: string, after: AuditEntry["after"] = null) =>
+  placeOf({ subject_type, subject_id: "1", before: null, after } as AuditEntry, "lakeside");
+
+test("whatever an entry is about can be chosen, and leads to its page where it has one", () => {
+  expect(SUBJECT_OPTIONS).toContainEqual({ value: "domain", label: "Domain" });
+  const places = Object.fromEntries(SUBJECT_OPTIONS.map(({ value }) => [value, about(value, { call_id: "7" })]));
+  expect(places).toEqual({
+    agent: "/lakeside/agents/1",
+    api_key: "/lakeside/settings/api-keys",
+    audit_log: null,
+    call: "/lakeside/calls/1",
+    credential: "/lakeside/settings/keys",
+    delivery: "/lakeside/inbox/1",
+    domain: "/lakeside/settings/domains",
+    invitation: "/lakeside/settings/members",
+    member: "/lakeside/settings/members",
+    note: "/lakeside/calls/7",
+    organization: "/lakeside/settings",
+    view: null,
+  });
+});
