@@ -25,7 +25,9 @@ export function domainMail({
     body: (
       <MailLayout
         preview={
-          isOver ? "Your people find the organization under Foyer's own address." : "It leads here for a week yet."
+          isOver
+            ? "Your people find the organization under Foyer's own address."
+            : `It leads to ${organization} for a week yet.`
         }
         from={{ organization, logo }}
         heading={what}

@@ -13,7 +13,7 @@ const LABEL: Record<string, string> = {
   organization: "Organization",
   views: "Shared views",
   members: "Members",
-  domains: "Host names",
+  domains: "Domains",
   credentials: "Credentials",
   api_keys: "API keys",
   audit: "Audit log",

@@ -53,7 +53,7 @@ export function DomainRow({ domain, editable }: { domain: Domain; editable: bool
           <p className="text-13 text-muted">
             {state === "waiting"
               ? `Write these two records where the DNS of ${hostname} is kept:`
-              : `If ${hostname} is still yours, these two records belong where its DNS is kept:`}
+              : `If ${hostname} is still yours, these two records belong where its DNS is kept${state === "lapsed" ? "; then verify it again" : ""}:`}
           </p>
           {records.map((record) => (
             <div
@@ -70,7 +70,6 @@ export function DomainRow({ domain, editable }: { domain: Domain; editable: bool
       {problem ? (
         <p className="text-13 text-bad" role="status">
           {problem}
-          {state === "lapsed" ? " Then verify the name again." : ""}
         </p>
       ) : null}
       <p className="text-13 text-faint">
