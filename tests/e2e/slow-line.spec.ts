@@ -1,3 +1,4 @@
+import type { Request } from "@playwright/test";
 import { expect, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
 import { database } from "../support/database";
@@ -25,12 +26,18 @@ test("on a slow line a page says at once that it comes, and what is sent twice i
   await row.click();
   await expect(comes).toBeVisible();
 
+  const underWay = new Set<Request>();
+  page.on("request", (request) => request.url().endsWith("/notes") && underWay.add(request));
+  page.on("requestfinished", (request) => underWay.delete(request));
+  page.on("requestfailed", (request) => underWay.delete(request));
   const field = page.getByRole("combobox", { name: "Write a note" });
   await field.fill("Wants a morning slot");
   await page.keyboard.press("Control+Enter");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("list", { name: "Notes of this call" }).getByRole("listitem")).toHaveCount(1);
   await expect(field).toHaveValue("");
+  // A second one would be sent once the first is answered.
+  await expect.poll(() => underWay.size).toBe(0);
   const kept = await database()`select 1 from public.notes where call_id = ${call.id}`;
   expect(kept).toHaveLength(1);
 });
