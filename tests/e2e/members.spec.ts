@@ -17,7 +17,7 @@ async function inviteViewer({ page, context, browser }: Journey & { browser: Bro
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   await page.getByLabel("E-mail address").fill(email);
   await page.getByRole("button", { name: "Send the invitation" }).click();
-  await expect(page.getByText(`Invitation sent to ${email}`)).toBeVisible();
+  await expect(page.getByText(`The invitation to ${email} is on its way`)).toBeVisible();
   await expect(page.getByRole("table", { name: "Invitations" })).toContainText(email);
 
   const theirs = await browser.newContext({ baseURL: process.env.PUBLIC_BASE_URL ?? "" });

@@ -43,7 +43,7 @@ export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChan
     setError(null);
     try {
       const { email } = await run(values);
-      toastDone(`Invitation sent to ${email}`);
+      toastDone(`The invitation to ${email} is on its way`);
       show(false);
     } catch (reason) {
       setError(placeRefusal(form, reason));

@@ -100,7 +100,7 @@ function Actions({ invitation }: { invitation: Invitation }) {
   });
   const again = () =>
     resend(invitation).then(
-      () => toastDone(`Sent again to ${invitation.email}`),
+      () => toastDone(`The invitation to ${invitation.email} is on its way again`),
       () => undefined,
     );
   return (
