@@ -9,8 +9,8 @@ import { retireCredentialJob } from "./jobs/retire-credential";
 import { keepCredential } from "./keep-credential";
 import { getCredential } from "./list-credentials";
 import { retireCredential } from "./retire-credential";
-import { credentialOrThrow } from "./rows";
 import { CreateCredential, type Credential, type RotateCredential } from "./schemas";
+import { heldCredential } from "./vacate-default";
 
 /**
  * Puts a new secret in a credential's place. The new one is used from now on; the old one stays valid beside it until it is
@@ -21,7 +21,7 @@ export async function rotateCredential(
   ctx: Context,
   { id, ...input }: RotateCredential & { id: string },
 ): Promise<Credential> {
-  const old = await credentialOrThrow(ctx, id);
+  const old = await heldCredential(ctx, id);
   const { kind, label } = old;
   checkSecret({ kind, label, secret: input.secret });
   const superseded = await ctx.tx

@@ -8,14 +8,14 @@ import { getCredential } from "./list-credentials";
 import { requireFuture } from "./require-future";
 import { credentialOrThrow } from "./rows";
 import type { Credential, UpdateCredential } from "./schemas";
-import { leaveDefault } from "./vacate-default";
+import { heldCredential, leaveDefault } from "./vacate-default";
 
 /** Changes a credential's name, its expiry, or makes it the one that is used; what is left out stays. */
 export async function updateCredential(
   ctx: Context,
   { id, ...input }: UpdateCredential & { id: string },
 ): Promise<Credential> {
-  const row = await credentialOrThrow(ctx, id);
+  const row = await heldCredential(ctx, id);
   const { kind, label } = row;
   if (stateOf(row, Date.now()) === "retired")
     throw new AppError("conflict", "This credential is retired: nothing of it changes any more.");

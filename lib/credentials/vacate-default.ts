@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import type { CredentialKind } from "./kinds";
 import { hasEnded } from "./refuse-ended";
+import { type CredentialRow, credentialOrThrow } from "./rows";
 
 /**
  * Makes room for another default of a kind, where there is none or the one there is has ended.
@@ -22,9 +23,8 @@ export async function vacateDefault(ctx: Context, kind: CredentialKind): Promise
   return true;
 }
 
-/** Takes the default of a kind out of its place. */
+/** Takes the default of a kind out of its place, which is held (`heldCredential`, `vacateDefault`). */
 export async function leaveDefault(ctx: Context, kind: CredentialKind): Promise<void> {
-  await holdDefault(ctx, kind);
   await ctx.tx
     .updateTable("credentials")
     .set({ is_default: false })
@@ -32,6 +32,13 @@ export async function leaveDefault(ctx: Context, kind: CredentialKind): Promise<
     .where("kind", "=", kind)
     .where("is_default", "=", true)
     .execute();
+}
+
+/** The credential of an id, as it is while nobody else changes which one of its kind is used. Throws `not_found`. */
+export async function heldCredential(ctx: Context, id: string): Promise<CredentialRow> {
+  const { kind } = await credentialOrThrow(ctx, id);
+  await holdDefault(ctx, kind);
+  return credentialOrThrow(ctx, id);
 }
 
 // Two that want the place at the same moment must not both get it.

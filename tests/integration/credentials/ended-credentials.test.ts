@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { POST as reconcile } from "@/app/api/v1/orgs/[org]/agents/[id]/reconciliations/route";
 import { GET as readAgent } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
@@ -13,7 +12,6 @@ import { reconcileAgentJob } from "@/lib/agents/jobs/reconcile-agent";
 import { CredentialEnded } from "@/lib/credentials/credential-ended";
 import { credentialOrThrow } from "@/lib/credentials/rows";
 import type { Credential } from "@/lib/credentials/schemas";
-import { updateCredential } from "@/lib/credentials/update-credential";
 import { decryptField } from "@/lib/crypto/decrypt-field";
 import { logger } from "@/lib/log/logger";
 import { askWith, makeKey } from "../../support/api-keys";
@@ -159,27 +157,6 @@ test("one that is added after the one that is used has ended takes its place; be
   expect(await used(org)).toBe(third);
   const defaults = (await listed(org, cookie)).filter(({ is_default }) => is_default);
   expect(defaults.map(({ label }) => label)).toEqual(["After"]);
-});
-
-test("two that are chosen at the same moment: the later one is used, and neither choice fails", async () => {
-  const { org, cookie } = await kept();
-  const [one, two] = [
-    (await keep(org, cookie, { label: "One", secret: NEXT })).json<Credential>(),
-    (await keep(org, cookie, { label: "Two", secret: `${NEXT}_two` })).json<Credential>(),
-  ];
-  const choose = (id: string) => onServer(org, (ctx) => updateCredential(ctx, { id, is_default: true }));
-  let later: Promise<Credential> | undefined;
-  await onServer(org, async (ctx) => {
-    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(ctx.tx);
-    await updateCredential(ctx, { id: one.id, is_default: true });
-    later = choose(two.id);
-    later.catch(() => undefined);
-    await expect
-      .poll(() => database()`select from pg_stat_activity where ${rows[0]?.pid ?? 0} = any (pg_blocking_pids(pid))`)
-      .toHaveLength(1);
-  });
-  expect(await later).toMatchObject({ id: two.id, is_default: true });
-  expect(await used(org)).toBe(`${NEXT}_two`);
 });
 
 test("an expired key sets no limit of calls and fails no page that would show one", async () => {
