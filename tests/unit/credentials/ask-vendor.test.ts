@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { decodeJwt } from "jose";
+import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { isVerifiable, kinds } from "@/lib/credentials/kinds";
+import { isVerifiable, KINDS, kinds } from "@/lib/credentials/kinds";
 import { askVendor } from "@/lib/credentials/vendors/ask-vendor";
 import { setEnvironment } from "../../support/environment";
 
@@ -108,11 +108,25 @@ describe.each(asked)("a credential of %s", (kind) => {
       json(503, {}),
       (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>Welcome to the hotel</h1>"),
       (_, response) => response.writeHead(200).end(`[${"1,".repeat(600_000)}1]`),
+      json(200, null),
+      json(200, "ok"),
     ];
     for (const answer of answers) {
       say = answer;
       expect((await ask(kind, 400)).verification, answer.toString()).toBe("unanswered");
     }
+  });
+
+  test("is left in doubt in words that say whose trouble it is", async () => {
+    const said = async (status: number) => {
+      say = json(status, {});
+      return ask(kind);
+    };
+    const words = (problem: string) => ({ verification: "unanswered", verification_problem: problem });
+    const { label } = KINDS[kind];
+    expect(await said(429)).toEqual(words(`${label} asks us to slow down. Try again in a minute.`));
+    expect(await said(503)).toEqual(words(`${label} has trouble just now (503). Try again in a moment.`));
+    expect(await said(418)).toEqual(words(`${label} refused the request (418).`));
   });
 
   test("is not carried along to where the vendor redirects", async () => {
@@ -147,6 +161,13 @@ describe("what a vendor says in words of its own", () => {
     });
     say = json(404, { code: 20404 });
     expect((await ask("twilio")).verification).toBe("refused");
+    say = json(503, { status: "closed" });
+    expect((await ask("twilio")).verification).toBe("unanswered");
+  });
+
+  test("Twilio: the account is asked about by its own name, whatever the name holds", async () => {
+    await askVendor("twilio", "AC1/../../2?x=:token");
+    expect(seen.map(({ path }) => path)).toEqual(["/twilio/2010-04-01/Accounts/AC1%2F..%2F..%2F2%3Fx%3D.json"]);
   });
 
   test.each([
@@ -154,11 +175,22 @@ describe("what a vendor says in words of its own", () => {
     ["account_inactive", "refused"],
     ["token_revoked", "refused"],
     ["token_expired", "refused"],
-    ["ratelimited", "unanswered"],
-    ["fatal_error", "unanswered"],
-  ])("Slack: %s, said with 200, is %s", async (error, verification) => {
+    ["not_authed", "refused"],
+    ["no_permission", "refused"],
+    ["ratelimited", "unanswered", "slow down"],
+    ["rate_limited", "unanswered", "slow down"],
+    ["fatal_error", "unanswered", "did not say"],
+  ])("Slack: %s, said with 200, is %s", async (error, verification, words = "does not accept") => {
     say = json(200, { ok: false, error });
-    expect((await ask("slack")).verification).toBe(verification);
+    const verification_problem = expect.stringContaining(words);
+    expect(await ask("slack")).toEqual({ verification, verification_problem });
+  });
+
+  test("Slack: an `ok` is no yes where the status is a no", async () => {
+    for (const status of [404, 500]) {
+      say = json(status, { ok: true });
+      expect((await ask("slack")).verification, `${status}`).toBe("unanswered");
+    }
   });
 
   test("Slack: a 200 without its `ok` is no yes", async () => {
@@ -172,6 +204,13 @@ describe("what a vendor says in words of its own", () => {
       verification: "valid",
       verification_problem: expect.stringContaining("may not list models"),
     });
+    for (const status of [401, 403])
+      for (const message of ["Missing scopes: api.model.read.", "You have insufficient permissions for this."]) {
+        say = json(status, { error: { message } });
+        expect((await ask("openai")).verification, `${status} ${message}`).toBe("valid");
+      }
+    say = json(500, { error: { message: "Missing scopes: api.model.read." } });
+    expect((await ask("openai")).verification).toBe("unanswered");
     say = json(401, { error: { message: "Incorrect API key provided", code: "invalid_api_key" } });
     expect((await ask("openai")).verification).toBe("refused");
   });
@@ -179,6 +218,8 @@ describe("what a vendor says in words of its own", () => {
   test("Resend: a key that only sends is told so, and works; a wrong one is refused, also with 400", async () => {
     say = json(401, { name: "restricted_api_key", message: "This API key is restricted to only send emails." });
     expect(await ask("resend")).toEqual({ verification: "valid", verification_problem: null });
+    say = json(400, { name: "invalid_api_key", message: "No" });
+    expect((await ask("resend")).verification).toBe("refused");
     say = json(400, { name: "validation_error", message: "API key is invalid" });
     expect((await ask("resend")).verification).toBe("refused");
     say = json(400, { name: "validation_error", message: "Something else" });
@@ -203,7 +244,8 @@ describe("a service account of Google", () => {
   });
 
   test("is refused without a question when it is no key file", async () => {
-    for (const secret of ["{}", "x".repeat(40), JSON.stringify({ ...file, private_key: "none" })])
+    const others = [{ private_key: "none" }, { type: "authorized_user" }, { client_email: "" }];
+    for (const secret of ["{}", "x".repeat(40), ...others.map((each) => JSON.stringify({ ...file, ...each }))])
       expect(await askVendor("google_calendar", secret)).toMatchObject({
         verification: "refused",
         verification_problem: expect.stringContaining("not the JSON key of a service account"),
@@ -211,22 +253,42 @@ describe("a service account of Google", () => {
     expect(seen).toEqual([]);
   });
 
-  test.each([
-    ["invalid_grant", "refused"],
-    ["temporarily_unavailable", "unanswered"],
-  ])("that is told %s is %s", async (error, verification) => {
+  test.each<[string, string, string]>([
+    ...["invalid_grant", "invalid_client", "unauthorized_client", "disabled_client", "deleted_client"].map(
+      (error): [string, string, string] => [error, "refused", "was deleted there"],
+    ),
+    ["temporarily_unavailable", "unanswered", "(400)"],
+  ])("that is told %s is %s", async (error, verification, words) => {
     say = json(400, { error });
-    expect((await ask("google_calendar")).verification).toBe(verification);
+    const verification_problem = expect.stringContaining(words);
+    expect(await ask("google_calendar")).toEqual({ verification, verification_problem });
+  });
+
+  test("that is answered without a token has no yes, and nothing more is asked", async () => {
+    say = butFor("/google/token", json(200, { expires_in: 3599 }));
+    expect((await ask("google_calendar")).verification).toBe("unanswered");
+    expect(seen).toHaveLength(1);
+  });
+
+  test("names its key where the file does, and asks about the minute that has begun", async () => {
+    await askVendor("google_calendar", JSON.stringify({ ...file, private_key_id: "key-7" }));
+    const [grant, question] = seen;
+    const assertion = new URLSearchParams(grant?.body).get("assertion") ?? "";
+    expect(decodeProtectedHeader(assertion)).toEqual({ alg: "RS256", typ: "JWT", kid: "key-7" });
+    const { timeMin, timeMax, items } = JSON.parse(question?.body ?? "{}");
+    expect([Date.parse(timeMax) - Date.parse(timeMin), items]).toEqual([60_000, [{ id: "primary" }]]);
   });
 
   test.each([
-    [403, "accessNotConfigured", "refused"],
-    [403, "forbidden", "refused"],
-    [403, "userRateLimitExceeded", "unanswered"],
-    [403, "quotaExceeded", "unanswered"],
-    [500, "backendError", "unanswered"],
-  ])("whose calendar is answered %i %s is %s", async (status, reason, verification) => {
+    [403, "accessNotConfigured", "refused", "Enable it there"],
+    [403, "forbidden", "refused", "does not accept this key"],
+    [403, "userRateLimitExceeded", "unanswered", "slow down"],
+    [403, "quotaExceeded", "unanswered", "slow down"],
+    [500, "backendError", "unanswered", "(500)"],
+    [500, "accessNotConfigured", "unanswered", "(500)"],
+  ])("whose calendar is answered %i %s is %s", async (status, reason, verification, words) => {
     say = butFor("/google/calendar/v3/freeBusy", json(status, { error: { errors: [{ reason }] } }));
-    expect((await ask("google_calendar")).verification).toBe(verification);
+    const verification_problem = expect.stringContaining(words);
+    expect(await ask("google_calendar")).toEqual({ verification, verification_problem });
   });
 });
