@@ -26,7 +26,7 @@ export type GuardedOptions = {
 export type GuardedAnswer = { status: number; headers: Headers; body: ReadableStream<Uint8Array> };
 
 /**
- * GETs (or POSTs JSON to) an address that somebody else chose (a vendor's payload, a user's setting). The check sits where the connection
+ * GETs (or POSTs JSON or a form to) an address that somebody else chose (a vendor's payload, a user's setting). The check sits where the connection
  * is made, so a name cannot resolve to one address when checked and another when dialled. Redirects are not followed.
  * Throws `unavailable` when the address is refused, unreachable or too slow.
  */
