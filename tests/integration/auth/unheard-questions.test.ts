@@ -46,10 +46,13 @@ describe("a session that is good", () => {
     expect(await readerOf(cookie)).toBe(person.userId);
   });
 
-  test("is renewed when the auth server would not hear of it at first", async () => {
+  test.each<[string, () => Response]>([
+    ["counts too many questions", limited],
+    ["waited for the question in vain", () => new Response(null, { status: 408 })],
+  ])("is renewed when the auth server %s at first", async (_, answer) => {
     const old = { ...sessionIn(await person.cookie()), expires_at: Math.floor(Date.now() / 1000) - 5 };
     const spent = `foyer-session=${encodeURIComponent(`base64-${Buffer.from(JSON.stringify(old)).toString("base64url")}`)}`;
-    next.push(limited());
+    next.push(answer());
     expect(await readerOf(spent)).toBe(person.userId);
   });
 });
