@@ -148,15 +148,29 @@ describe("within five minutes nothing is swallowed but reading on:", () => {
       await ask(`limit=1&cursor=${first.next_cursor}`);
       for (const query of ["search=appointment", "search=insurance", "number=2125550123", "number=9175550199"])
         await ask(query);
-      await ask("field=reason");
+      for (const query of ["field=reason", "field=insurer"]) await ask(query);
     });
     expect(await actions(org.id)).toEqual([
       ...["call.listed", "call.searched", "call.searched", "call.listed", "call.listed", "call.listed"],
+      "call.listed",
     ]);
     // What was asked stands there as a keyed hash, and is as good as no word.
     const kept = await database()`select after from public.audit_log where org_id = ${org.id} order by seq`;
     expect(JSON.stringify(kept)).not.toMatch(/appointment|insurance|2125550123|9175550199/);
-    expect(new Set(kept.map(({ after }) => JSON.stringify(after))).size).toBe(6);
+    expect(new Set(kept.map(({ after }) => JSON.stringify(after))).size).toBe(7);
+  });
+
+  test("the same words asked of two organizations leave nothing that tells they are the same", async () => {
+    const kept = await Promise.all(
+      [await aCall(), await aCall()].map(async ({ org }) => {
+        await get(org, org.admin, listCalls, "/calls?search=appointment");
+        const [row] = await database()<{ after: { question?: string } }[]>`
+          select after from public.audit_log where org_id = ${org.id}`;
+        return row?.after.question;
+      }),
+    );
+    expect(kept).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/), expect.stringMatching(/^[0-9a-f]{16}$/)]);
+    expect(kept[0]).not.toBe(kept[1]);
   });
 
   test("the same reader at another address is on record there as well", async () => {
