@@ -73,7 +73,8 @@ describe("a name that leads here no more", () => {
     expect((await next.verify()).status).toBe(200);
     await work();
     expect([...vercel.names]).toEqual([domain.hostname]);
-    expect(vercel.asked.filter((each) => each.startsWith("DELETE"))).toEqual([]);
+    // Other tests leave names of their own to be taken away.
+    expect(vercel.asked.filter((each) => each.startsWith("DELETE") && each.includes(domain.hostname))).toEqual([]);
   });
 
   test("and is proven anew while the hosting takes it away is with the hosting in the end", async () => {
