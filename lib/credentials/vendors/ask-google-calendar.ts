@@ -35,7 +35,7 @@ export async function askGoogleCalendar(secret: string, ask: Ask): Promise<Verdi
   const refusal = TokenRefusal.safeParse(grant.body);
   if (refusal.success && TOKEN_REFUSALS.includes(refusal.data.error)) return refused("google_calendar", KEY_GONE);
   const token = Token.safeParse(grant.body);
-  if (!token.success) return verdictOf("google_calendar", { ...grant, body: undefined });
+  if (!token.success) return verdictOf("google_calendar", { ...grant, ...(grant.status < 300 && { body: undefined }) });
   const now = Date.now();
   const answer = await ask({
     baseUrl: env().GOOGLE_CALENDAR_BASE_URL,

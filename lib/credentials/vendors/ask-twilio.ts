@@ -13,7 +13,8 @@ export async function askTwilio(secret: string, ask: Ask): Promise<Verdict> {
     path: `/2010-04-01/Accounts/${encodeURIComponent(sid)}.json`,
     authorization: `Basic ${Buffer.from(secret).toString("base64")}`,
   });
-  if (answer.status === 404) return refused("twilio", "Twilio does not know this account under this token.");
+  if (answer.status === 404 && answer.body !== undefined)
+    return refused("twilio", "Twilio does not know this account under this token.");
   const verdict = verdictOf("twilio", answer);
   const account = Account.safeParse(answer.body);
   if (verdict.verification !== "valid" || !account.success || account.data.status === "active") return verdict;

@@ -26,11 +26,13 @@ export function unanswered(problem: string): Verdict {
 /** What an answer says by its status alone; vendors that say more are asked in a file of their own. */
 export function verdictOf(kind: CredentialKind, { status, body }: VendorAnswer): Verdict {
   const name = KINDS[kind].label;
-  if (status === 401 || status === 403) return refused(kind);
+  const isAnswer = typeof body === "object" && body !== null;
+  // A page of somebody in between (a proxy, a firewall, a captive portal) is neither a vendor's yes nor its no.
+  if (status === 401 || (status === 403 && isAnswer)) return refused(kind);
+  if (status === 403) return unanswered(`${name} was not reached: somebody in between refused the request.`);
   if (status === 429) return unanswered(`${name} asks us to slow down. Try again in a minute.`);
   if (status >= 500) return unanswered(`${name} has trouble just now (${status}). Try again in a moment.`);
   if (status < 200 || status >= 300) return unanswered(`${name} refused the request (${status}).`);
-  // A page of somebody in between (a proxy, a captive portal) is no vendor's yes.
-  if (typeof body !== "object" || body === null) return unanswered(`${name} answered something that is no answer.`);
+  if (!isAnswer) return unanswered(`${name} answered something that is no answer.`);
   return accepted();
 }

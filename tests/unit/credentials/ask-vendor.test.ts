@@ -108,6 +108,8 @@ describe.each(asked)("a credential of %s", (kind) => {
       json(503, {}),
       (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>Welcome to the hotel</h1>"),
       (_, response) => response.writeHead(200).end(`[${"1,".repeat(600_000)}1]`),
+      (_, response) => response.writeHead(403, { "content-type": "text/html" }).end("<h1>Are you human?</h1>"),
+      (_, response) => response.writeHead(404, { "content-type": "text/html" }).end("<h1>Nothing here</h1>"),
       json(200, null),
       json(200, "ok"),
     ];
@@ -262,6 +264,11 @@ describe("a service account of Google", () => {
     say = json(400, { error });
     const verification_problem = expect.stringContaining(words);
     expect(await ask("google_calendar")).toEqual({ verification, verification_problem });
+  });
+
+  test("that Google refuses in words we do not know is refused", async () => {
+    say = json(403, { error: "org_internal" });
+    expect((await ask("google_calendar")).verification).toBe("refused");
   });
 
   test("that is answered without a token has no yes, and nothing more is asked", async () => {
