@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { breaches } from "../support/accessibility";
 import { expect, test } from "../support/browser";
 import { builtRoutes } from "./ownership/routes";
 import { become, openVisit } from "./pages/open-visit";
@@ -21,14 +21,7 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
 
 /** One line per finding of any impact; of these rules, or of all. */
 async function findings(page: Page, rules?: string[]): Promise<string[]> {
-  // Without frames in our pages the older way is as good, and saves a tab for each look.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({
-    // What passes is not asked for: naming all of it takes a quarter of the time.
-    resultTypes: ["violations"],
-    preload: false,
-    ...(rules && { runOnly: { type: "rule", values: rules } }),
-  });
-  const { violations } = await axe.analyze();
+  const violations = await breaches(page, rules);
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes
       .filter(({ html }) => !isCustom(id, html))

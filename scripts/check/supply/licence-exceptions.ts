@@ -26,12 +26,11 @@ export type LicenceException = {
 
 export const LICENCE_EXCEPTIONS: readonly LicenceException[] = [
   {
-    package: "@axe-core/playwright",
+    package: "axe-core",
     licence: "MPL-2.0",
     devOnly: true,
     reason: "tests only; MPL asks for its own files' source, and they are unchanged",
   },
-  { package: "axe-core", licence: "MPL-2.0", devOnly: true, reason: "as @axe-core/playwright" },
   {
     package: "lightningcss*",
     licence: "MPL-2.0",

@@ -1,0 +1,25 @@
+import type { Page } from "@playwright/test";
+import axe from "axe-core";
+
+/**
+ * Breaches of accessibility rules of any impact in the page as it stands, by these rules or by all that axe has. Axe is put into
+ * a document once, however often it is looked at: reading its half megabyte takes as long as a look. Our pages hold no frames.
+ */
+export async function breaches(page: Page, rules?: readonly string[]): Promise<axe.Result[]> {
+  const isThere = await page.evaluate(() => "axe" in window);
+  if (!isThere) await page.evaluate(axe.source);
+  return page.evaluate(
+    async (options) => {
+      const { axe: inPage } = window as unknown as {
+        axe: { run(root: Document, with_: object): Promise<axe.AxeResults> };
+      };
+      return (await inPage.run(document, options)).violations;
+    },
+    {
+      // What passes is not asked for: naming all of it takes a quarter of the time.
+      resultTypes: ["violations"],
+      preload: false,
+      ...(rules && { runOnly: { type: "rule", values: rules } }),
+    },
+  );
+}
