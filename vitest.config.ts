@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -42,6 +43,20 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Tests of parts by themselves. */
+const UNIT = "tests/unit/**/*.test.{ts,tsx}";
+/** What changes modules or the environment, and must neither meet what another file has read nor leave its own behind. */
+const changing = globSync(UNIT, { cwd: here("./") }).filter((file) =>
+  /vi\.mock\(|process\.env|support\/environment/.test(readFileSync(here(file), "utf8")),
+);
+const unit = {
+  setupFiles: ["tests/support/watch-console.ts"],
+  testTimeout: 30_000,
+  // After the other project and with no more than there are processors: some measure what a thing costs.
+  sequence: { groupOrder: 1 },
+  maxWorkers: 2,
+};
+
 export default defineConfig({
   resolve: { alias: { "@": here("./") } },
   test: {
@@ -53,18 +68,9 @@ export default defineConfig({
       ? ["default", ["json", { outputFile: process.env.FOYER_TEST_REPORT }]]
       : ["default"],
     projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: ["tests/unit/**/*.test.{ts,tsx}"],
-          setupFiles: ["tests/support/watch-console.ts"],
-          testTimeout: 30_000,
-          // After the other project and with no more than there are processors: some measure what a thing costs.
-          sequence: { groupOrder: 1 },
-          maxWorkers: 2,
-        },
-      },
+      // Reading the same modules for every file takes as long as the tests.
+      { extends: true, test: { ...unit, name: "unit", include: [UNIT], exclude: changing, isolate: false } },
+      { extends: true, test: { ...unit, name: "unit by itself", include: changing } },
       {
         extends: true,
         resolve: {
