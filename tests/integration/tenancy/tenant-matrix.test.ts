@@ -15,8 +15,7 @@ beforeAll(async () => {
   scratch = await makeScratchDatabase();
   stage = await setStage(scratch.sql);
   tables = await readWalledTables(scratch.sql);
-  for (const table of tables)
-    answers.set(table, await takingBack(scratch.sql, (tx) => probeWall(tx, stage, table)));
+  for (const table of tables) answers.set(table, await takingBack(scratch.sql, (tx) => probeWall(tx, stage, table)));
 });
 afterAll(() => scratch?.drop());
 
