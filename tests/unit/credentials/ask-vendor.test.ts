@@ -2,9 +2,10 @@ import { generateKeyPairSync } from "node:crypto";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { isVerifiable, KINDS, kinds } from "@/lib/credentials/kinds";
 import { askVendor } from "@/lib/credentials/vendors/ask-vendor";
+import { env } from "@/lib/env";
 import { setEnvironment } from "../../support/environment";
 
 type Seen = { method: string; path: string; authorization: string; body: string };
@@ -154,6 +155,13 @@ describe.each(asked)("a credential of %s", (kind) => {
   });
 });
 
+test("a fault of ours is not taken for a vendor's silence", async () => {
+  const { CREATOMATE_BASE_URL } = env();
+  onTestFinished(() => void Object.assign(env(), { CREATOMATE_BASE_URL }));
+  Object.assign(env(), { CREATOMATE_BASE_URL: "nowhere" });
+  await expect(ask("creatomate")).rejects.toThrow("Invalid URL");
+});
+
 describe("what a vendor says in words of its own", () => {
   test("Twilio: a suspended account answers and is refused, an unknown one too", async () => {
     say = json(200, { status: "suspended" });
@@ -264,6 +272,12 @@ describe("a service account of Google", () => {
     say = json(400, { error });
     const verification_problem = expect.stringContaining(words);
     expect(await ask("google_calendar")).toEqual({ verification, verification_problem });
+  });
+
+  test("has one deadline for both questions", async () => {
+    say = (request, response) => void setTimeout(() => good(request, response), 600);
+    expect((await ask("google_calendar", 900)).verification).toBe("unanswered");
+    expect(seen).toHaveLength(2);
   });
 
   test("that Google refuses in words we do not know is refused", async () => {
