@@ -12,8 +12,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
   globalSetup: "./tests/support/boot-browser-tests.ts",
-  // One more than there are processors: a journey waits for the server, for the browser and for the clock by turns.
-  workers: 3,
+  // Twice as many as there are processors: a journey waits for the server, for the browser and for the clock by turns.
+  workers: 4,
   projects: [
     { name: "sweeps", testMatch: sweeps },
     { name: "journeys", testIgnore: sweeps },
@@ -34,6 +34,8 @@ export default defineConfig({
     baseURL: process.env.PUBLIC_BASE_URL,
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
+    // Nothing that is tested moves, and frames that nobody sees cost each of the tests beside.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     // Filming every test costs each of them.
     trace: process.env.FOYER_TEST_TRACE ? "retain-on-failure" : "off",

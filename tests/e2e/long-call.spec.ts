@@ -6,6 +6,9 @@ import { makeOrganization } from "../support/organization";
 import { expectComplaint } from "../support/plant";
 import { transcriptLines } from "../support/transcript-lines";
 
+// Scrolling as people see it, on its way for a moment.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 // A machine that does other work beside it takes its time over two hours of words.
 test.beforeEach(() => test.slow());
 

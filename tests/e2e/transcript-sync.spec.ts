@@ -4,6 +4,9 @@ import { makeCall, type TestCall } from "../support/call";
 import { database } from "../support/database";
 import { postDelivery, served } from "../support/post-delivery";
 
+// Scrolling as people see it, on its way for a moment.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 /** A call with a recording that can be heard: the sandbox renders it. */
 const heardCall = (): Promise<TestCall> => makeCall(served());
 
