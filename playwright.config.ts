@@ -12,8 +12,9 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
   globalSetup: "./tests/support/boot-browser-tests.ts",
-  // Twice as many as there are processors: a journey waits for the server, for the browser and for the clock by turns.
-  workers: 4,
+  // One more than there are processors: a journey waits for the server, for the browser and for the clock by turns. With two
+  // more, what is measured in frames is measured badly.
+  workers: 3,
   projects: [
     { name: "sweeps", testMatch: sweeps },
     { name: "journeys", testIgnore: sweeps },
