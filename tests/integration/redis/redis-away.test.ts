@@ -95,7 +95,7 @@ async function quickest(times: number, work: () => Promise<{ status: number }>, 
 }
 
 /** What another test on the same two cores takes is not taken by Redis: a broken promise is broken every time. */
-const TRIES = 3;
+const TRIES = 5;
 
 /** Redis fails, and every kind of request is sent once. @returns those that took over 300 ms more than usual */
 async function lateAnswers(fault: Fault, kinds: Request[], usual: Map<string, number>): Promise<string[]> {
@@ -125,13 +125,22 @@ describe.each(FAULTS)("with a Redis that is %s", (fault) => {
     }
     expect(late).toEqual([]);
     const knows = () => timed(() => takeTurns([{ tier: "api.user.reads", key: `unknown ${Math.random()}` }]));
-    await expect.poll(async () => (await knows()).ms < 10, { timeout: 3_000 }).toBe(true);
+    const isKnown = () => expect.poll(async () => (await knows()).ms < 10, { timeout: 3_000 }).toBe(true);
+    await isKnown();
 
     // A change is counted by Postgres meanwhile: one transaction of its own.
     for (const { what, send, expected } of kinds.slice(1)) {
-      let added = Number.POSITIVE_INFINITY;
-      for (let tried = 0; tried < TRIES && added >= 10; tried++)
-        added = (await quickest(20, send, expected)) - (usual.get(what) ?? 0);
+      const addedTo = async (before: number) => (await quickest(20, send, expected)) - before;
+      let added = await addedTo(usual.get(what) ?? 0);
+      for (let tried = 1; tried < TRIES && added >= 10; tried++) {
+        // What is usual has changed where the machine has become busier since: it is measured beside.
+        await faulty.mend();
+        await backInService();
+        const usualNow = await quickest(20, send, expected);
+        await faulty.fail(fault);
+        await isKnown();
+        added = await addedTo(usualNow);
+      }
       expect(added, `${what}, added ms with the breaker open`).toBeLessThan(10);
     }
   });
