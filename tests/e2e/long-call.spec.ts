@@ -55,8 +55,8 @@ test("control: a find that does not go there is noticed", async ({ page, context
 
 /** Elements of a page that a browser lays out without effort. */
 const FEW_ELEMENTS = 15_000;
-/** Between two frames of steady scrolling, on a machine that does other work beside it. */
-const EVEN_MS = 100;
+/** What a frame of steady scrolling takes of a processor: its own time, whatever else the machine does beside it. */
+const FRAME_MS = 50;
 
 async function openLongCall({ page, context }: Journey) {
   const org = await makeOrganization();
@@ -70,12 +70,20 @@ async function openLongCall({ page, context }: Journey) {
     paint: Math.round(performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0),
   }));
   expect(opened.elements).toBeLessThan(FEW_ELEMENTS);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const worked = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
+  };
+  const before = await worked();
   const frames = await page.evaluate(scrollSteadily);
+  const perFrame = ((await worked()) - before) / frames.count;
   console.log(
     `a call of ${LONG_CALL_TURNS} turns: first paint ${opened.paint} ms, ${opened.elements} elements, ` +
-      `${frames.count} frames of scrolling: median ${frames.median} ms, p95 ${frames.p95} ms, longest ${frames.longest} ms`,
+      `${frames.count} frames of scrolling of ${perFrame.toFixed(1)} ms work: median ${frames.median} ms, p95 ${frames.p95} ms, longest ${frames.longest} ms`,
   );
-  expect(frames.median).toBeLessThan(EVEN_MS);
+  expect(perFrame).toBeLessThan(FRAME_MS);
   // Lines take their true height when they come near: the end moves a little while it is approached.
   await expect(async () => {
     await page.keyboard.press("End");

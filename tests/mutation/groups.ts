@@ -16,7 +16,7 @@ const PURE: Record<Folder, string> = {
   audit: "answers",
   credentials: `answers describe-credential schemas vendors/ask vendors/ask-google-calendar vendors/ask-openai vendors/ask-resend
     vendors/ask-slack vendors/ask-twilio vendors/ask-vendor vendors/verdict`,
-  auth: `actor-type-of api-key-token at-least attempts auth-problem device-of hooks/mails-of-hook hooks/schemas
+  auth: `actor-type-of api-key-token ask-auth-server at-least attempts auth-problem device-of hooks/mails-of-hook hooks/schemas
     hooks/verify-signature open-pages password-strength permissions require-strong-password safe-return-to schemas scopes
     second-factor-page session-cookie whereabouts-of`,
 };
@@ -46,7 +46,7 @@ const WITH_STACK: { name: string; files?: string; tests: string }[] = [
   {
     name: "auth-database",
     tests: `auth/send-email-hook auth/tell-owner auth/passes-and-codes auth/authenticator-codes auth/second-factor
-      orgs/second-factor-rule auth/sign-in`,
+      orgs/second-factor-rule auth/sign-in auth/unheard-questions auth/ways-back`,
   },
 ];
 
