@@ -7,7 +7,7 @@ import { type Column, HIDE } from "./table-column";
 
 /** What a row does when it is used; read when it happens, so that new functions draw no row anew. */
 export type RowActs<Row> = {
-  onOpen?: ((row: Row) => unknown) | undefined;
+  onOpen?: ((row: Row) => void) | undefined;
   onKey?: ((key: string, row: Row) => boolean | "next") | undefined;
   onMove?: ((step: number) => void) | undefined;
   onToggle?: ((key: string, extend: boolean) => void) | undefined;
@@ -33,8 +33,7 @@ type Props<Row> = {
   /** Names the box that chooses the row; without it there is none. */
   choiceLabel: string | undefined;
   chosen: boolean;
-  /** Its record stands open beside the table. */
-  current: boolean;
+  marked: boolean;
   arrived: boolean;
   /** A line of its own under the row. */
   below: ReactNode;
@@ -44,7 +43,7 @@ type Props<Row> = {
 export const TableRow = memo(Row) as typeof Row;
 
 function Row<Record>(props: Props<Record>) {
-  const { id, row, columns, acts, opens, href, choiceLabel, chosen, current, arrived, below } = props;
+  const { id, row, columns, acts, opens, href, choiceLabel, chosen, marked, arrived, below } = props;
   const doorway = opens || href !== undefined;
   const line = below ? "border-transparent" : "border-line border-b";
   const pressed = (event: ReactKeyboardEvent) => {
@@ -60,7 +59,6 @@ function Row<Record>(props: Props<Record>) {
       <tr
         data-row={id}
         data-chosen={chosen || undefined}
-        aria-current={current || undefined}
         onKeyDown={pressed}
         className={clsx(
           "group relative transition-colors duration-100",
@@ -68,7 +66,7 @@ function Row<Record>(props: Props<Record>) {
           !below && "max-sm:border-line max-sm:border-b",
           doorway && "hover:bg-hover",
           "has-[[data-door]:focus-visible]:bg-accent-soft has-[[data-door]:focus-visible]:shadow-[inset_2px_0_0_var(--accent)]",
-          chosen && "bg-accent-soft",
+          marked && "bg-accent-soft",
           arrived && "animate-arrive",
         )}
       >
@@ -138,7 +136,7 @@ function Door({
   children,
 }: {
   href: string | undefined;
-  onOpen: (() => unknown) | undefined;
+  onOpen: (() => void) | undefined;
   children: ReactNode;
 }) {
   if (href === undefined) {
@@ -156,7 +154,8 @@ function Door({
       className={COVER}
       onClick={(event) => {
         if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-        if (onOpen() !== false) event.preventDefault();
+        event.preventDefault();
+        onOpen();
       }}
     >
       {children}
