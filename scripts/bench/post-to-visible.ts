@@ -56,7 +56,8 @@ async function signIn(page: Page, agent: BenchAgent, appUrl: string): Promise<vo
 }
 
 // Text, not a function: the compiler's helpers do not exist in the page. The frame after a text appears is when it is painted.
-const WHEN_PAINTED = `(text) => new Promise((resolve) => {
+const WHEN_PAINTED = `(text) => new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error(text + " was not shown within ten seconds")), 10_000);
   const look = () => {
     if (!document.body.textContent.includes(text)) return;
     observer.disconnect();
@@ -71,7 +72,8 @@ const WHEN_PAINTED = `(text) => new Promise((resolve) => {
 async function timeOne(page: Page, agent: BenchAgent, call: number): Promise<number> {
   const line = `01${String(call % 100).padStart(2, "0")}`;
   const signed = signedCallEnded(agent, 4_000, { from_number: `+1646555${line}` });
-  const visible = page.evaluate<number>(`(${WHEN_PAINTED})(${JSON.stringify(`555-${line}`)})`);
+  // As a list shows a number: its end alone.
+  const visible = page.evaluate<number>(`(${WHEN_PAINTED})(${JSON.stringify(`••• ${line}`)})`);
   const sent = Date.now();
   const answer = await fetch(agent.url, { method: "POST", body: signed.body, headers: signed.headers });
   if (answer.status !== 200) throw new Error(`the delivery was answered ${answer.status}`);
