@@ -6,8 +6,6 @@ const environment = vi.hoisted(() => ({
   OPERATOR_NETWORKS: [] as string[],
 }));
 vi.mock("@/lib/env", () => ({ env: () => environment }));
-// Another file's tests may have read it with the real environment.
-vi.resetModules();
 
 const { requireOperatorNetwork } = await import("@/lib/http/operator-network");
 
