@@ -11,8 +11,8 @@ type Folder = (typeof FOLDERS)[number];
 const PURE: Record<Folder, string> = {
   crypto: "compare data-key key-ring lookup name-for-redis seal sealed-field",
   http: `cidr-shape cidr client-ip content-security-policy csv cursor errors fetch-guarded key-charges limit measured operation
-    operator-network person-charges public-address rate-limit-headers request-id request respond route same-origin
-    too-many-pages with-cron with-monitor`,
+    operator-network person-charges public-address rate-limit-headers read-bytes read-text request-id request respond route
+    same-origin too-many-pages with-cron with-monitor`,
   audit: "answers",
   credentials: `answers describe-credential schemas vendors/ask vendors/ask-google-calendar vendors/ask-openai vendors/ask-resend
     vendors/ask-slack vendors/ask-twilio vendors/ask-vendor vendors/verdict`,

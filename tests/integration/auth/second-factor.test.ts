@@ -8,14 +8,27 @@ import { POST as remake } from "@/app/api/auth/second-factor/recovery-codes/rout
 import { DELETE as remove } from "@/app/api/auth/second-factor/route";
 import { POST as signInRoute } from "@/app/api/auth/sign-in/route";
 import { GET as overview } from "@/app/api/v1/orgs/[org]/route";
+import { readSecondFactor } from "@/lib/auth/read-second-factor";
+import { withoutTenant } from "@/lib/db/tenant";
 import { totpCode } from "@/scripts/stack/auth/totp";
 import { database } from "../../support/database";
-import { callRoute } from "../../support/http";
-import { mailTo } from "../../support/mailbox";
+import { callRoute, type RouteAnswer } from "../../support/http";
+import { mailsTo, mailTo } from "../../support/mailbox";
 import { makeHalfway, makeMember, makeOrganization, makePerson, withSecondFactor } from "../../support/organization";
 import { cookieAfter, enrolled, forgetProof, mine, nextCode, post, reasonOf } from "../../support/second-factor";
 import { signIn } from "../../support/sign-in";
 import { tellOwners } from "../../support/tell-owners";
+
+/** What is left to a person of a second factor, as their account's page says it. */
+const factorOf = (userId: string) => withoutTenant((tx) => readSecondFactor(tx, userId));
+
+const subjectsTo = async (email: string) => (await mailsTo(email)).map(({ subject }) => subject);
+
+/** What a form shows beside a field. */
+const besideOf = (answer: RouteAnswer) => [
+  answer.status,
+  answer.json<{ error: { details?: { fields?: object } } }>().error.details?.fields,
+];
 
 describe("a second factor", () => {
   test("is set up by a right code only; then there are ten recovery codes, and a mail to the owner", async () => {
@@ -45,6 +58,23 @@ describe("a second factor", () => {
     const other = await person.cookie();
     expect((await post(enrol, other)).status).toBe(200);
     expect((await post(enrol, other)).status).toBe(200);
+  });
+
+  test("begun and left, is not asked for; beside one that is used, it changes nothing", async () => {
+    const person = await makePerson();
+    const enter = async () => {
+      const body = { email: person.email, password: person.password, next: "/x" };
+      return (await callRoute(signInRoute, { path: "/api/auth/sign-in", method: "POST", body })).json();
+    };
+    expect((await post(enrol, await person.cookie())).status).toBe(200);
+    expect(await enter()).toEqual({ next: "/x" });
+    expect(await factorOf(person.userId)).toEqual({ enrolled: false, recovery_codes_left: 0 });
+    await database()`
+      insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, secret, created_at, updated_at)
+      select gen_random_uuid(), user_id, 'Used', factor_type, 'verified', secret, now(), now()
+      from auth.mfa_factors where user_id = ${person.userId}`;
+    expect(await enter()).toEqual({ next: "/second-factor?next=%2Fx" });
+    expect(await factorOf(person.userId)).toMatchObject({ enrolled: true });
   });
 
   test("that has not been shown keeps everything shut: account, organization, its own removal", async () => {
@@ -95,14 +125,22 @@ describe("a recovery code", () => {
     const { person, answer } = await enrolled();
     const [code = "", other = ""] = answer.json<{ recovery_codes: string[] }>().recovery_codes;
     const half = await person.cookie();
-    expect((await post(recover, half, { code: "00000-00000" })).status).toBe(422);
+    expect(await factorOf(person.userId)).toEqual({ enrolled: true, recovery_codes_left: 10 });
+    const wrong = "That recovery code is not right, or it has been used.";
+    expect(besideOf(await post(recover, half, { code: "00000-00000" }))).toEqual([422, { code: wrong }]);
+    expect(await factorOf(person.userId)).toEqual({ enrolled: true, recovery_codes_left: 10 });
     const used = await post(recover, half, { code: ` ${code.toUpperCase().replace("-", " ")} ` });
     expect(used.json()).toEqual({ next: "/" });
     expect((await mine(cookieAfter(half, used))).status).toBe(200);
     expect((await post(recover, half, { code })).status).toBe(422);
     expect((await post(recover, half, { code: other })).status).toBe(422);
     expect(await database()`select 1 from auth.mfa_factors where user_id = ${person.userId}`).toEqual([]);
+    expect(await factorOf(person.userId)).toEqual({ enrolled: false, recovery_codes_left: 0 });
     expect((await mine(await person.cookie())).status).toBe(200);
+    await tellOwners();
+    await expect
+      .poll(() => subjectsTo(person.email))
+      .toContain("Foyer: A recovery code was used to sign in, and your second factor was removed");
   });
 
   test("of somebody else is worth nothing", async () => {
@@ -110,6 +148,12 @@ describe("a recovery code", () => {
     const [code = ""] = answer.json<{ recovery_codes: string[] }>().recovery_codes;
     const stranger = await makeHalfway();
     expect((await post(recover, await stranger.cookie(), { code })).status).toBe(422);
+  });
+
+  test("is made for nobody who has no app it could stand in for", async () => {
+    const person = await makePerson();
+    expect((await post(remake, await person.cookie())).status).toBe(409);
+    expect(await factorOf(person.userId)).toEqual({ enrolled: false, recovery_codes_left: 0 });
   });
 
   test("stops to work when new ones are made", async () => {
@@ -130,13 +174,19 @@ describe("step-up", () => {
     await forgetProof(person.userId);
     const refused = await ask();
     expect(refused.json()).toMatchObject({ error: { details: { reason: "proof_needed", by: "code" } } });
-    expect((await post(prove, cookie, { password: person.password })).status).toBe(422);
+    expect(besideOf(await post(prove, cookie, { password: person.password }))).toEqual([
+      422,
+      { code: "Enter the code of your authenticator app." },
+    ]);
     expect((await ask()).status).toBe(403);
     const proved = await post(prove, cookie, { code: nextCode(begun.secret) });
     expect(proved.status).toBe(204);
     const again = cookieAfter(cookie, proved);
     expect((await callRoute(remove, { path: "/", method: "DELETE", cookie: again })).status).toBe(204);
+    expect(await factorOf(person.userId)).toEqual({ enrolled: false, recovery_codes_left: 0 });
     expect((await mine(await person.cookie())).status).toBe(200);
+    await tellOwners();
+    await expect.poll(() => subjectsTo(person.email)).toContain("Foyer: A second factor was removed from your account");
   });
 
   test("without a second factor the password is asked, and the session asking opens for that is gone", async () => {
@@ -147,7 +197,11 @@ describe("step-up", () => {
     expect((await post(enrol, cookie)).json()).toMatchObject({
       error: { details: { reason: "proof_needed", by: "password" } },
     });
-    expect((await post(prove, cookie, { password: "not this one" })).status).toBe(422);
+    for (const [body, message] of [
+      [{ password: "not this one" }, "That is not your password."],
+      [{ code: "123456" }, "Enter your password."],
+    ] as const)
+      expect(besideOf(await post(prove, cookie, body))).toEqual([422, { password: message }]);
     expect((await post(enrol, cookie)).status).toBe(403);
     expect((await post(prove, cookie, { password: person.password })).status).toBe(204);
     expect((await post(enrol, cookie)).status).toBe(200);

@@ -10,6 +10,7 @@ import { hashToken } from "@/scripts/stack/auth/auth-store";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { makePerson } from "../../support/organization";
+import { cookieAfter, reasonOf } from "../../support/second-factor";
 
 const post = (path: string, body: unknown, cookie?: string) => ({
   path,
@@ -66,8 +67,22 @@ describe("signing in", () => {
     const person = await makePerson();
     await database()`delete from public.profiles where user_id = ${person.userId}`;
     await callRoute(signIn, post("/api/auth/sign-in", { email: person.email, password: person.password }));
-    const rows = await database()`select email from public.profiles where user_id = ${person.userId}`;
-    expect(rows).toEqual([{ email: person.email }]);
+    const rows = await database()`select email, full_name from public.profiles where user_id = ${person.userId}`;
+    expect(rows).toEqual([{ email: person.email, full_name: expect.stringMatching(/^Person-/) }]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["longer than any name", "N".repeat(121), "N".repeat(120)],
+    ["no text", { first: "Ida" }, ""],
+  ])("writes no name that is %s", async (_, given, kept) => {
+    const person = await makePerson();
+    const metadata = database().json({ full_name: given } as never);
+    await database()`update auth.users set raw_user_meta_data = ${metadata} where id = ${person.userId}`;
+    await database()`delete from public.profiles where user_id = ${person.userId}`;
+    const answer = await callRoute(signIn, post("/api/auth/sign-in", person));
+    expect(answer.status).toBe(200);
+    const rows = await database()`select full_name from public.profiles where user_id = ${person.userId}`;
+    expect(rows).toEqual([{ full_name: kept }]);
   });
 
   test.each([
@@ -105,9 +120,10 @@ describe("signing in", () => {
 
   test("signing out ends the session at the auth server, not just in the browser", async () => {
     const person = await makePerson();
-    const cookie = await person.cookie();
+    const [cookie, elsewhere] = [await person.cookie(), await person.cookie()];
     expect((await callRoute(signOut, post("/api/auth/sign-out", {}, cookie))).status).toBe(204);
     expect((await callRoute(organizations, { path: "/", cookie })).status).toBe(401);
+    expect((await callRoute(organizations, { path: "/", cookie: elsewhere })).status).toBe(200);
     expect((await callRoute(signOut, post("/api/auth/sign-out", {}))).status).toBe(204);
   });
 });
@@ -140,10 +156,25 @@ describe("links in mails", () => {
     expect(confirmed.json()).toEqual({ next: "/reset-password" });
     const cookie = cookieOf(confirmed.setCookies);
     const password = "nine purple umbrellas";
-    expect((await callRoute(setPassword, post("/api/auth/password", { password }, cookie))).json()).toEqual({
-      next: "/",
-    });
+    const choose = (chosen: string, jar: string) =>
+      callRoute(setPassword, post("/api/auth/password", { password: chosen }, jar));
+    // What whoever knows the person would try, and the one they have.
+    for (const [chosen, advice] of [
+      [person.email.split("@")[0] ?? "", "for somebody who knows you"],
+      [person.password, "the password you have now"],
+    ] as const) {
+      const refused = await choose(chosen, cookie);
+      expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(advice)]);
+    }
+    expect((await callRoute(organizations, { path: "/", cookie: elsewhere })).status).toBe(200);
+    const changed = await choose(password, cookie);
+    expect(changed.json()).toEqual({ next: "/" });
     expect((await callRoute(organizations, { path: "/", cookie: elsewhere })).status).toBe(401);
+    // The browser that came through the mail stays signed in, and its pass was good for one password.
+    const after = cookieAfter(cookie, changed);
+    expect((await callRoute(organizations, { path: "/", cookie: after })).status).toBe(200);
+    const repeated = await choose("ten orange umbrellas", after);
+    expect([repeated.status, reasonOf(repeated)]).toEqual([403, "link_expired"]);
     const again = await callRoute(signIn, post("/api/auth/sign-in", { email: person.email, password }));
     expect(again.status).toBe(200);
   });
@@ -183,6 +214,14 @@ describe("opening an account", () => {
     const answer = await callRoute(signUp, post("/api/auth/sign-up", { ...good, ...change }));
     expect(answer.status).toBe(422);
     expect(answer.json()).toMatchObject({ error: { details: { fields: { [field]: expect.any(String) } } } });
+  });
+
+  test("with a password made of one's own address or name is refused", async () => {
+    for (const own of ["harbourlantern4821", "Quillon Varnadoe"]) {
+      const body = { full_name: "Quillon Varnadoe", email: "harbourlantern4821@example.com", password: own };
+      const answer = await callRoute(signUp, post("/api/auth/sign-up", body));
+      expect([answer.status, answer.text]).toEqual([422, expect.stringContaining("for somebody who knows you")]);
+    }
   });
 
   test("a known address is answered like a new one, and its account stays as it is", async () => {

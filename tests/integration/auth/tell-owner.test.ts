@@ -6,15 +6,21 @@ import type { Notice } from "@/lib/auth/notice";
 import { tellOfLock } from "@/lib/auth/tell-of-lock";
 import { tellOwner } from "@/lib/auth/tell-owner";
 import { logger } from "@/lib/log/logger";
+import { onTrail } from "@/lib/log/trail";
+import { catchEnvelopes } from "../../support/catch-envelopes";
 import { database } from "../../support/database";
 import { mailTo } from "../../support/mailbox";
 import { makePerson } from "../../support/organization";
 
 // A mail service that can be away: in front of the real catcher.
-const service = vi.hoisted(() => ({ url: "", isAway: false, asked: 0 }));
+const service = vi.hoisted(() => ({ url: "", isAway: false, asked: 0, SENTRY_DSN: undefined as string | undefined }));
 vi.mock("@/lib/env", async (original) => {
   const real = await original<typeof import("@/lib/env")>();
-  return { ...real, env: () => ({ ...real.env(), RESEND_BASE_URL: service.url || real.env().RESEND_BASE_URL }) };
+  const env = () => {
+    const { SENTRY_DSN } = service;
+    return { ...real.env(), SENTRY_DSN, RESEND_BASE_URL: service.url || real.env().RESEND_BASE_URL };
+  };
+  return { ...real, env };
 });
 const catcher = process.env.RESEND_BASE_URL ?? "";
 
@@ -96,4 +102,20 @@ test("an address without an account is written nothing, and an account that is g
   const named = await database()`
     select 1 from pgboss.job where name = 'tell-owner' and data ->> 'happening' like ${`${"b".repeat(16)}/%`}`;
   expect(named).toHaveLength(0);
+});
+
+test("what cannot even be queued is reported with whose work it was, and what has happened stands", async () => {
+  const sentry = await catchEnvelopes();
+  service.SENTRY_DSN = sentry.dsn;
+  const request_id = crypto.randomUUID();
+  try {
+    const told = onTrail({ request_id }, () => tellOwner("nobody's id", "x/removed", { about: "factor_removed" }));
+    await expect(told).resolves.toBeUndefined();
+    // It returns when the report is out.
+    const reports = sentry.items.filter(({ type }) => type === "event").map(({ payload }) => payload);
+    expect(reports).toEqual([expect.stringContaining(request_id)]);
+  } finally {
+    service.SENTRY_DSN = undefined;
+    await sentry.stop();
+  }
 });

@@ -5,7 +5,13 @@ import { created, createdOnce } from "@/lib/http/respond";
 import { withOrg } from "@/lib/http/with-org";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
-import { makeMember, makeOrganization, type TestOrganization } from "../../support/organization";
+import {
+  makeMember,
+  makeOperator,
+  makeOrganization,
+  onVisits,
+  type TestOrganization,
+} from "../../support/organization";
 
 /** A route of an organization that counts how often it has worked, and answers as `answer` does. */
 function counting(answer: (n: number) => object | undefined | (() => Promise<object>)) {
@@ -137,6 +143,21 @@ describe("a request that is sent again with its Idempotency-Key", () => {
     await send(org, cookie, "k", { method: "PATCH" });
     expect((await send(org, cookie, "k", { method: "PATCH" })).text).toBe('{"n":2}');
     expect(await keptOf(org.id)).toEqual([]);
+  });
+
+  test("of staff whose visit only looks is worked again: they may not keep an answer either", async () => {
+    const { org, cookie } = await admin();
+    const operator = await makeOperator();
+    let worked = 0;
+    const route = withOrg({ can: "calls.read" }, async () => ({ n: ++worked }));
+    const send = (reader: string) =>
+      callRoute(route, {
+        ...{ path: `/api/v1/orgs/${org.slug}/things`, params: { org: org.slug }, method: "POST", cookie: reader },
+        headers: { "idempotency-key": "k" },
+      });
+    const looking = await onVisits(operator, [org.id]).cookie();
+    expect([(await send(looking)).text, (await send(looking)).text]).toEqual(['{"n":1}', '{"n":2}']);
+    expect([(await send(cookie)).text, (await send(cookie)).text]).toEqual(['{"n":3}', '{"n":3}']);
   });
 
   test("may be named in 255 characters and no more", async () => {

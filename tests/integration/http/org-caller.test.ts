@@ -1,5 +1,9 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { operationOf } from "@/lib/http/operation";
 import { withOrg } from "@/lib/http/with-org";
+import { trailOf } from "@/lib/log/trail";
 import { askWith, makeKey } from "../../support/api-keys";
 import { database } from "../../support/database";
 import { callRoute, type RouteAnswer } from "../../support/http";
@@ -7,7 +11,9 @@ import { makeOperator, makeOrganization, onVisits, type TestOrganization } from 
 import { forgetProof } from "../../support/second-factor";
 
 const route = (can: Parameters<typeof withOrg>[0]["can"], more: { recent?: boolean } = {}) =>
-  withOrg({ can, ...more }, async ({ ctx }) => ({ org: ctx.org.slug, actor: ctx.actor }));
+  withOrg({ can, ...more }, async ({ ctx }) => ({
+    ...{ org: ctx.org.slug, actor: ctx.actor, ip: ctx.ip, requestId: ctx.requestId, trail: trailOf() },
+  }));
 const reading = route("calls.read");
 const changing = route("calls.write");
 
@@ -30,14 +36,35 @@ const NOT_WITH_THIS_ROLE = [
   "Your role does not allow this. An admin of the organization can do it or change your role.",
 ];
 
+/** Grave only where its body says so. */
+const sometimesGrave = withOrg(
+  {
+    can: "calls.write",
+    recent: { when: ({ grave }) => grave, can: "calls.export" },
+    body: z.object({ grave: z.boolean() }),
+  },
+  async () => ({ done: true }),
+);
+
+const countsOf = ({ headers }: RouteAnswer) => [headers.get("ratelimit-limit"), headers.get("ratelimit-remaining")];
+
+test("a route says of itself who may ask, and whether proof is wanted always or at times", () => {
+  expect(operationOf(reading)).toMatchObject({ caller: "organization", can: "calls.read", recent: false });
+  expect(operationOf(reading)?.sometimes).toBeUndefined();
+  expect(operationOf(route("calls.write", { recent: true }))).toMatchObject({ can: "calls.write", recent: true });
+  expect(operationOf(sometimesGrave)).toMatchObject({ recent: false, sometimes: "calls.export" });
+});
+
 describe("a person below an organization", () => {
   test("is who they are in it; a viewer is told whose it is to change", async () => {
     const org = await makeOrganization();
     const { userId } = org.viewer;
     const cookie = await org.viewer.cookie();
-    expect((await ask(org, cookie)).json()).toMatchObject({
+    const answer = await ask(org, cookie);
+    expect(answer.json()).toMatchObject({
       org: org.slug,
       actor: { type: "user", id: userId, role: "org_viewer", readsOnly: false },
+      ...{ ip: "local", requestId: answer.headers.get("x-request-id"), trail: { actor_id: userId, org_id: org.id } },
     });
     expect(said(await ask(org, cookie, changing, "PATCH"))).toEqual(NOT_WITH_THIS_ROLE);
     expect((await ask(org, await org.admin.cookie(), changing, "PATCH")).status).toBe(200);
@@ -83,6 +110,29 @@ describe("a person below an organization", () => {
     expect(said(await ask(org, admin, grave, "POST"))).toEqual([403, expect.any(String), "proof_needed"]);
     expect(said(await ask(org, viewer, grave, "POST"))).toEqual(NOT_WITH_THIS_ROLE);
     expect((await ask(org, admin, changing, "POST")).status).toBe(200);
+  });
+
+  test("is asked for proof where the body makes it grave, and after that for the role it wants", async () => {
+    const org = await makeOrganization();
+    const [admin, viewer] = [await org.admin.cookie(), await org.viewer.cookie()];
+    const send = (cookie: string, grave: boolean) =>
+      callRoute(sometimesGrave, { path: "/", params: { org: org.slug }, method: "POST", cookie, body: { grave } });
+    expect((await send(admin, true)).status).toBe(200);
+    await Promise.all([forgetProof(org.admin.userId), forgetProof(org.viewer.userId)]);
+    expect(said(await send(admin, true))).toEqual([403, expect.any(String), "proof_needed"]);
+    expect((await send(admin, false)).status).toBe(200);
+    expect(said(await send(viewer, true))).toEqual(NOT_WITH_THIS_ROLE);
+  });
+
+  test("pays for what they ask themselves: for a change, for a file, and staff on a visit for nothing", async () => {
+    const [org, operator] = [await makeOrganization(), await makeOperator()];
+    const [admin, viewer] = [await org.admin.cookie(), await org.viewer.cookie()];
+    expect(countsOf(await ask(org, admin, changing, "PATCH"))).toEqual(["100", "99"]);
+    expect(countsOf(await ask(org, viewer))).toEqual(["600", "599"]);
+    const file = withOrg({ can: "calls.read", tier: "exports" }, async () => ({}));
+    expect(countsOf(await ask(org, viewer, file))).toEqual(["30", "29"]);
+    const looking = await onVisits(operator, [org.id]).cookie();
+    expect(countsOf(await ask(org, looking))).toEqual([null, null]);
   });
 
   test("who is signed out is nobody, a stranger's organization is not there, and another site cannot act for them", async () => {
@@ -137,6 +187,61 @@ describe("a program below an organization", () => {
     expect(said(await askWith(writer.token, grave, org, { method: "POST" }))).toEqual(peoples);
     const exporter = await makeKey(org, ["calls:export"]);
     expect((await askWith(exporter.token, route("calls.export", { recent: true }), org)).status).toBe(200);
+  });
+});
+
+describe("what a program asks", () => {
+  const held = (can: "calls.read" | "calls.write") =>
+    withOrg({ can }, async ({ ctx }) => {
+      const { rows } = await sql<{ only: string }>`select current_setting('transaction_read_only') as only`.execute(
+        ctx.tx,
+      );
+      return { only: rows[0]?.only, trail: trailOf() };
+    });
+
+  test("is held to reading by the database where it reads, and by nothing else", async () => {
+    const org = await makeOrganization();
+    const { token, id } = await makeKey(org, ["calls:read", "calls:write"]);
+    const asked = [
+      await askWith(token, held("calls.read"), org),
+      await askWith(token, held("calls.read"), org, { method: "POST" }),
+      await askWith(token, held("calls.write"), org),
+    ];
+    expect(asked.map((answer) => answer.json())).toEqual(
+      ["on", "off", "off"].map((only) => ({
+        ...{ only, trail: expect.objectContaining({ actor_id: id, org_id: org.id }) },
+      })),
+    );
+  });
+
+  test("counts by its key, a file by its organization; from elsewhere than its networks it is no use of the key", async () => {
+    const org = await makeOrganization();
+    const { token, id } = await makeKey(org, ["calls:read"], { requests_per_minute: 7 });
+    const usedAt = async (keyId: string) =>
+      (await database()<{ at: Date | null }[]>`select last_used_at as at from public.api_keys where id = ${keyId}`)[0]
+        ?.at;
+    expect(await usedAt(id)).toBeNull();
+    expect(countsOf(await askWith(token, reading, org))).toEqual(["7", "6"]);
+    expect(await usedAt(id)).toBeInstanceOf(Date);
+    const away = await makeKey(org, ["calls:read"], { allowed_networks: ["203.0.113.0/24"] });
+    expect(said(await askWith(away.token, reading, org))).toEqual([
+      403,
+      "This API key may not be used from this address.",
+    ]);
+    expect(await usedAt(away.id)).toBeNull();
+    const file = withOrg({ can: "calls.read", tier: "exports" }, async () => ({}));
+    expect(countsOf(await askWith((await makeKey(org, ["calls:read"])).token, file, org))).toEqual(["30", "29"]);
+  });
+
+  test("wants a grave scope where a person would be asked for proof, be it always or for this body", async () => {
+    const org = await makeOrganization();
+    const send = (token: string, grave: boolean) =>
+      askWith(token, sometimesGrave, org, { method: "POST", body: { grave } });
+    const writer = await makeKey(org, ["calls:write"]);
+    expect((await send(writer.token, false)).status).toBe(200);
+    expect(said(await send(writer.token, true))).toEqual([403, "This API key lacks the scope calls:export."]);
+    const both = await makeKey(org, ["calls:write", "calls:export"]);
+    expect((await send(both.token, true)).status).toBe(200);
   });
 });
 

@@ -5,6 +5,7 @@ import { GET as metrics } from "@/app/api/metrics/route";
 import { readForPage } from "@/lib/auth/page";
 import { env } from "@/lib/env";
 import { measuredPage } from "@/lib/http/measured-page";
+import { gauges } from "@/lib/metrics/instance";
 import { callRoute } from "../../support/http";
 import { makeOrganization } from "../../support/organization";
 import { inRequestScope } from "../../support/request-scope";
@@ -52,6 +53,19 @@ test("a page that is not there, sends elsewhere or fails is told apart, and fail
     ["404", 1],
     ["500", 1],
   ]);
+});
+
+test("a page is under way while it is read, however it is left, and takes as long as that", async () => {
+  const page = `/[org]/page-${crypto.randomUUID()}`;
+  const before = gauges.requests_in_flight;
+  const during: number[] = [];
+  const read = async () => during.push(gauges.requests_in_flight);
+  await measuredPage(page, read);
+  await expect(measuredPage(page, () => read().then(() => notFound()))).rejects.toThrow();
+  expect([...during, gauges.requests_in_flight]).toEqual([before + 1, before + 1, before]);
+  const [duration] = (await samplesOf(page)).durations;
+  // Less than this process has lived.
+  expect(duration?.p50_s).toBeLessThan(performance.now() / 1_000);
 });
 
 /** The pattern of a page's file, as Next makes it. */
