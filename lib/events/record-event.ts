@@ -37,7 +37,7 @@ export async function recordEvent<N extends EventName>(
   fact: Fact<N>,
   change: Change = {},
 ): Promise<void> {
-  const data = catalogue[fact.name].data.parse(fact.data);
+  const data = catalogue[fact.name].parse(fact.data);
   await ctx.tx
     .insertInto("events")
     .values({
