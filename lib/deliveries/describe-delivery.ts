@@ -105,3 +105,10 @@ export function eventWord(type: string): string {
   const spelled = type.replaceAll(/[._-]+/g, " ").trim();
   return spelled.charAt(0).toUpperCase() + spelled.slice(1);
 }
+
+/** Beginnings of the event types that somebody means by a text: the vendor's own word, or what a screen calls it. */
+export function eventTypesOf(text: string): string[] {
+  const words = text.toLowerCase();
+  const called = Object.entries(EVENT).flatMap(([type, word]) => (word.toLowerCase().includes(words) ? [type] : []));
+  return [...new Set([text, ...[" ", "_", "-", "."].map((mark) => words.replaceAll(/[\s._-]+/g, mark)), ...called])];
+}

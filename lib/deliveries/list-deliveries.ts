@@ -109,7 +109,7 @@ export async function filtered(ctx: Context, filter: DeliveryFilter) {
     case "call_prefix":
       return query.where(startsWith("d.vendor_call_id", search.prefix));
     case "event_type":
-      return query.where(startsWith("d.event_type", search.prefix));
+      return query.where((eb) => eb.or(search.prefixes.map((prefix) => startsWith("d.event_type", prefix))));
   }
 }
 

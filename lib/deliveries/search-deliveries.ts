@@ -4,21 +4,22 @@ import type { Context } from "../auth/context";
 import { resolveCaller } from "../calls/resolve-caller";
 import { requirePhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
+import { eventTypesOf } from "./describe-delivery";
 
 /** What a search text turned out to mean: a condition that an index answers. */
 export type DeliverySearch =
   | { kind: "delivery_or_call"; id: string; vendor_call_ids: string[] }
   | { kind: "calls"; vendor_call_ids: string[] }
   | { kind: "call_prefix"; prefix: string }
-  | { kind: "event_type"; prefix: string };
+  | { kind: "event_type"; prefixes: string[] };
 
 const NEWEST_CALLS = 200;
 const PHONE = /^\+?[\d\s().-]{4,20}$/;
 
 /**
  * Decides what a person searched for, so that each search is one index scan rather than one slow "anything contains":
- * an id of ours (delivery or call), the beginning of a phone number, the beginning of a vendor's call id, else the
- * beginning of an event type.
+ * an id of ours (delivery or call), the beginning of a phone number, the beginning of a vendor's call id, else an event
+ * type: its beginning, or the words it goes by on screen.
  */
 export async function searchDeliveries(ctx: Context, text: string): Promise<DeliverySearch> {
   const id = z.uuid().safeParse(text.toLowerCase());
@@ -42,7 +43,7 @@ export async function searchDeliveries(ctx: Context, text: string): Promise<Deli
     .where(startsWith("vendor_call_id", text))
     .limit(1)
     .executeTakeFirst();
-  return known ? { kind: "call_prefix", prefix: text } : { kind: "event_type", prefix: text };
+  return known ? { kind: "call_prefix", prefix: text } : { kind: "event_type", prefixes: eventTypesOf(text) };
 }
 
 // Stored numbers are E.164. "(512) 555" without a country code is read as North American, as the numbers of the demo are.
