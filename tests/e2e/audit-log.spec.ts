@@ -24,8 +24,12 @@ test("an admin sees a change arrive, reads what was there before, narrows the lo
   const org = await makeOrganization();
   const agent = await send(org, "POST", "/agents", newAgent("Front desk"));
   await signInAs(context, org.admin);
-  await page.goto(`/${org.slug}/settings/audit`);
+  await page.goto(`/${org.slug}/overview`);
   await ready(page);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").fill("audit");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/settings\/audit$/);
   await expect(page.getByText("1 entry, each written down as it happened.")).toBeVisible();
   await send(org, "PATCH", `/agents/${agent.id}`, { name: "Back office" });
 

@@ -5,18 +5,9 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
+import { SETTINGS_PARTS } from "../../_ui/frame/settings-parts";
 import { PageBody } from "../../_ui/page-body";
 import { PageHeader } from "../../_ui/page-header";
-
-const PARTS = [
-  { path: "", label: "General" },
-  { path: "/members", label: "Members" },
-  { path: "/keys", label: "Credentials" },
-  { path: "/api-keys", label: "API keys", needs: "api_keys.read" as const },
-  { path: "/protection", label: "Health data" },
-  { path: "/domains", label: "Domains" },
-  { path: "/audit", label: "Audit log", needs: "audit.read" as const },
-];
 
 /** The head of a settings page and the way to the others. */
 export function SettingsFrame({
@@ -45,7 +36,7 @@ export function SettingsFrame({
         actions={actions}
       />
       <nav aria-label="Settings" className="mt-5 flex gap-5 overflow-x-auto border-line border-b px-4 md:px-6">
-        {PARTS.filter(({ needs, path }) => !needs || can(needs) || pathname === base + path).map((part) => {
+        {SETTINGS_PARTS.filter(({ needs, path }) => !needs || can(needs) || pathname === base + path).map((part) => {
           const href = `${base}${part.path}`;
           const here = pathname === href;
           return (

@@ -1,4 +1,17 @@
-import { Bot, Braces, Building2, KeyRound, ShieldAlert, UserRound, Users } from "lucide-react";
+import {
+  BookOpen,
+  Bot,
+  Braces,
+  Building2,
+  Globe,
+  KeyRound,
+  type LucideIcon,
+  ScrollText,
+  ShieldAlert,
+  ShieldCheck,
+  UserRound,
+  Users,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ListedAgent } from "@/lib/agents/agent";
 import type { Page } from "@/lib/http/cursor";
@@ -7,6 +20,17 @@ import { Initial } from "../initial";
 import type { CommandGroup, CommandItem } from "./command-item";
 import { useCan, useOrg } from "./org-context";
 import { PLACES, SETTINGS } from "./places";
+import { SETTINGS_PARTS } from "./settings-parts";
+
+/** What else the pages of the settings are looked for by. */
+const FOUND_BY: Record<string, { words: string[]; Icon: LucideIcon }> = {
+  "/members": { words: ["people", "roles", "invitations"], Icon: Users },
+  "/keys": { words: ["vendor keys", "api key", "retell", "vapi"], Icon: KeyRound },
+  "/api-keys": { words: ["programs", "integrations", "limits"], Icon: Braces },
+  "/protection": { words: ["protection", "privacy", "encryption"], Icon: ShieldCheck },
+  "/domains": { words: ["host name", "subdomain", "dns"], Icon: Globe },
+  "/audit": { words: ["history", "who did what", "changes"], Icon: ScrollText },
+};
 
 /** Everywhere one can go: the organization's pages, its agents by name, the person's other organizations. */
 export function usePlaces(typed: string): CommandGroup[] {
@@ -25,30 +49,18 @@ export function usePlaces(typed: string): CommandGroup[] {
     run: inOrg(path),
   }));
   const more: CommandItem[] = [
-    { id: "members", label: "Members", words: ["people", "roles"], icon: <Users />, run: inOrg("settings/members") },
-    ...(can("credentials.write")
-      ? [
-          {
-            id: "keys",
-            label: "Credentials",
-            words: ["vendor keys", "api key", "retell", "vapi"],
-            icon: <KeyRound />,
-            run: inOrg("settings/keys"),
-          },
-        ]
-      : []),
-    ...(can("api_keys.read")
-      ? [
-          {
-            id: "api-keys",
-            label: "API keys",
-            words: ["programs", "integrations", "limits"],
-            icon: <Braces />,
-            run: inOrg("settings/api-keys"),
-          },
-        ]
-      : []),
+    ...SETTINGS_PARTS.filter(({ path, needs }) => path !== "" && (!needs || can(needs))).map(({ path, label }) => {
+      const { words = [], Icon = SETTINGS.Icon } = FOUND_BY[path] ?? {};
+      return { id: `settings${path}`, label, words, icon: <Icon aria-hidden />, run: inOrg(`settings${path}`) };
+    }),
     { id: "account", label: "Your account", words: ["profile"], icon: <UserRound />, run: go("/account") },
+    {
+      id: "api reference",
+      label: "API reference",
+      words: ["documentation", "openapi", "integrate"],
+      icon: <BookOpen aria-hidden />,
+      run: go("/docs/api"),
+    },
     ...(role === "super_admin"
       ? [{ id: "ops", label: "Operator console", icon: <ShieldAlert />, run: go("/ops") }]
       : []),
