@@ -13,6 +13,11 @@ import { Spinner } from "./spinner";
 
 const DateForm = late(() => import("./date-form").then((module) => module.DateForm));
 
+const InstantSpan = late(() => import("./instant-span").then((module) => module.InstantSpan));
+
+/** "2026-11-21"; what is longer is an instant. */
+const DAY_LENGTH = 10;
+
 /** A span of days in the organization's time zone as `?from=…&to=…`, both included. */
 export function DateFilter({ presets = true }: { presets?: boolean }) {
   const format = useFormat();
@@ -32,7 +37,15 @@ export function DateFilter({ presets = true }: { presets?: boolean }) {
             )}
           >
             <Calendar aria-hidden className={active ? undefined : "text-faint"} />
-            {active ? formatSpan(format, from, to) : "Date"}
+            {from && to && from.length > DAY_LENGTH ? (
+              <Suspense fallback="…">
+                <InstantSpan from={from} to={to} />
+              </Suspense>
+            ) : active ? (
+              formatSpan(format, from, to)
+            ) : (
+              "Date"
+            )}
           </button>
         }
       >

@@ -46,10 +46,10 @@ export function DateForm({ from, to, presets, onSpan }: Span & { presets: boolea
       >
         <div className="flex gap-2">
           <Field label="From">
-            <Input type="date" name="from" defaultValue={from ?? ""} />
+            <Input type="date" name="from" defaultValue={dayOf(from, timeZone)} />
           </Field>
           <Field label="Until">
-            <Input type="date" name="to" defaultValue={to ?? ""} />
+            <Input type="date" name="to" defaultValue={dayOf(to, timeZone, 1)} />
           </Field>
         </div>
         <Button type="submit">Show these days</Button>
@@ -57,4 +57,10 @@ export function DateForm({ from, to, presets, onSpan }: Span & { presets: boolea
       </form>
     </div>
   );
+}
+
+// A bar of a chart opens the instants of its hour; here they are the day they lie on. The last moment of a span is no part of it.
+function dayOf(at: string | null, timeZone: string, earlierMs = 0): string {
+  if (at === null || at.length <= "2026-11-21".length || Number.isNaN(Date.parse(at))) return at ?? "";
+  return localDay(new Date(Date.parse(at) - earlierMs), timeZone);
 }

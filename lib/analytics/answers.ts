@@ -121,6 +121,10 @@ export const PeriodFiguresAnswer = z.object({
         .describe(
           "Hour of the local day; null for a day. The hour that daylight saving repeats comes twice, the one it skips not at all.",
         ),
+      starts_at: z.iso
+        .datetime()
+        .nullable()
+        .describe("First moment of an hour; null for a day. A list of calls from it to an hour later holds its calls."),
       now: FiguresAnswer.nullable().describe("Null: it has not begun."),
       before: FiguresAnswer.nullable().describe(
         "The same place in the period before, whole; null where that period has no such hour.",

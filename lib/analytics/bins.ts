@@ -10,6 +10,8 @@ export type Bin = {
   day: string;
   /** Hour of the local day; null for a day. The hour that daylight saving repeats comes twice, the one it skips not at all. */
   hour: number | null;
+  /** First moment of an hour, ISO 8601 UTC: with it the calls of the hour are found. Null for a day. */
+  starts_at: string | null;
   /** Null: it has not begun. */
   now: Figures | null;
   /** The same place in the period before, whole; null where that period has no such hour. */
@@ -31,6 +33,7 @@ function days({ from, days: count, previous_from }: Period, rows: readonly Summe
     return {
       day,
       hour: null,
+      starts_at: null,
       now: figuresOf(addCounted(present(found.get(day)))),
       before: figuresOf(addCounted(present(found.get(addDays(previous_from, index))))),
     };
@@ -50,6 +53,7 @@ function hours(period: Period, timeZone: string, rows: readonly SummedRow[]): Bi
     return {
       day,
       hour,
+      starts_at: new Date(at).toISOString(),
       now: at > period.now.getTime() ? null : figuresOf(addCounted(present(found.get(at)))),
       before: counterpart === undefined ? null : figuresOf(addCounted(present(found.get(counterpart)))),
     };

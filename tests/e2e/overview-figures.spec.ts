@@ -92,6 +92,29 @@ test("from a figure of a narrowed period to exactly the calls behind it, and the
   await expect(page.getByRole("list", { name: "Active filters" })).toContainText("held by the agent");
 });
 
+test("a bar of an hour opens the calls of that hour, and says which it is", async ({ page, context }) => {
+  const organization = await makeOrganization({ time_zone: noonZone() });
+  const agent = await makeAgent(organization.id, "retell");
+  const midday = 12 - new Date().getUTCHours();
+  const called = new Date(Date.now() - 2 * HOUR);
+  await insertCall(agent, { started_at: called });
+  await insertCall(agent, { started_at: new Date(Date.now() - 5 * HOUR) });
+  await signInAs(context, organization.viewer);
+  await page.goto(`/${organization.slug}/overview`);
+  await page.getByRole("group", { name: /Calls by hour/ }).focus();
+  const hour = (called.getUTCHours() + midday + 24) % 24;
+  for (let pressed = 0; pressed <= hour; pressed++) await page.keyboard.press("ArrowRight");
+  await expect(page.getByText("1 call", { exact: true }).first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 call matches.")).toBeVisible();
+  const dates = page.getByRole("button", { name: `${hour}:00 AM – ${hour + 1}:00 AM` });
+  await expect(dates).toBeVisible();
+  // Its day can be had from there, and the hour left.
+  await dates.click();
+  await page.getByRole("button", { name: "Show these days" }).click();
+  await expect(page.getByText("2 calls match.")).toBeVisible();
+});
+
 test("a period that is none says so and can be left", async ({ page, context, expectConsole }) => {
   expectConsole(/422/);
   const organization = await makeOrganization();

@@ -16,6 +16,7 @@ import type { Attention } from "@/lib/analytics/list-attention";
 import { VENDOR_PROBLEMS } from "../../_ui/agent-problems";
 import { Button } from "../../_ui/button";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
+import { callsBehind, hourFrom, NO_FILTERS } from "../../_ui/figures/period-filters";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
 import { Card, Section } from "../../_ui/section";
@@ -150,7 +151,10 @@ function AttentionItem({ item }: { item: Attention }) {
             </>
           }
           action={
-            <LinkButton href={`/${org.slug}/calls?agent_id=${item.agent.id}`} prefetch={false}>
+            <LinkButton
+              href={callsBehind(org.slug, hourFrom(item.hour), { ...NO_FILTERS, agent_id: [item.agent.id] })}
+              prefetch={false}
+            >
               Look at its calls
             </LinkButton>
           }

@@ -9,7 +9,7 @@ import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
 import { Button } from "../../_ui/button";
 import { BarChart } from "../../_ui/charts/bar-chart";
 import { binName, binTick } from "../../_ui/figures/bin-name";
-import { callsBehind, type PeriodFilters } from "../../_ui/figures/period-filters";
+import { callsBehindBin, type PeriodFilters } from "../../_ui/figures/period-filters";
 import { useOrg } from "../../_ui/frame/org-context";
 import { Card, Section } from "../../_ui/section";
 import { FigureCards } from "./figure-cards";
@@ -27,8 +27,8 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
   const bin = at === null ? undefined : data.bins[at];
   const withDay = data.unit === "hour" && data.period.days > 1;
   const open = (index: number) => {
-    const day = data.bins[index]?.day;
-    if (day) router.push(callsBehind(org.slug, { from: day, to: day }, filters));
+    const bin = data.bins[index];
+    if (bin) router.push(callsBehindBin(org.slug, bin, filters));
   };
   // Held up, the last figures stay readable: only their courses step back.
   return (

@@ -20,6 +20,11 @@ export const periodParsers = {
 
 export type PeriodFilters = inferParserType<typeof periodParsers>;
 
+export const NO_FILTERS: PeriodFilters = {
+  ...{ range: null, from: null, to: null, is_billable: null },
+  ...{ agent_id: [], provider: [], direction: [] },
+};
+
 export const loadPeriodFilters = createLoader(periodParsers);
 
 const serialize = createSerializer(periodParsers);
@@ -47,7 +52,23 @@ export function callsBehindFigure(
 
 type Days = Pick<PeriodFigures["period"], "from" | "to">;
 
-/** The calls of some days that pass the filters, and what `door` adds to them. */
+const HOUR_MS = 3_600_000;
+
+/** The span of an hour as a list of calls is narrowed to it. @param start its first moment, ISO 8601 */
+export function hourFrom(start: string): Days {
+  return { from: start, to: new Date(Date.parse(start) + HOUR_MS).toISOString() };
+}
+
+/** The calls behind one bar of a chart: of its hour where the bars are hours, else of its day. */
+export function callsBehindBin(
+  slug: string,
+  { day, starts_at }: Pick<PeriodFigures["bins"][number], "day" | "starts_at">,
+  filters: PeriodFilters,
+): string {
+  return callsBehind(slug, starts_at === null ? { from: day, to: day } : hourFrom(starts_at), filters);
+}
+
+/** The calls of some days, or between two instants, that pass the filters, and what `door` adds to them. */
 export function callsBehind(
   slug: string,
   period: Days,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { measures } from "@/app/_ui/figures/measures";
-import { callsBehind, callsBehindFigure, type PeriodFilters } from "@/app/_ui/figures/period-filters";
+import { callsBehind, callsBehindBin, callsBehindFigure, type PeriodFilters } from "@/app/_ui/figures/period-filters";
 import { GET as GET_CALLS } from "@/app/api/v1/orgs/[org]/calls/route";
 import { GET as GET_FIGURES } from "@/app/api/v1/orgs/[org]/figures/route";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
@@ -41,7 +41,8 @@ beforeAll(async () => {
     return {
       ...call,
       ...{ id, org_id: organization.id, agent_id: agent.id, provider: "retell", vendor_call_id: id },
-      started_at: new Date(Date.UTC(2026, 2, 3, 18, 0, place)),
+      // In two hours of the day.
+      started_at: new Date(Date.UTC(2026, 2, 3, place < 100 ? 18 : 19, 0, place)),
       successful: among([true, false, null, true, null, true, false], place),
       sentiment: among(["positive", "neutral", "negative", null, "positive"], place),
       duration_ms: among([60_000, null, 1_000, 0, 93_000, 500_000, null, 7, 90_000], place),
@@ -68,7 +69,11 @@ type Opened = { total: number | undefined; calls: ListedCall[] };
 /** What the list behind a door holds, asked as its page asks: by the parameters of the address. */
 async function opened(door: Record<string, string>, filters = NO_FILTERS): Promise<Opened> {
   const { period } = await figures();
-  const address = new URL(callsBehind(organization.slug, period, filters, door), "http://foyer.test");
+  return listBehind(callsBehind(organization.slug, period, filters, door));
+}
+
+async function listBehind(path: string): Promise<Opened> {
+  const address = new URL(path, "http://foyer.test");
   const answer = await callRoute(GET_CALLS, {
     path: `/api/v1/orgs/${organization.slug}/calls${address.search}&limit=200`,
     params: { org: organization.slug },
@@ -117,6 +122,20 @@ describe.each([
     expect(holds, `a new figure, ${measure.key}, has to say here what it counts`).toBeDefined();
     holds?.();
   });
+});
+
+test("behind a bar stand the calls of its hour, and behind that of a day those of its day", async () => {
+  const { bins } = await figures();
+  const found = await Promise.all(bins.map((bin) => listBehind(callsBehindBin(organization.slug, bin, NO_FILTERS))));
+  expect(found.map(({ total }) => total)).toEqual(bins.map(({ now }) => now?.calls));
+  // Control: the day that an hour lies in holds the calls of two.
+  const hours = bins.filter(({ now }) => now && now.calls > 0);
+  expect(hours).toHaveLength(2);
+  const [hour] = hours;
+  const day = { day: DAY, starts_at: null };
+  const { total } = await listBehind(callsBehindBin(organization.slug, day, NO_FILTERS));
+  expect(total).toBe(bins.reduce((sum, { now }) => sum + (now?.calls ?? 0), 0));
+  expect(total).toBeGreaterThan(hour?.now?.calls ?? 0);
 });
 
 describe("doors that open too much", () => {

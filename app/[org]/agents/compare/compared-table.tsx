@@ -6,12 +6,10 @@ import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { SmallChart } from "../../../_ui/charts/small-chart";
 import { changeOf, formatMeasure, type Measure, measures } from "../../../_ui/figures/measures";
-import { callsBehind } from "../../../_ui/figures/period-filters";
+import { callsBehind, NO_FILTERS } from "../../../_ui/figures/period-filters";
 import { useOrg } from "../../../_ui/frame/org-context";
 
 export type Compared = { id: string; name: string; data: PeriodFigures };
-
-const NO_FILTERS = { range: null, from: null, to: null, agent_id: [], provider: [], direction: [], is_billable: null };
 
 /** One row a measure, one column an agent; differences are told against the first. */
 export function ComparedTable({
