@@ -64,7 +64,6 @@ export async function orgCaller(request: Request, slug: string, headers: Headers
 async function personCaller(request: Request, slug: string, headers: Headers, tier?: Tier): Promise<OrgCaller> {
   requireSameOrigin(request);
   const { person, session } = await requirePersonOf(request, headers);
-  addToTrail({ actor_id: person.id });
   const reader = { userId: person.id, sessionId: session.id };
   const membership = await knownMembership(reader, slug);
   let lacking: AppError | undefined;

@@ -4,7 +4,6 @@ import { refusalOf } from "../db/refusal-of";
 import { type Reader, type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import type { Log } from "../log/logger";
-import { addToTrail } from "../log/trail";
 import { measured } from "./measured";
 import { requireOperatorNetwork } from "./operator-network";
 import { requirePersonOf } from "./require-person-of";
@@ -48,7 +47,6 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
 export async function operatorOf(request: Request, headers: Headers, recent = false): Promise<Reader> {
   requireSameOrigin(request);
   const { person, session } = await requirePersonOf(request, headers, { half: true });
-  addToTrail({ actor_id: person.id });
   requireOperatorNetwork(request);
   const operator = { userId: person.id, sessionId: session.id };
   await requireOperator(operator);

@@ -1,7 +1,6 @@
 import type { SignedIn } from "../auth/session";
 import { type Tx, withoutTenant } from "../db/tenant";
 import type { Log } from "../log/logger";
-import { addToTrail } from "../log/trail";
 import { clientIp } from "./client-ip";
 import { limitRequest } from "./limit";
 import { measured } from "./measured";
@@ -27,7 +26,6 @@ export function withUser<P = undefined, Q = undefined, B = undefined>(
     respond(request, "person", async (requestId, log, headers) => {
       requireSameOrigin(request);
       const { person, session } = await requirePersonOf(request, headers, shape);
-      addToTrail({ actor_id: person.id });
       await limitRequest(personCharges(request, { userId: person.id }), headers);
       const input = await parseInput(request, route, shape);
       return withoutTenant(
