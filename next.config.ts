@@ -57,7 +57,7 @@ export function corsHeaders(origins = process.env.CORS_ORIGINS ?? "") {
           { key: "Access-Control-Allow-Headers", value: "Authorization, Content-Type, Idempotency-Key, If-Match" },
           {
             key: "Access-Control-Expose-Headers",
-            value: "X-Request-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset",
+            value: "ETag, X-Request-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset",
           },
           { key: "Access-Control-Max-Age", value: "600" },
           { key: "Vary", value: "Origin" },

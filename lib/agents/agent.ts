@@ -1,6 +1,8 @@
 import { env } from "../env";
+import { versionOf } from "../http/version";
 import type { Provider } from "../voice/provider";
 import type { AgentTrend } from "./agent-trends";
+import { editable } from "./audited";
 import { isVendorProblem, type VendorProblem } from "./find-drift";
 import { rejectionWords } from "./rejection-words";
 import type { AgentRow } from "./rows";
@@ -39,6 +41,8 @@ export type Agent = {
   vendor_check_error: string | null;
   created_at: string;
   updated_at: string;
+  /** Another one whenever somebody has edited it; `If-Match` of a change. */
+  version: string;
 };
 
 /** An agent in a list: with how it has been doing. */
@@ -83,6 +87,7 @@ export function describeAgent(row: AgentRow): Agent {
     vendor_check_error: row.vendor_check_error,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
+    version: versionOf(editable(row)),
   };
 }
 

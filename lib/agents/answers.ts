@@ -44,6 +44,7 @@ export const AgentAnswer = z.object({
   vendor_check_error: z.string().nullable(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
+  version: z.string().describe("Another one whenever somebody has edited it; `If-Match` of a change."),
 });
 
 export const VendorChangeAnswer = z.object({

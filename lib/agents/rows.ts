@@ -5,14 +5,18 @@ import { AppError } from "../errors";
 
 export type AgentRow = Selectable<DB["agents"]>;
 
-/** The agent of an id in this organization; throws `not_found`, also for deleted ones. */
-export async function agentOrThrow(ctx: Context, id: string): Promise<AgentRow> {
+/**
+ * The agent of an id in this organization; throws `not_found`, also for deleted ones.
+ * @param locked until the transaction ends nobody else changes it
+ */
+export async function agentOrThrow(ctx: Context, id: string, { locked = false } = {}): Promise<AgentRow> {
   const row = await ctx.tx
     .selectFrom("agents")
     .selectAll()
     .where("org_id", "=", ctx.org.id)
     .where("id", "=", id)
     .where("deleted_at", "is", null)
+    .$if(locked, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!row) throw new AppError("not_found", "There is no such agent in this organization.");
   return row;

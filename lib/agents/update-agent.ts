@@ -3,17 +3,24 @@ import { webhookSecretColumns } from "../credentials/webhook-secret";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
 import { difference } from "../events/redact";
+import { type Expected, refuseStale } from "../http/version";
 import { type Agent, describeAgent } from "./agent";
-import { audited } from "./audited";
+import { audited, editable } from "./audited";
 import { type AgentRow, agentOrThrow } from "./rows";
 import type { UpdateAgent } from "./schemas";
 
 /**
  * Changes an agent; what is left out stays. Whatever decides which deliveries are believed makes it wait for a proof
- * again, and another vendor agent makes what was compared with the vendor meaningless.
+ * again, and another vendor agent makes what was compared with the vendor meaningless. Throws `conflict` for an agent that
+ * is not as expected.
  */
-export async function updateAgent(ctx: Context, { id, ...input }: UpdateAgent & { id: string }): Promise<Agent> {
-  const agent = await agentOrThrow(ctx, id);
+export async function updateAgent(
+  ctx: Context,
+  { id, ...input }: UpdateAgent & { id: string },
+  expected: Expected = null,
+): Promise<Agent> {
+  const agent = await agentOrThrow(ctx, id, { locked: true });
+  refuseStale(expected, editable(agent));
   if (agent.provider === "retell" && (input.auth_scheme || input.auth_config)) {
     throw new AppError("invalid", "Retell signs in one way only.", {
       fields: { auth_scheme: "Retell has no choice here." },

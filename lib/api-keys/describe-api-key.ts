@@ -1,4 +1,5 @@
 import type { Scope } from "../auth/scopes";
+import { versionOf } from "../http/version";
 import type { ApiKeyRow } from "./rows";
 import type { ApiKey } from "./schemas";
 
@@ -16,7 +17,13 @@ export function describeApiKey(row: ApiKeyRow, createdBy: string | null): ApiKey
     revoked_at: iso(row.revoked_at),
     created_by: createdBy,
     created_at: row.created_at.toISOString(),
+    version: versionOf(editable(row)),
   };
+}
+
+/** What people decide about a key by editing it. */
+export function editable({ name, scopes, expires_at, allowed_networks, requests_per_minute }: ApiKeyRow) {
+  return { name, scopes, expires_at, allowed_networks, requests_per_minute };
 }
 
 type Moments = Pick<ApiKeyRow, "revoked_at" | "retires_at" | "expires_at">;

@@ -23,13 +23,14 @@ export const SHOWN = [
 
 export type ApiKeyRow = Pick<Selectable<DB["api_keys"]>, (typeof SHOWN)[number]>;
 
-/** The key of an id in this organization; throws `not_found`. */
-export async function apiKeyOrThrow(ctx: Context, id: string): Promise<ApiKeyRow> {
+/** The key of an id in this organization; throws `not_found`. @param locked until the transaction ends nobody else changes it */
+export async function apiKeyOrThrow(ctx: Context, id: string, { locked = false } = {}): Promise<ApiKeyRow> {
   const row = await ctx.tx
     .selectFrom("api_keys")
     .select(SHOWN)
     .where("org_id", "=", ctx.org.id)
     .where("id", "=", id)
+    .$if(locked, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!row) throw new AppError("not_found", "There is no such API key in this organization.");
   return row;

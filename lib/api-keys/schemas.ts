@@ -63,6 +63,8 @@ export const ApiKey = z.object({
   revoked_at: Moment.nullable(),
   created_by: z.string().nullable(),
   created_at: Moment,
+  /** Another one whenever somebody has edited it; `If-Match` of a change. */
+  version: z.string(),
 });
 export type ApiKey = z.output<typeof ApiKey>;
 

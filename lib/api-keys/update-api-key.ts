@@ -2,15 +2,21 @@ import type { Context } from "../auth/context";
 import { AppError } from "../errors";
 import { recordEvent } from "../events/record-event";
 import { difference } from "../events/redact";
-import { stateOf } from "./describe-api-key";
+import { type Expected, refuseStale } from "../http/version";
+import { editable, stateOf } from "./describe-api-key";
 import { refusePast } from "./keep-api-key";
 import { getApiKey } from "./list-api-keys";
 import { apiKeyOrThrow } from "./rows";
 import type { ApiKey, UpdateApiKey } from "./schemas";
 
-/** Changes what a key may do, from where, how fast and how long; what is left out stays. Throws `conflict` for one that was revoked or rotated away. */
-export async function updateApiKey(ctx: Context, { id, ...input }: UpdateApiKey & { id: string }): Promise<ApiKey> {
-  const row = await apiKeyOrThrow(ctx, id);
+/** Changes what a key may do, from where, how fast and how long; what is left out stays. Throws `conflict` for one that was revoked or rotated away, or is not as expected. */
+export async function updateApiKey(
+  ctx: Context,
+  { id, ...input }: UpdateApiKey & { id: string },
+  expected: Expected = null,
+): Promise<ApiKey> {
+  const row = await apiKeyOrThrow(ctx, id, { locked: true });
+  refuseStale(expected, editable(row));
   const state = stateOf(row, Date.now());
   if (state === "revoked" || state === "retired") {
     throw new AppError("conflict", `This key is ${state}. Make a new one.`);

@@ -9,6 +9,8 @@ export type Docs = {
   summary: string;
   /** What is answered: JSON of this shape, something of a media type, or nothing (204). */
   answer: ZodType | { media: string } | null;
+  /** The change takes `If-Match`: two people may edit this. */
+  versioned?: true;
   /** 200 unless said, or 204 for nothing. */
   status?: 200 | 201 | 202;
 };

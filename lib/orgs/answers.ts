@@ -12,13 +12,18 @@ export const OrganizationAnswer = z.object({
   time_zone: z.string(),
   locale: z.string().describe("BCP 47: how dates, times, numbers and money are written."),
   logo_id: z.uuid().nullable().describe("The picture at `/api/logos/{logo_id}`, for anyone who has the address."),
+  version: z.string().describe("Another one whenever somebody has changed the settings; `If-Match` of a change."),
 });
 
 export const LogoAnswer = z.object({ logo_id: z.uuid() });
 
 export const SecondFactorRuleAnswer = z.object({ admins_need_second_factor: z.boolean(), admins_without: z.number() });
 
-export const AdminNetworksAnswer = z.object({ networks: z.array(z.string()), your_address: z.string().nullable() });
+export const AdminNetworksAnswer = z.object({
+  networks: z.array(z.string()),
+  your_address: z.string().nullable(),
+  version: z.string().describe("Another one whenever somebody has changed them; `If-Match` of a change."),
+});
 
 export const SlugCheckAnswer = z.object({
   slug: z.string(),

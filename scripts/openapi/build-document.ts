@@ -86,7 +86,11 @@ function operationIn(components: Components, method: string, address: string, op
     summary: docs.summary,
     tags: [tagOf(address)],
     security: scope ? [{ api_key: [scope] }, { session: [] }] : [{ session: [] }],
-    parameters: [...pathParameters(address), ...queryParameters(components, operation), ...headerParameters(method)],
+    parameters: [
+      ...pathParameters(address),
+      ...queryParameters(components, operation),
+      ...headerParameters(method, docs),
+    ],
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
     responses: {
       [success]: successResponse(components, docs.answer),
@@ -137,13 +141,18 @@ function queryParameters(components: Components, { query }: Operation): Schema[]
   });
 }
 
-function headerParameters(method: string): Schema[] {
+function headerParameters(method: string, { versioned }: NonNullable<Operation["docs"]>): Schema[] {
+  if (versioned)
+    return [{ name: "If-Match", in: "header", required: false, description: IF_MATCH, schema: { type: "string" } }];
   if (method !== "POST") return [];
   const description = "Makes a repetition safe for 24 hours: the same key and body get the same answer again.";
   return [
     { name: "Idempotency-Key", in: "header", required: false, description, schema: { type: "string", maxLength: 255 } },
   ];
 }
+
+const IF_MATCH =
+  "The `version` that was read, in quotes, as `ETag` tells it: the change is refused with 409 when somebody has made another one since.";
 
 const errorResponse = (status: string, description: string): Schema => ({
   description,

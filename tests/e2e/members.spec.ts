@@ -105,3 +105,41 @@ test("an admin changes a role, takes it back, removes a member and cannot lose t
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(row(org.viewer)).toHaveCount(0);
 });
+
+test("settings that another admin has changed meanwhile are not overwritten unseen", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/409/);
+  const org = await makeOrganization();
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/settings`);
+  await ready(page);
+  const change = (body: object) =>
+    page.evaluate(
+      async ([slug, text]) =>
+        (
+          await fetch(`/api/v1/orgs/${slug}`, {
+            method: "PATCH",
+            headers: { "content-type": "application/json" },
+            body: text,
+          })
+        ).status,
+      [org.slug, JSON.stringify(body)] as const,
+    );
+  // The other one, at another screen.
+  expect(await change({ currency: "EUR" })).toBe(200);
+  await page.getByLabel("Name", { exact: true }).fill("Lighthouse Dental");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("alert").getByText("Somebody has changed this since you read it.")).toBeVisible();
+
+  // What is there by now is shown, what was typed is kept, and saving it again is an answer to both.
+  await expect(page.getByLabel("Currency")).toHaveValue("EUR");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Lighthouse Dental");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Currency")).toHaveValue("EUR");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Lighthouse Dental");
+});

@@ -39,6 +39,7 @@ function NetworksForm({ kept }: { kept: AdminNetworks }) {
   const { run, pending } = useMutationApi<{ networks: string[] }>({
     method: "PUT",
     path: () => "/admin_networks",
+    headers: () => ({ "if-match": `"${kept.version}"` }),
     invalidates: () => ["/admin_networks"],
     toastErrors: false,
   });

@@ -2,10 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useMemo, useState } from "react";
-import type { Organization } from "@/lib/db/tenant";
 import { colours, industries, locales } from "@/lib/orgs/choices";
+import type { Settings } from "@/lib/orgs/read-settings";
 import type { OrganizationFields } from "@/lib/orgs/schemas";
 import { Button } from "../../_ui/button";
+import { ApiError } from "../../_ui/data/api-error";
 import { fieldErrors, issuesOf } from "../../_ui/data/field-errors";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { Field } from "../../_ui/field";
@@ -29,8 +30,8 @@ import { SettingsFrame } from "./settings-frame";
 const READING_ONLY = "This visit is for reading only; nothing can be changed on it.";
 
 /** Name, kind, time zone, currency and colour; a viewer sees them and cannot change them. */
-export function GeneralSettings({ children }: { children: ReactNode }) {
-  const { org, visit } = useOrg();
+export function GeneralSettings({ kept: org, children }: { kept: Settings; children: ReactNode }) {
+  const { visit } = useOrg();
   const editable = useCan()("organization.write");
   const router = useRouter();
   const [error, setError] = useState<unknown>(null);
@@ -52,9 +53,11 @@ export function GeneralSettings({ children }: { children: ReactNode }) {
     disabled: !editable,
     onChange: ({ target }: { target: { value: string } }) => setChanges({ ...changes, [name]: target.value }),
   });
-  const { run, pending } = useMutationApi<OrganizationFields, Organization>({
+  const { run, pending } = useMutationApi<Partial<OrganizationFields>, Settings>({
     method: "PATCH",
     path: () => "",
+    // This page may be minutes old: what somebody else has saved since is not to be undone by it.
+    headers: () => ({ "if-match": `"${org.version}"` }),
     invalidates: () => ["/overview"],
     toastErrors: false,
   });
@@ -65,13 +68,17 @@ export function GeneralSettings({ children }: { children: ReactNode }) {
     setError(null);
     setErrors(checked.success ? {} : issuesOf(checked.error));
     if (!checked.success) return;
+    const own = Object.entries(checked.data).filter(([name, value]) => Reflect.get(saved, name) !== value);
+    if (own.length === 0) return setChanges({});
     try {
-      await run(checked.data);
+      await run(Object.fromEntries(own));
       toastDone("Saved");
       router.refresh();
     } catch (reason) {
       setErrors(fieldErrors(reason));
       setError(reason);
+      // Shows what is there by now; what was typed stays over it.
+      if (reason instanceof ApiError && reason.code === "conflict") router.refresh();
     }
   };
   const zones = useMemo(() => timeZoneOptions(org.time_zone), [org.time_zone]);

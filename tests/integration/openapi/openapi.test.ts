@@ -16,6 +16,26 @@ import { callRoute } from "../../support/http";
 const root = join(import.meta.dirname, "../../..");
 const found = await readOperations(root);
 
+/** Changes that no `If-Match` is taken for, and why nobody's work is lost by that. */
+const NOT_EDITED_BY_TWO = {
+  "PATCH /credentials/{id}": "each part is set by itself: its name, its last day, whether it is the one used",
+  "PATCH /members/{user_id}": "a role is one word, and the last said holds",
+  "PATCH /notes/{id}": "its author alone edits it",
+  "PATCH /protection": "two switches, each sent by itself",
+  "PUT /agents/{id}/vendor_webhook": "sets at the vendor what we know already",
+  "PUT /api/v1/preferences": "one person's own",
+  "PUT /calls/billable": "a mark, and the last said holds",
+  "PUT /calls/review": "a mark, and the last said holds",
+  "PUT /calls/{id}/billable": "a mark with its reason, and the last said holds; who said it stands beside it",
+  "PUT /calls/{id}/review": "a mark, and the last said holds",
+  "PUT /logo": "a picture takes the place of another",
+  "PUT /mentions/seen": "one person's own",
+  "PUT /owner": "the owner alone hands over",
+  "PUT /price": "a figure, and the last said holds",
+  "PUT /second_factor_rule": "a switch",
+  "PUT /views": "somebody else's view of the same name stays",
+};
+
 describe("the document", () => {
   test("holds every route of the API, and one that says nothing of itself is named", () => {
     expect(found.length).toBeGreaterThan(80);
@@ -25,6 +45,14 @@ describe("the document", () => {
     expect(undocumented([...found, planted])).toEqual([expect.stringContaining("GET /api/v1/orgs/{org}/silent")]);
     const bare = { method: "GET", address: "/api/v1/bare", operation: operationOf(async () => new Response()) };
     expect(undocumented([bare])).toHaveLength(1);
+  });
+
+  test("says of every change to something that two people may edit that it takes If-Match", () => {
+    const changes = found.filter(({ method }) => method === "PATCH" || method === "PUT");
+    const named = changes.flatMap(({ method, address, operation }) =>
+      operation?.docs?.versioned ? [] : [`${method} ${address.replace("/api/v1/orgs/{org}", "")}`],
+    );
+    expect(named.sort()).toEqual(Object.keys(NOT_EDITED_BY_TWO).sort());
   });
 
   test("is the committed one: nobody who relies on it is broken, and it is not stale", async () => {

@@ -28,6 +28,7 @@ const agent = (name: string, health: ListedAgent["health"], missing_calls = 0): 
   vendor_check_error: null,
   created_at: "",
   updated_at: "",
+  version: "",
   calls_by_day: [],
   latency_by_day: [],
   recent_deliveries: { usable: 0, all: 0 },

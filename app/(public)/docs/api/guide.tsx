@@ -55,6 +55,13 @@ curl -H "Authorization: Bearer $FOYER_API_KEY" "$FOYER/api/v1/orgs/$ORG/calls?li
           another body it is refused with 409. So when the line breaks, just send it again.
         </p>
       </Part>
+      <Part id="versions" title="Changing what others change, too">
+        <p>
+          What people edit together comes with a <Code>version</Code>, its <Code>ETag</Code>. Send it back as{" "}
+          <Code>{`If-Match: "…"`}</Code>: a change to what somebody else has changed since is refused with 409, and
+          nothing is undone unseen. Without it the last change holds.
+        </p>
+      </Part>
       <Part id="errors" title="Errors">
         <Block>{`{ "error": { "code": "invalid", "message": "Check limit.",
     "details": { "fields": { "limit": "…" } }, "request_id": "0198…" } }`}</Block>

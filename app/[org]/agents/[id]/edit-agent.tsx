@@ -26,11 +26,14 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
   const [scheme, setScheme] = useState<Scheme>(agent.auth_scheme === "retell_signature" ? "bearer" : agent.auth_scheme);
   const [config, setConfig] = useState(savedConfig(agent.auth_config));
   const [secret, setSecret] = useState("");
+  const [version, setVersion] = useState(agent.version);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<unknown>();
   const save = useMutationApi<UpdateAgent, Agent>({
     method: "PATCH",
     path: () => `/agents/${agent.id}`,
+    // What the form began with: meanwhile somebody else may have saved it.
+    headers: () => ({ "if-match": `"${version}"` }),
     invalidates: () => ["/agents", `/agents/${agent.id}`],
     toastErrors: false,
   });
@@ -40,6 +43,7 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
     setVendorId(agent.vendor_agent_id ?? "");
     setConfig(savedConfig(agent.auth_config));
     setSecret("");
+    setVersion(agent.version);
     setErrors({});
     setFailure(undefined);
   };

@@ -47,11 +47,14 @@ export function KeyDialog({
   const formId = useId();
   const [error, setError] = useState<unknown>(null);
   const [noScopes, setNoScopes] = useState<string | undefined>();
+  const [version] = useState(changed?.version);
   const form = useForm<KeyValues>({ defaultValues: valuesOf(changed) });
   const { run, pending } = useMutationApi<KeyValues, NewApiKey>({
     method: changed ? "PATCH" : "POST",
     path: () => (changed ? `/api_keys/${changed.id}` : "/api_keys"),
     body: (values) => bodyOf(values, changed),
+    // What the form began with: meanwhile somebody else may have saved it.
+    headers: (): Record<string, string> => (version === undefined ? {} : { "if-match": `"${version}"` }),
     invalidates: () => ["/api_keys", "/limits"],
     toastErrors: false,
   });

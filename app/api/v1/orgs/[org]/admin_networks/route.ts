@@ -1,4 +1,5 @@
 import { clientAddress } from "@/lib/http/client-ip";
+import { expectedBy, tagged } from "@/lib/http/version";
 import { withOrg } from "@/lib/http/with-org";
 import { readAdminNetworks, SetAdminNetworks, setAdminNetworks } from "@/lib/orgs/admin-networks";
 import { AdminNetworksAnswer } from "@/lib/orgs/answers";
@@ -8,15 +9,16 @@ export const GET = withOrg(
     docs: { summary: "Read from which networks admins may act", answer: AdminNetworksAnswer },
     can: "admin_networks.write",
   },
-  ({ ctx, request }) => readAdminNetworks(ctx, clientAddress(request)),
+  async ({ ctx, request }) => tagged(await readAdminNetworks(ctx, clientAddress(request))),
 );
 
 export const PUT = withOrg(
   {
-    docs: { summary: "Set from which networks admins may act", answer: AdminNetworksAnswer },
+    docs: { summary: "Set from which networks admins may act", answer: AdminNetworksAnswer, versioned: true },
     can: "admin_networks.write",
     recent: true,
     body: SetAdminNetworks,
   },
-  ({ ctx, body, request }) => setAdminNetworks(ctx, body, clientAddress(request)),
+  async ({ ctx, body, request }) =>
+    tagged(await setAdminNetworks(ctx, body, clientAddress(request), expectedBy(request))),
 );

@@ -4,6 +4,7 @@ import { getAgent } from "@/lib/agents/get-agent";
 import { changesProof, UpdateAgent } from "@/lib/agents/schemas";
 import { updateAgent } from "@/lib/agents/update-agent";
 import { IdParams } from "@/lib/http/route";
+import { expectedBy, tagged } from "@/lib/http/version";
 import { withOrg } from "@/lib/http/with-org";
 
 export const GET = withOrg(
@@ -12,19 +13,19 @@ export const GET = withOrg(
     can: "agents.read",
     params: IdParams,
   },
-  ({ ctx, params }) => getAgent(ctx, params),
+  async ({ ctx, params }) => tagged(await getAgent(ctx, params)),
 );
 
 export const PATCH = withOrg(
   {
-    docs: { summary: "Change an agent", answer: AgentAnswer },
+    docs: { summary: "Change an agent", answer: AgentAnswer, versioned: true },
     can: "agents.write",
     // What decides which deliveries are believed; a new name needs nobody's password.
     recent: { when: changesProof, can: "agents.secret" },
     params: IdParams,
     body: UpdateAgent,
   },
-  ({ ctx, params, body }) => updateAgent(ctx, { ...body, ...params }),
+  async ({ ctx, params, body, request }) => tagged(await updateAgent(ctx, { ...body, ...params }, expectedBy(request))),
 );
 
 export const DELETE = withOrg(
