@@ -10,7 +10,7 @@ import { type Report, type Score, scoresOf } from "./scores";
  * `npm run mutation [group …]`: plants faults in the folders that keep organizations apart (StrykerJS), one at a time, and
  * asks the tests of their group to find each. Prints the share that was found, by folder, from the newest run of every
  * group; fails below the floor. What was found before and has not changed since is not asked again (`coverage/mutation`).
- * `MUTATION_EVERY=3` asks for every third fault alone, and is said beside the figure.
+ * `MUTATION_EVERY=3` asks for every third fault alone, all of them anew, and is said beside the figure.
  */
 const root = join(import.meta.dirname, "../..");
 const kept = (file: string) => join(root, "coverage/mutation", file);
@@ -82,9 +82,9 @@ function settings({ name, mutate, tests }: Group) {
     warnings: { slow: false },
     clearTextReporter: { logTests: false, reportTests: false, reportScoreTable: false, reportMutants: true },
     jsonReporter: { fileName: kept(`${name}.json`) },
-    incremental: true,
-    // What a sample has left out must not be taken for known by a run that asks for more.
-    incrementalFile: kept(`${name}${every > 1 ? `.every-${every}` : ""}.incremental.json`),
+    // What a sample has left out must not be taken for known, by a run that asks for more or after a change that numbers anew.
+    incremental: every === 1,
+    incrementalFile: kept(`${name}.incremental.json`),
     // Stryker would read it with the compiler's JavaScript API, which TypeScript 7 does not have.
     tsconfigFile: "none",
     ignorePatterns: [".next*", ".foyer", "/coverage", "/docs", "test-results", "bench-results", "supabase/.temp"],

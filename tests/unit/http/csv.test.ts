@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { csvCell } from "@/lib/http/csv";
+import { csvCell, csvLine } from "@/lib/http/csv";
 
 test.each([
   ["=1+1", "'=1+1"],
@@ -15,6 +15,10 @@ test.each([
   ["a\nb", '"a\nb"'],
 ])("the cell %j is written %s", (value, written) => {
   expect(csvCell(value)).toBe(written);
+});
+
+test("a line holds numbers as they are, nothing for what is not there, and ends as the RFC says", () => {
+  expect(csvLine(["-2", -2, 0.5, null, "a, b", "one-two"])).toBe('\'-2,-2,0.5,,"a, b",one-two\r\n');
 });
 
 test("no text reaches a spreadsheet with a formula's first character, whatever it is", () => {
