@@ -43,6 +43,9 @@ let state;
 let conversations = [];
 let shownCall;
 
+// They scroll within themselves, and the keyboard has to get there.
+for (const id of ["agents", "calls", "deliveries"]) $(id).tabIndex = 0;
+
 const place = $("place");
 const traffic = $("traffic");
 const rate = traffic.elements.rate;
@@ -59,7 +62,8 @@ async function start() {
         {},
         words,
         h("output", { id: `shown-${fault}` }, "0 %"),
-        h("input", { type: "range", name: fault, min: 0, max: 100, step: 5, value: 0 }),
+        // A label is the name of the first of the two, which is the output.
+        h("input", { type: "range", name: fault, min: 0, max: 100, step: 5, value: 0, "aria-label": words }),
       ),
     );
   }
