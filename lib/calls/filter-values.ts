@@ -1,15 +1,15 @@
 import type { Context } from "../auth/context";
-import { ANALYSIS, analysisOf } from "../phi/call-values";
+import { ANALYSIS, analysisOf, METADATA, metadataOf } from "../phi/call-values";
 import { seesPhi } from "../phi/sight";
 import { openVault } from "../phi/vault";
-import { fieldsOf } from "./search/terms-of-call";
+import { fieldsOfCall } from "./search/terms-of-call";
 
 /** What the filters of this organization can be set to, from its newest calls. */
 export type FilterValues = {
   /** The vendors' own words, most frequent first. */
   disconnection_reasons: string[];
   tools: string[];
-  /** Answers of the analysis; `values` only where a few of them repeat. */
+  /** Answers of the analysis, and what was attached to calls below `metadata.`; `values` only where a few of them repeat. */
   fields: { key: string; values: string[] }[];
 };
 
@@ -23,14 +23,16 @@ export async function filterValues(ctx: Context): Promise<FilterValues> {
   const calls = await ctx.tx
     .selectFrom("calls as c")
     .leftJoin("call_search as s", (join) => join.onRef("s.call_id", "=", "c.id").onRef("s.org_id", "=", "c.org_id"))
-    .select(["c.disconnection_reason", "s.tools", ...ANALYSIS])
+    .select(["c.disconnection_reason", "s.tools", ...ANALYSIS, ...METADATA])
     .where("c.org_id", "=", ctx.org.id)
     .orderBy("c.started_at", "desc")
     .limit(NEWEST)
     .execute();
   const fields = new Map<string, Map<string, number>>();
   const told = seesPhi(ctx, vault) ? calls : [];
-  for (const [key, value] of told.flatMap((call) => fieldsOf(analysisOf(vault, call).custom_analysis))) {
+  for (const [key, value] of told.flatMap((call) =>
+    fieldsOfCall({ ...analysisOf(vault, call), ...metadataOf(vault, call) }),
+  )) {
     const values = fields.get(key) ?? new Map<string, number>();
     fields.set(key, values.set(value, (values.get(value) ?? 0) + 1));
   }

@@ -42,7 +42,10 @@ export const CallFilter = z.object({
   max_cost_micros: amount,
   /** Name of a tool the agent used. */
   tool: anyOf(z.string().min(1).max(200)),
-  /** An answer of the vendor's analysis, `name:value`, or only `name` for calls that have one. Nested names are joined by dots. */
+  /**
+   * An answer of the vendor's analysis, `name:value`, or only `name` for calls that have one. Nested names are joined by dots;
+   * what was attached to the call when it was placed lies below `metadata.`
+   */
   field: anyOf(z.string().min(1).max(300)),
   /** Words that were all said in the call, in any form (plural, past …); exact phrases in "quotes". */
   search: z

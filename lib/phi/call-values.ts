@@ -18,6 +18,8 @@ export const ANALYSIS = [
   "c.analysis_ciphertext",
 ] as const;
 
+export const METADATA = ["c.metadata", "c.metadata_ciphertext"] as const;
+
 /** The caller of the call `c` of a delivery, beside the delivery's own provider and vendor_call_id. */
 export const CALLER_OF_DELIVERY = ["c.direction", "c.from_number", "c.to_number", "c.party_ciphertext"] as const;
 

@@ -110,5 +110,6 @@ function columnsOf({ template: { values } }: PastCall): Omit<TermColumns, "agent
     latency_p50_ms: of<number>("latency_p50_ms"),
     cost_micros: of<number>("cost_micros"),
     custom_analysis: of<unknown>("custom_analysis"),
+    metadata: of<unknown>("metadata"),
   };
 }

@@ -60,6 +60,8 @@ export async function poisonOrganization(): Promise<Poisoned> {
   const found = await sql<{ id: string }[]>`select id from public.calls where org_id = ${org.id} order by started_at`;
   const calls = found.map(({ id }) => id);
   const [call = ""] = calls;
+  const attached = { [payload(40)]: payload(41), dynamic_variables: { note: payload(42), [payload(43)]: 1 } };
+  await sql`update public.calls set metadata = ${sql.json(attached)}, metadata_ciphertext = null where org_id = ${org.id}`;
   for (const [index, id] of calls.entries())
     await api(org, "PUT", `/calls/${id}/billable`, { is_billable: false, reason: payload(30 + index) });
   for (const [index, text] of XSS_PAYLOADS.entries()) {

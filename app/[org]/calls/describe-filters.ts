@@ -44,7 +44,7 @@ export function activeFilters(filters: Filters, agents: readonly { id: string; n
     ...range(filters, "latency_p50_ms", "Latency", (ms) => `${ms} ms`),
     ...range(filters, "cost_micros", "Cost", (micros) => String(micros / 1_000_000)),
     ...some("tool", "Tool", filters.tool.map(nameInWords).join(", ")),
-    ...some("field", "Answer", filters.field.map(fieldInWords).join(", ")),
+    ...some("field", "Field", filters.field.map(fieldInWords).join(", ")),
     ...some("number", "Number", filters.number),
   ];
 }

@@ -10,7 +10,7 @@ import { Select } from "../../_ui/select";
 import { Spinner } from "../../_ui/spinner";
 import type { Filters } from "./filters";
 
-/** An answer of the vendor's analysis: which question, and what the answer was. */
+/** An answer of the vendor's analysis, or what was attached to the call: which question, and what the answer was. */
 export function FieldEditor({
   known,
   chosen,
@@ -24,7 +24,9 @@ export function FieldEditor({
   if (!known) return <Spinner />;
   if (known.length === 0) {
     return (
-      <p className="px-2 py-1 text-13 text-muted">The analysis of the newest calls gives no answers of its own.</p>
+      <p className="px-2 py-1 text-13 text-muted">
+        The newest calls have no answers of an analysis, and nothing attached to them.
+      </p>
     );
   }
   const field = known.find((each) => each.key === key);

@@ -160,7 +160,7 @@ function kindsOf({
       known?.tools.map((tool) => ({ label: nameInWords(tool), values: [tool] })),
     ),
     {
-      label: "Answer of the analysis",
+      label: "Analysis and metadata",
       names: ["field"],
       editor: <FieldEditor known={known?.fields} chosen={filters.field} onChange={onChange} />,
     },

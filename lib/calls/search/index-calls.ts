@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../../auth/context";
-import { ANALYSIS, analysisOf } from "../../phi/call-values";
+import { ANALYSIS, analysisOf, METADATA, metadataOf } from "../../phi/call-values";
 import { TRANSCRIPT, turnsOf } from "../../phi/transcript";
 import { openForSealing } from "../../phi/vault";
 import { termHash } from "./term-hash";
@@ -19,7 +19,7 @@ export async function indexCalls(ctx: Context, ids: readonly string[]): Promise<
     .leftJoin("transcripts as t", (join) => join.onRef("t.call_id", "=", "c.id").onRef("t.org_id", "=", "c.org_id"))
     .select(["c.id", "c.started_at", "c.agent_id", "c.direction", "c.disconnection_reason", "c.sentiment"])
     .select(["c.successful", "c.voicemail", "c.duration_ms", "c.latency_p50_ms", "c.cost_micros"])
-    .select([...ANALYSIS, ...TRANSCRIPT])
+    .select([...ANALYSIS, ...METADATA, ...TRANSCRIPT])
     .where("c.org_id", "=", ctx.org.id)
     .where("c.id", "in", ids)
     .where(sql<boolean>`c.status not in ('registered', 'ringing', 'in_progress')`)
@@ -29,7 +29,8 @@ export async function indexCalls(ctx: Context, ids: readonly string[]): Promise<
     const turns = turnsOf(vault, row);
     const { custom_analysis } = analysisOf(vault, row);
     const { id, started_at, duration_ms, latency_p50_ms, cost_micros } = row;
-    const terms = [...new Set(termsOfCall({ ...row, custom_analysis }, turns).map((each) => termHash(vault, each)))];
+    const told = { ...row, ...metadataOf(vault, row), custom_analysis };
+    const terms = [...new Set(termsOfCall(told, turns).map((each) => termHash(vault, each)))];
     return { id, started_at, duration_ms, latency_p50_ms, cost_micros, tools: toolsOf(turns), terms };
   });
   const written = await sql<{ call_id: string }>`

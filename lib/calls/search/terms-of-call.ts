@@ -14,6 +14,7 @@ export type TermColumns = {
   latency_p50_ms: number | null;
   cost_micros: number | null;
   custom_analysis: unknown;
+  metadata: unknown;
 };
 
 export type Outcome = "succeeded" | "not_reached" | "voicemail" | "unknown";
@@ -80,7 +81,7 @@ export function termsOfCall(call: TermColumns, turns: readonly Turn[]): string[]
     ...(call.successful === null ? [] : [term.successful(call.successful)]),
     term.outcome(outcomeOf(call)),
     ...figures.flatMap((figure) => (call[figure] === null ? [] : [term.step(figure, stepOf(figure, call[figure]))])),
-    ...fieldsOf(call.custom_analysis).flatMap(([key, value]) => [term.field(key), term.field(key, value)]),
+    ...fieldsOfCall(call).flatMap(([key, value]) => [term.field(key), term.field(key, value)]),
     ...toolsOf(turns).map(term.tool),
     ...[...stemsSaid(turns)].map(term.word),
   ];
@@ -88,7 +89,12 @@ export function termsOfCall(call: TermColumns, turns: readonly Turn[]): string[]
 
 const LONGEST_VALUE = 100;
 
-/** The named answers of an analysis as flat pairs: nested names joined by dots, each element of a list by itself. */
+/** What a call can be asked by name: answers of its analysis, and below `metadata.` what was attached when it was placed. */
+export function fieldsOfCall({ custom_analysis, metadata }: Pick<TermColumns, "custom_analysis" | "metadata">) {
+  return [...fieldsOf(custom_analysis), ...fieldsOf(metadata, "metadata")];
+}
+
+/** Named values as flat pairs: nested names joined by dots, each element of a list by itself. */
 export function fieldsOf(analysis: unknown, path = ""): [key: string, value: string][] {
   if (analysis === null || analysis === undefined) return [];
   if (Array.isArray(analysis)) return analysis.flatMap((each) => fieldsOf(each, path));

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { GET as filterValues } from "@/app/api/v1/orgs/[org]/calls/filter_values/route";
 import { GET } from "@/app/api/v1/orgs/[org]/calls/route";
+import type { FilterValues } from "@/lib/calls/filter-values";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { Turn } from "@/lib/voice/provider";
 import { makeAgent, type TestAgent } from "../../../support/agent";
@@ -167,6 +169,30 @@ describe("the index of a search", () => {
     expect(ids(await list(organization, "tool=other&tool=book_visit"))).toEqual([call.id]);
     expect(ids(await list(organization, "field=visit.type:cleaning&field=insured"))).toEqual([call.id]);
     expect(ids(await list(organization, "field=visit.type:filling"))).toEqual([]);
+  });
+
+  test("finds what was attached to a call, and tells it among the filters to those alone who may see it", async () => {
+    const organization = await makeOrganization();
+    const agent = await makeAgent(organization.id, "retell");
+    const metadata = database().json({ campaign: "Autumn", dynamic_variables: { order_id: "A-17" } });
+    const call = await insertCall(agent, { metadata });
+    await insertCall(agent, { custom_analysis: database().json({ campaign: "Autumn" }) });
+    await indexAllCalls(organization.id);
+    expect(ids(await list(organization, "field=metadata.campaign:autumn"))).toEqual([call.id]);
+    expect(ids(await list(organization, "field=metadata.dynamic_variables.order_id:a-17"))).toEqual([call.id]);
+    expect(ids(await list(organization, "field=metadata.campaign:spring"))).toEqual([]);
+    const known = async () =>
+      (
+        await callRoute(filterValues, {
+          path: "/",
+          params: { org: organization.slug },
+          cookie: await organization.viewer.cookie(),
+        })
+      ).json<FilterValues>().fields;
+    expect(await known()).toContainEqual({ key: "metadata.campaign", values: ["Autumn"] });
+    // Whoever may not see it, neither learns of it nor finds a call by it.
+    await database()`update public.organizations set viewers_see_phi = false where id = ${organization.id}`;
+    expect(await known()).toEqual([]);
   });
 
   test("says that it is not complete while the past is still being read", async () => {

@@ -69,6 +69,7 @@ describe("what a call is found by", () => {
     latency_p50_ms: null,
     cost_micros: 120_000,
     custom_analysis: { Visit: { type: "Cleaning", tags: ["new", 3] }, empty: null },
+    metadata: { campaign: "Autumn", dynamic_variables: { order: 17 } },
   };
   const turns: Turn[] = [
     { role: "caller", text: "Is Thursday free?", start_ms: 0, end_ms: 1 },
@@ -89,6 +90,16 @@ describe("what a call is found by", () => {
       ["Visit.type", "Cleaning"],
       ["Visit.tags", "new"],
       ["Visit.tags", "3"],
+    ]);
+  });
+
+  test("includes what was attached to the call, apart from the analysis", () => {
+    const terms = termsOfCall(call, turns);
+    expect(terms.filter((each) => each.startsWith("field metadata"))).toEqual([
+      "field metadata.campaign",
+      "field metadata.campaign=autumn",
+      "field metadata.dynamic_variables.order",
+      "field metadata.dynamic_variables.order=17",
     ]);
   });
 

@@ -14,6 +14,7 @@ import { BillableCard } from "./billable-card";
 import { CostCard } from "./cost-card";
 import { FactCard } from "./fact-card";
 import { LatencyCard, NotesCard, RelatedCalls } from "./lazy-parts";
+import { MetadataCard } from "./metadata-card";
 import { ReviewCard } from "./review-card";
 
 /** The facts beside a conversation: analysis, money, who and when, and what else this number did. */
@@ -27,6 +28,7 @@ export function CallAside({ call, moment }: { call: CallDetail; moment: () => nu
       <CostCard call={call} />
       <LatencyCard call={call} />
       <Facts call={call} />
+      <MetadataCard call={call} />
       <RelatedCalls call={call} />
     </aside>
   );
