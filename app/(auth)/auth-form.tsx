@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
 import { Button } from "../_ui/button";
 import { send } from "../_ui/data/fetcher";
@@ -31,11 +31,16 @@ export function AuthForm<Values extends FieldValues, Answer>({
 }) {
   const [error, setError] = useState<unknown>(null);
   const [pending, setPending] = useState(false);
+  const attempt = useRef({ body: "", key: "" });
   const submit = form.handleSubmit(async (values) => {
     setPending(true);
     setError(null);
     try {
-      onDone(await send<Answer>("POST", action, { ...values, ...extra }), values);
+      const sent = { ...values, ...extra };
+      // The same once more, because its answer was lost, is the same attempt.
+      const body = JSON.stringify(sent);
+      if (attempt.current.body !== body) attempt.current = { body, key: crypto.randomUUID() };
+      onDone(await send<Answer>("POST", action, sent, { "idempotency-key": attempt.current.key }), values);
     } catch (reason) {
       setError(placeRefusal(form, reason));
       setPending(false);

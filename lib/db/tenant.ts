@@ -125,6 +125,9 @@ export function withTenant<T>(
 /** Platform staff inside an organization: why, until when (ISO 8601), and why they may change things, if they may. */
 export type Visit = { reason: string; changes_reason: string | null; ends_at: string };
 
+/** Where somebody has come in, and as what. */
+type Membership = { org: Organization; role: Role; visit: Visit | null };
+
 /** A person, and the session of theirs that asks. */
 export type Reader = { userId: string; sessionId: string };
 
@@ -137,19 +140,22 @@ export type Reader = { userId: string; sessionId: string };
 export function withMember<T>(
   reader: Reader,
   slug: string,
-  work: (tx: Tx, membership: { org: Organization; role: Role; visit: Visit | null }) => Promise<T>,
+  work: (tx: Tx, membership: Membership) => Promise<T>,
 ): Promise<T> {
-  return open(settings("app_tenant", {}), async (tx) => {
-    const entered = await statement<Organization & { role: Role; entry: Entry; visit: Visit | null }>`
-      select * from private.enter_organization(${reader.userId}::uuid, ${slug}, ${reader.sessionId || null}::uuid)`.execute(
-      tx,
-    );
-    const row = entered.rows[0];
-    if (!row) throw new AppError("not_found", "There is no such organization, or you are not a member of it.");
-    const { role, entry, visit, ...org } = row;
-    if (entry !== "entered") throw refusalOf(entry, org.id);
-    return work(tx, { org, role, visit });
-  });
+  return open(settings("app_tenant", {}), async (tx) => work(tx, await enterAsMember(tx, reader, slug)));
+}
+
+/** As `withMember`, in a transaction that is in no organization yet. Throws the same. */
+export async function enterAsMember(tx: Tx, reader: Reader, slug: string): Promise<Membership> {
+  const entered = await statement<Organization & { role: Role; entry: Entry; visit: Visit | null }>`
+    select * from private.enter_organization(${reader.userId}::uuid, ${slug}, ${reader.sessionId || null}::uuid)`.execute(
+    tx,
+  );
+  const row = entered.rows[0];
+  if (!row) throw new AppError("not_found", "There is no such organization, or you are not a member of it.");
+  const { role, entry, visit, ...org } = row;
+  if (entry !== "entered") throw refusalOf(entry, org.id);
+  return { org, role, visit };
 }
 
 /** An API key as its organization's door knows it. */

@@ -70,6 +70,31 @@ describe("founding an organization", () => {
     ]);
   });
 
+  test("asked again with its Idempotency-Key, because the answer was lost, is answered again; nobody else is", async () => {
+    const [person, stranger] = [await makePerson(), await makePerson()];
+    const slug = unused();
+    const ask = async (who: typeof person, key: string, body: object = founding(slug)) =>
+      callRoute(create, {
+        ...{ path: "/api/v1/orgs", method: "POST", body, headers: { "idempotency-key": key } },
+        cookie: await who.cookie(),
+      });
+    const first = await ask(person, "once");
+    expect(first.status).toBe(201);
+    const again = await ask(person, "once");
+    expect([again.status, again.json()]).toEqual([201, first.json()]);
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+
+    expect((await ask(person, "once", { ...founding(slug), name: "Another" })).text).toContain("different request");
+    const slugTaken = expect.stringContaining("This address is taken");
+    expect([(await ask(person, "another")).status, (await ask(person, "another")).text]).toEqual([409, slugTaken]);
+    expect([(await ask(stranger, "once")).status, (await ask(stranger, "once")).text]).toEqual([409, slugTaken]);
+    const rows = await database()`
+      select o.id, (select count(*)::int from public.audit_log l where l.org_id = o.id) as entries,
+        (select count(*)::int from public.memberships m where m.org_id = o.id) as members
+      from public.organizations o where o.slug = ${slug}`;
+    expect(rows).toEqual([{ id: first.json().id, entries: 1, members: 1 }]);
+  });
+
   test("nobody signed in founds nothing, and neither does a foreign site with our cookies", async () => {
     const body = founding(unused());
     expect((await callRoute(create, { path: "/", method: "POST", body })).status).toBe(401);

@@ -1,5 +1,4 @@
 import { pageShape } from "@/lib/http/cursor";
-import { created } from "@/lib/http/respond";
 import { withUser } from "@/lib/http/with-user";
 import { OrganizationAnswer, OrganizationsAnswer } from "@/lib/orgs/answers";
 import { createOrganization } from "@/lib/orgs/create-organization";
@@ -16,5 +15,5 @@ export const GET = withUser(
 
 export const POST = withUser(
   { docs: { summary: "Found an organization", answer: OrganizationAnswer, status: 201 }, body: CreateOrganization },
-  async ({ ctx, body }) => created(await createOrganization(ctx, body)),
+  ({ ctx, body, request }) => createOrganization(ctx, body, request.headers.get("idempotency-key")),
 );
