@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { makeAgent } from "../support/agent";
 import { expect, type Journey, ready, signInAs, test } from "../support/browser";
+import { insertCall } from "../support/insert-call";
 import { makeOrganization } from "../support/organization";
 import { deafenStream, expectComplaint, falsify } from "../support/plant";
 import { makeVendorAgent, placeVendorCall } from "../support/vendor-sandbox";
@@ -149,4 +151,12 @@ test("a viewer sees how agents do and can change nothing", async ({ page, contex
   await expect(page.getByRole("link", { name: "Connect an agent" })).toHaveCount(0);
   await page.goto(`/${org.slug}/agents/new`);
   await expect(page.getByText("Your role does not include connecting agents")).toBeVisible();
+
+  // The number is a door to exactly the calls that it counts.
+  const agent = await makeAgent(org.id, "retell");
+  await insertCall(agent);
+  await insertCall(agent, { started_at: new Date(Date.now() - 20 * 86_400_000) });
+  await page.goto(`/${org.slug}/agents/${agent.id}`);
+  await page.getByRole("link", { name: "1 call in 14 days" }).click();
+  await expect(page.getByText("1 call matches.")).toBeVisible();
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import { addDays, localDay } from "@/app/_ui/format/local-day";
 import { useFormat } from "@/app/_ui/format/use-format";
 import type { AgentDetail } from "@/lib/agents/get-agent";
 import { VENDOR_PROBLEMS } from "../../../_ui/agent-problems";
@@ -39,6 +40,7 @@ export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<Age
     );
   }
   const calls = agent.calls_by_day.reduce((sum, day) => sum + day, 0);
+  const firstDay = addDays(localDay(new Date(), org.time_zone), 1 - agent.calls_by_day.length);
   return (
     <>
       <PageHeader
@@ -50,7 +52,7 @@ export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<Age
             <ProviderMark provider={agent.provider} />
             <span className="flex items-center gap-2">
               <Sparkline values={agent.calls_by_day} label={`${format.count(calls, "call")} in the last 14 days`} />
-              <TextLink href={`/${org.slug}/calls?agent_id=${agent.id}`}>
+              <TextLink href={`/${org.slug}/calls?agent_id=${agent.id}&from=${firstDay}`}>
                 {format.count(calls, "call")} in 14 days
               </TextLink>
             </span>
