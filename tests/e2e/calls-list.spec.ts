@@ -48,6 +48,11 @@ test("a view is saved, opened by a colleague with its order and columns, and del
   await page.getByRole("button", { name: "Unhappy, longest first" }).click();
   await page.getByRole("menuitem", { name: /Delete/ }).click();
   await expect(page.getByRole("button", { name: "Views" })).toBeVisible();
+
+  // Everybody's is gone with it, so it can be taken back.
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Unhappy, longest first" })).toBeVisible();
 });
 
 const billableOf = async (organization: { id: string }) =>

@@ -4,11 +4,12 @@ import { Bookmark, Plus, Trash2, Users } from "lucide-react";
 import { Suspense, useState } from "react";
 import { late } from "@/app/_ui/late";
 import type { CallColumn } from "@/lib/views/call-columns";
-import type { SavedView } from "@/lib/views/schemas";
+import type { SavedView, SaveView } from "@/lib/views/schemas";
 import { Button } from "../../_ui/button";
 import { useApi } from "../../_ui/data/use-api";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../../_ui/dropdown-menu";
+import { toastUndo } from "../../_ui/toast";
 
 const SaveViewDialog = late(() => import("./save-view-dialog").then((module) => module.SaveViewDialog));
 
@@ -38,6 +39,17 @@ export function ViewsMenu({
     ],
     invalidates: () => ["/views"],
   });
+  const { run: keep } = useMutationApi<SaveView>({
+    method: "PUT",
+    path: () => "/views",
+    invalidates: () => ["/views"],
+  });
+  const drop = async (view: SavedView) => {
+    await remove(view);
+    const { name, is_shared } = view;
+    const again: SaveView = { screen: "calls", name, query: view.query, columns: view.columns, is_shared };
+    toastUndo(`“${name}” is deleted`, () => void keep(again).catch(() => undefined));
+  };
   const groups = [
     { label: "Your views", views: views.filter((view) => view.is_own && !view.is_shared) },
     { label: "Shared in the organization", views: views.filter((view) => view.is_shared) },
@@ -71,7 +83,7 @@ export function ViewsMenu({
         ) : null}
         <MenuLine />
         {current?.is_own ? (
-          <MenuItem tone="bad" onSelect={() => void remove(current).catch(() => undefined)}>
+          <MenuItem tone="bad" onSelect={() => void drop(current).catch(() => undefined)}>
             <Trash2 aria-hidden />
             Delete “{current.name}”
           </MenuItem>
