@@ -39,3 +39,23 @@ test("a note mentions a viewer, who finds it from another page, reads it, cannot
   await expect(seen.getByRole("button", { name: /unseen mention/ })).toHaveCount(0);
   await theirs.close();
 });
+
+test("on a tablet, where nothing hovers, a note shows what can be done with it", async ({ page, context, browser }) => {
+  const { id, org } = await makeCall(served());
+  await fetch(`${process.env.PUBLIC_BASE_URL}/api/v1/orgs/${org.slug}/calls/${id}/notes`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: await org.admin.cookie() },
+    body: JSON.stringify({ body: "Wants a morning slot" }),
+  });
+  const touched = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true });
+  await signInAs(touched, org.admin);
+  const tablet = await touched.newPage();
+  await tablet.goto(`/${org.slug}/calls/${id}`);
+  await expect(tablet.getByRole("button", { name: "Delete note" }).locator("..")).toHaveCSS("opacity", "1");
+  await touched.close();
+
+  // Control: with a mouse they come with the pointer.
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/calls/${id}`);
+  await expect(page.getByRole("button", { name: "Delete note" }).locator("..")).toHaveCSS("opacity", "0");
+});

@@ -40,7 +40,7 @@ export function NoteItem({ note }: { note: Note }) {
         <Time at={note.created_at} className="whitespace-nowrap" />
         {note.edited_at ? <span>edited</span> : null}
         {mayWrite && !editing ? (
-          <span className="ml-auto flex opacity-0 focus-within:opacity-100 group-hover/note:opacity-100 max-sm:opacity-100">
+          <span className="ml-auto flex opacity-0 focus-within:opacity-100 group-hover/note:opacity-100 max-sm:opacity-100 pointer-coarse:opacity-100">
             {note.author?.id === person.id ? (
               <IconButton label="Edit note" onClick={() => setEditing(true)}>
                 <Pencil />
