@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { AdminNetworks } from "@/lib/orgs/admin-networks";
 import { Button } from "../../_ui/button";
 import { fieldErrors } from "../../_ui/data/field-errors";
+import { ifMatch } from "../../_ui/data/if-match";
 import { useApi } from "../../_ui/data/use-api";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { PartError } from "../../_ui/error-state";
@@ -39,7 +40,7 @@ function NetworksForm({ kept }: { kept: AdminNetworks }) {
   const { run, pending } = useMutationApi<{ networks: string[] }>({
     method: "PUT",
     path: () => "/admin_networks",
-    headers: () => ({ "if-match": `"${kept.version}"` }),
+    headers: () => ifMatch(kept.version),
     invalidates: () => ["/admin_networks"],
     toastErrors: false,
   });

@@ -8,6 +8,7 @@ import type { OrganizationFields } from "@/lib/orgs/schemas";
 import { Button } from "../../_ui/button";
 import { ApiError } from "../../_ui/data/api-error";
 import { fieldErrors, issuesOf } from "../../_ui/data/field-errors";
+import { ifMatch } from "../../_ui/data/if-match";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { Field } from "../../_ui/field";
 import { FormErrors } from "../../_ui/form-errors";
@@ -57,7 +58,7 @@ export function GeneralSettings({ kept: org, children }: { kept: Settings; child
     method: "PATCH",
     path: () => "",
     // This page may be minutes old: what somebody else has saved since is not to be undone by it.
-    headers: () => ({ "if-match": `"${org.version}"` }),
+    headers: () => ifMatch(org.version),
     invalidates: () => ["/overview"],
     toastErrors: false,
   });

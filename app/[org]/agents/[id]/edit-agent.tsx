@@ -6,6 +6,7 @@ import type { AgentDetail } from "@/lib/agents/get-agent";
 import type { UpdateAgent } from "@/lib/agents/schemas";
 import { Button } from "../../../_ui/button";
 import { fieldErrors, issuesOf } from "../../../_ui/data/field-errors";
+import { ifMatch } from "../../../_ui/data/if-match";
 import { useMutationApi } from "../../../_ui/data/use-mutation-api";
 import { Dialog } from "../../../_ui/dialog";
 import { Field } from "../../../_ui/field";
@@ -33,7 +34,7 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
     method: "PATCH",
     path: () => `/agents/${agent.id}`,
     // What the form began with: meanwhile somebody else may have saved it.
-    headers: () => ({ "if-match": `"${version}"` }),
+    headers: () => ifMatch(version),
     invalidates: () => ["/agents", `/agents/${agent.id}`],
     toastErrors: false,
   });

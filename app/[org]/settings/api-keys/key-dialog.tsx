@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { Button } from "@/app/_ui/button";
 import { fieldErrors } from "@/app/_ui/data/field-errors";
+import { ifMatch } from "@/app/_ui/data/if-match";
 import { placeRefusal } from "@/app/_ui/data/place-refusal";
 import { useMutationApi } from "@/app/_ui/data/use-mutation-api";
 import { Dialog } from "@/app/_ui/dialog";
@@ -54,7 +55,7 @@ export function KeyDialog({
     path: () => (changed ? `/api_keys/${changed.id}` : "/api_keys"),
     body: (values) => bodyOf(values, changed),
     // What the form began with: meanwhile somebody else may have saved it.
-    headers: (): Record<string, string> => (version === undefined ? {} : { "if-match": `"${version}"` }),
+    headers: () => ifMatch(version),
     invalidates: () => ["/api_keys", "/limits"],
     toastErrors: false,
   });
