@@ -34,6 +34,9 @@ export function useListedShortcuts(): readonly Shortcut[] {
   );
 }
 
+/** What does something of its own with every key. */
+export const OWN_KEYS = "input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]";
+
 let leader: { key: string; until: number } | null = null;
 
 function onKeyDown(event: KeyboardEvent) {
@@ -41,8 +44,7 @@ function onKeyDown(event: KeyboardEvent) {
   // Held down, only what goes from place to place goes on.
   if (event.repeat && /^[a-il-z]$/.test(event.key)) return;
   const target = event.target instanceof HTMLElement ? event.target : null;
-  if (target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]"))
-    return;
+  if (target?.closest(OWN_KEYS)) return;
   const sequence = leader && leader.until > event.timeStamp ? `${leader.key} ${event.key}` : null;
   leader = null;
   const found =

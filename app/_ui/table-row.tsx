@@ -7,7 +7,7 @@ import { type Column, HIDE } from "./table-column";
 
 /** What a row does when it is used; read when it happens, so that new functions draw no row anew. */
 export type RowActs<Row> = {
-  onOpen?: ((row: Row) => void) | undefined;
+  onOpen?: ((row: Row) => unknown) | undefined;
   onKey?: ((key: string, row: Row) => boolean | "next") | undefined;
   onMove?: ((step: number) => void) | undefined;
   onToggle?: ((key: string, extend: boolean) => void) | undefined;
@@ -33,7 +33,8 @@ type Props<Row> = {
   /** Names the box that chooses the row; without it there is none. */
   choiceLabel: string | undefined;
   chosen: boolean;
-  marked: boolean;
+  /** Its record stands open beside the table. */
+  current: boolean;
   arrived: boolean;
   /** A line of its own under the row. */
   below: ReactNode;
@@ -43,7 +44,7 @@ type Props<Row> = {
 export const TableRow = memo(Row) as typeof Row;
 
 function Row<Record>(props: Props<Record>) {
-  const { id, row, columns, acts, opens, href, choiceLabel, chosen, marked, arrived, below } = props;
+  const { id, row, columns, acts, opens, href, choiceLabel, chosen, current, arrived, below } = props;
   const doorway = opens || href !== undefined;
   const line = below ? "border-transparent" : "border-line border-b";
   const pressed = (event: ReactKeyboardEvent) => {
@@ -59,6 +60,7 @@ function Row<Record>(props: Props<Record>) {
       <tr
         data-row={id}
         data-chosen={chosen || undefined}
+        aria-current={current || undefined}
         onKeyDown={pressed}
         className={clsx(
           "group relative transition-colors duration-100",
@@ -66,7 +68,7 @@ function Row<Record>(props: Props<Record>) {
           !below && "max-sm:border-line max-sm:border-b",
           doorway && "hover:bg-hover",
           "has-[[data-door]:focus-visible]:bg-accent-soft has-[[data-door]:focus-visible]:shadow-[inset_2px_0_0_var(--accent)]",
-          marked && "bg-accent-soft",
+          chosen && "bg-accent-soft",
           arrived && "animate-arrive",
         )}
       >
@@ -136,7 +138,7 @@ function Door({
   children,
 }: {
   href: string | undefined;
-  onOpen: (() => void) | undefined;
+  onOpen: (() => unknown) | undefined;
   children: ReactNode;
 }) {
   if (href === undefined) {
@@ -154,8 +156,7 @@ function Door({
       className={COVER}
       onClick={(event) => {
         if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-        event.preventDefault();
-        onOpen();
+        if (onOpen() !== false) event.preventDefault();
       }}
     >
       {children}

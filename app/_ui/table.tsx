@@ -36,8 +36,8 @@ export function DataTable<Row>({
   columns: readonly Column<Row>[];
   rowKey: (row: Row) => string;
   href?: (row: Row) => string;
-  /** Opens the record in place (side panel); modified clicks still follow `href`. */
-  onOpen?: (row: Row) => void;
+  /** Opens the record in place (side panel), or says false to have `href` followed; modified clicks always follow it. */
+  onOpen?: (row: Row) => unknown;
   onKey?: (key: string, row: Row) => boolean | "next";
   arrived?: ReadonlySet<string>;
   selected?: string | null;
@@ -162,7 +162,7 @@ export function DataTable<Row>({
               href={href?.(row)}
               choiceLabel={choice?.label(row)}
               chosen={chosen}
-              marked={chosen || selected === key}
+              current={selected === key}
               arrived={arrived?.has(key) ?? false}
               below={below?.(row)}
             />

@@ -119,7 +119,7 @@ test("ten calls are triaged by keyboard alone", async ({ page, context }) => {
   await expect(page).toHaveURL(/review=needed/);
   await expect(callRows(page)).toHaveCount(10);
 
-  // The first is a test; it is opened, marked as looked at on its page, taken back, marked again; the way back leads to the list.
+  // The first is a test; it is opened beside the list, marked as looked at, taken back, marked again; the way back leads to the list.
   await press("j", "b");
   await expect(callRows(page).first().getByText("Test", { exact: true })).toBeVisible();
   const first = await focused();

@@ -1,5 +1,6 @@
 import { makeAgent } from "../support/agent";
 import { expect, signInAs, test } from "../support/browser";
+import { openAsPage } from "../support/calls-list";
 import { bodiesOfCall } from "../support/deliveries";
 import { makeOrganization } from "../support/organization";
 import { postDelivery } from "../support/post-delivery";
@@ -29,7 +30,7 @@ test("without a connection what was read stays, changes are refused kindly, and 
   await expect(page.locator("[data-live=connected]")).toBeVisible();
   await rail.getByRole("link", { name: "Calls" }).click();
   await expect(rows).toHaveCount(1);
-  await rows.getByRole("link").first().click();
+  await openAsPage(page, rows.getByRole("link").first());
   await expect(page.getByRole("switch")).toBeChecked();
   // A change and the command bar, so that what is fetched late is there; a reader who stays three seconds has it as well.
   await page.getByRole("switch").click();

@@ -1,6 +1,7 @@
 import type { Request } from "@playwright/test";
 import { expect, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
+import { callBeside } from "../support/calls-list";
 import { database } from "../support/database";
 import { served } from "../support/post-delivery";
 
@@ -20,11 +21,19 @@ test("on a slow line a page says at once that it comes, and what is sent twice i
   await line.send("Network.emulateNetworkConditions", TRAIN);
   const comes = page.getByRole("status", { name: /^Loading/ }).first();
 
+  // Looked for in every frame: it may stand for less than the second that lies between two looks of an expectation.
+  await expect(comes).toHaveCount(0);
+  const said = page.waitForFunction(() =>
+    document.querySelector("[role=status][aria-label^=Loading]")?.checkVisibility(),
+  );
   await page.getByRole("link", { name: "Calls", exact: true }).first().click();
-  await expect(comes).toBeVisible();
+  await said;
   const row = page.getByRole("table", { name: "Calls" }).getByRole("link").first();
   await row.click();
   await expect(comes).toBeVisible();
+  await callBeside(page).getByRole("link", { name: "Open as page" }).click();
+  await expect(comes).toBeVisible();
+  await expect(row).toHaveCount(0);
 
   const underWay = new Set<Request>();
   page.on("request", (request) => request.url().endsWith("/notes") && underWay.add(request));

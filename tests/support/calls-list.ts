@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { ready } from "./browser";
 import { expect } from "./expect";
 import type { TestOrganization } from "./organization";
@@ -12,3 +12,13 @@ export async function openCallsList(page: Page, organization: Pick<TestOrganizat
 
 /** The calls that the list shows. */
 export const callRows = (page: Page) => page.locator("[data-row]");
+
+/** The call that stands beside the list. */
+export const callBeside = (page: Page) => page.locator("[data-beside]");
+
+/** Opens a call of the list on its own page, by the panel's way to it. */
+export async function openAsPage(page: Page, row: Locator): Promise<void> {
+  await row.click();
+  await callBeside(page).getByRole("link", { name: "Open as page" }).click();
+  await expect(page.getByRole("complementary", { name: "Facts of this call" })).toBeVisible();
+}

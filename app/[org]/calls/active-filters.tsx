@@ -28,12 +28,15 @@ export function ActiveFilters({
   // What stands in the search field is cleared there.
   if (active.length === 0) return null;
   return (
-    <ul aria-label="Active filters" className="flex flex-wrap items-center gap-1.5">
+    <ul
+      aria-label="Active filters"
+      className="flex flex-wrap items-center gap-1.5 in-[.beside]:flex-nowrap in-[.beside]:overflow-hidden"
+    >
       {active.map(({ label, value, names }) => (
         <li
           key={label}
           className={`inline-flex h-7 max-w-full items-center rounded-control bg-accent-soft pl-2 text-13 text-accent max-sm:h-9 ${
-            inBar(names[0], filters) ? "md:hidden" : ""
+            inBar(names[0], filters) ? "in-[.beside]:inline-flex! md:hidden" : ""
           }`}
         >
           <span className="mr-1 shrink-0">{label}:</span>

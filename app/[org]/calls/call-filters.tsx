@@ -42,7 +42,7 @@ function Bar({
           <Suspense fallback={<Button disabled>Date</Button>}>
             <DateFilter />
           </Suspense>
-          <span className="contents max-md:hidden">
+          <span className="contents in-[.beside]:hidden max-md:hidden">
             <Suspense fallback={<Button disabled>Agent</Button>}>
               <UsualFilters agents={agents} />
             </Suspense>
@@ -54,7 +54,7 @@ function Bar({
                 <ListFilter aria-hidden />
                 Filter
                 {active > 0 ? (
-                  <span className="tabular text-accent md:hidden" aria-hidden>
+                  <span className="tabular text-accent in-[.beside]:inline! md:hidden" aria-hidden>
                     {active}
                   </span>
                 ) : null}
@@ -68,7 +68,7 @@ function Bar({
             )}
           </Popover>
         </search>
-        <div className="flex shrink-0 items-center gap-2">{tools}</div>
+        <div className="flex shrink-0 items-center gap-2 in-[.beside]:hidden">{tools}</div>
       </div>
       <Suspense>
         {isFiltered(filters) ? (

@@ -24,7 +24,7 @@ export function CallHits({ call, href }: { call: ListedCall; href: (atMs: number
               {hit.at_ms === null ? "" : formatDuration(hit.at_ms)}
             </span>
             <span className="w-14 shrink-0 text-faint max-sm:sr-only">{SPEAKER[hit.role] ?? ""}</span>
-            <span className="min-w-0">
+            <span className="min-w-0 in-[.beside]:truncate">
               {hit.parts.map((part, at) =>
                 part.hit ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line never move

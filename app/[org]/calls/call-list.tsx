@@ -9,12 +9,12 @@ import type { CallColumn } from "@/lib/views/call-columns";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useCursorList } from "../../_ui/data/use-cursor-list";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
-import { useShortcuts } from "../../_ui/shortcuts";
 import { TableSkeleton } from "../../_ui/skeleton";
 import { DataTable } from "../../_ui/table";
 import { columnsOf } from "./call-columns";
 import type { Marks } from "./call-marks";
 import type { Filters } from "./filters";
+import { isWide } from "./use-beside";
 import { useChoice } from "./use-choice";
 
 // What only a search, a choice or an empty list shows is fetched with it.
@@ -27,6 +27,9 @@ const CallHits = late(() => import("./call-hits").then((module) => module.CallHi
 const CallMarks = late(() => import("./call-marks").then((module) => module.CallMarks));
 const ChoiceBar = late(() => import("./choice-bar").then((module) => module.ChoiceBar));
 
+/** What a call beside the list leaves room for. */
+const NARROW: CallColumn[] = ["outcome", "duration"];
+
 /** The rows of one set of filters (mount it anew for another): live, held back while the reader has scrolled, loaded on by cursor, chosen and marked by key. */
 export function CallList({
   path,
@@ -38,6 +41,7 @@ export function CallList({
   sort,
   onSort,
   hasAgents,
+  beside,
   onClear,
 }: {
   path: string;
@@ -49,6 +53,8 @@ export function CallList({
   sort: string;
   onSort: (sort: string) => void;
   hasAgents: boolean;
+  /** The call that stands beside the list. */
+  beside: string | null;
   onClear: () => void;
 }) {
   const format = useFormat();
@@ -69,17 +75,8 @@ export function CallList({
   const markChosen = (is_billable: boolean) => withChosen((ids) => mark(ids, is_billable));
   const reviewChosen = (is_reviewed: boolean) => withChosen((ids) => review(ids, is_reviewed));
   const mayMark = can("calls.write");
-  const shown = useMemo(() => columnsOf(columns), [columns]);
-  useShortcuts([
-    ...(mayMark
-      ? [
-          { keys: "x", does: "Choose the call, with Shift up to it" },
-          { keys: "b", does: "Mark the call, or the chosen ones, as test or billable" },
-          { keys: "e", does: "Mark the call, or the chosen ones, as reviewed, and go on" },
-        ]
-      : []),
-    ...(choice.chosen.size > 0 ? [{ keys: "Escape", does: "Choose none", run: choice.clear }] : []),
-  ]);
+  const narrow = beside !== null;
+  const shown = useMemo(() => columnsOf(narrow ? NARROW : columns), [narrow, columns]);
   const pressed = (key: string, call: ListedCall) => {
     if (!mayMark) return false;
     const chosen = list.rows.filter(({ id }) => choice.chosen.has(id));
@@ -104,6 +101,12 @@ export function CallList({
     const address = `/${org.slug}/calls/${call.id}${search.size > 0 ? `?${search}` : ""}`;
     return seconds === null ? address : `${address}#t=${seconds}`;
   };
+  const open = (call: ListedCall) => {
+    if (!isWide()) return false;
+    // Clicked twice in haste it is one step: the browser's address is ahead of the router's.
+    history[location.pathname.endsWith("/calls") ? "pushState" : "replaceState"](null, "", href(call));
+    return true;
+  };
   return (
     <>
       <Suspense>{list.held > 0 ? <NewRowsPill count={list.held} word="call" onShow={reveal} /> : null}</Suspense>
@@ -124,6 +127,8 @@ export function CallList({
               columns={shown}
               rowKey={(call) => call.id}
               href={href}
+              onOpen={open}
+              selected={beside}
               arrived={list.arrived}
               onKey={pressed}
               sort={sort}
@@ -151,7 +156,7 @@ export function CallList({
           </>
         ) : null}
       </div>
-      <Suspense>{mayMark ? <CallMarks path={path} onReady={marks.give} /> : null}</Suspense>
+      <Suspense>{mayMark ? <CallMarks path={path} beside={beside} onReady={marks.give} /> : null}</Suspense>
       <Suspense>
         {choice.chosen.size === 0 ? null : (
           <ChoiceBar

@@ -2,10 +2,12 @@
 
 import { useEffect } from "react";
 import { type Format, useFormat } from "@/app/_ui/format/use-format";
-import type { CallPage } from "@/lib/calls/list-calls";
+import type { CallDetail } from "@/lib/calls/get-call";
 import type { ListedCall } from "@/lib/calls/listed-call";
-import { olderPath } from "../../_ui/data/use-cursor-list";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
+import { useOrg } from "../../_ui/frame/org-context";
+import { useShortcuts } from "../../_ui/shortcuts";
+import { inRows } from "./in-rows";
 
 type Billable = { ids: string[]; is_billable: boolean };
 type Reviewed = { ids: string[]; is_reviewed: boolean };
@@ -16,10 +18,27 @@ export type Marks = {
   reviewed: (ids: string[], is_reviewed: boolean) => void;
 };
 
+/** The row that has the focus acts by them; here they are listed. A call beside the list has its own but for the first. */
+const KEYS = [
+  { keys: "x", does: "Choose the call, with Shift up to it" },
+  { keys: "b", does: "Mark the call, or the chosen ones, as test or billable" },
+  { keys: "e", does: "Mark the call, or the chosen ones, as reviewed, and go on" },
+];
+
 /** Draws nothing: hands over what marks the calls of a list, so that its code need not be there before the list is. */
-export function CallMarks({ path, onReady }: { path: string; onReady: (marks: Marks) => void }) {
-  const setBillable = useSetBillable(path);
-  const setReviewed = useSetReviewed(path);
+export function CallMarks({
+  path,
+  beside,
+  onReady,
+}: {
+  path: string;
+  /** the call that stands beside the list */
+  beside: string | null;
+  onReady: (marks: Marks) => void;
+}) {
+  const setBillable = useSetBillable(path, beside);
+  const setReviewed = useSetReviewed(path, beside);
+  useShortcuts(KEYS.slice(0, beside === null ? 3 : 1));
   useEffect(() => {
     // What could not be marked is told by a toast.
     onReady({
@@ -31,10 +50,10 @@ export function CallMarks({ path, onReady }: { path: string; onReady: (marks: Ma
 }
 
 /** Marks listed calls as billable or test: at once, with undo; the live event renews totals and other screens. */
-function useSetBillable(path: string) {
-  return useMarkCalls<Billable>(path, {
+function useSetBillable(path: string, beside: string | null) {
+  return useMarkCalls<Billable>(path, beside, {
     to: "/calls/billable",
-    mark: (call, { is_billable }) => ({ ...call, is_billable }),
+    mark: ({ is_billable }) => ({ is_billable }),
     back: ({ is_billable }, ids) => ({ ids, is_billable: !is_billable }),
     told: (format, count, { is_billable }) => {
       if (count === 1) return is_billable ? "Counts as billable." : "Marked as a test call.";
@@ -44,10 +63,14 @@ function useSetBillable(path: string) {
 }
 
 /** Marks listed calls as looked at, or takes that back, in the same way. */
-function useSetReviewed(path: string) {
-  return useMarkCalls<Reviewed>(path, {
+function useSetReviewed(path: string, beside: string | null) {
+  const { person } = useOrg();
+  return useMarkCalls<Reviewed>(path, beside, {
     to: "/calls/review",
-    mark: (call, { is_reviewed }) => ({ ...call, reviewed_at: is_reviewed ? new Date().toISOString() : null }),
+    mark: ({ is_reviewed }) => ({ reviewed_at: is_reviewed ? new Date().toISOString() : null }),
+    by: ({ is_reviewed }) => ({
+      reviewed_by: is_reviewed ? { id: person.id, name: person.full_name || person.email } : null,
+    }),
     back: ({ is_reviewed }, ids) => ({ ids, is_reviewed: !is_reviewed }),
     told: (format, count, { is_reviewed }) => {
       const calls = count === 1 ? "" : `${format.count(count, "call")} `;
@@ -59,35 +82,29 @@ function useSetReviewed(path: string) {
 
 type Way<Change> = {
   to: string;
-  mark: (call: ListedCall, change: Change) => ListedCall;
+  mark: (change: Change) => Partial<ListedCall & CallDetail>;
+  /** What the call itself says beyond its row. */
+  by?: (change: Change) => Partial<CallDetail>;
   back: (change: Change, ids: string[]) => Change;
   told: (format: Format, count: number, change: Change) => string;
 };
 
-type Older = { rows: ListedCall[]; cursor: string | null };
-
-function useMarkCalls<Change extends { ids: string[] }>(path: string, { to, mark, back, told }: Way<Change>) {
+function useMarkCalls<Change extends { ids: string[] }>(path: string, beside: string | null, way: Way<Change>) {
+  const { to, mark, by, back, told } = way;
   const format = useFormat();
-  const marked = (calls: ListedCall[], change: Change) =>
-    calls.map((call) => (change.ids.includes(call.id) ? mark(call, change) : call));
   const { run } = useMutationApi<Change, { changed: string[] }>({
     method: "PUT",
     path: () => to,
     optimistic: (change) => [
-      {
-        path,
-        change: (current) => {
-          const page = current as CallPage | undefined;
-          return page && { ...page, data: marked(page.data, change) };
-        },
-      },
-      {
-        path: olderPath(path),
-        change: (current) => {
-          const older = current as Older | undefined;
-          return older && { ...older, rows: marked(older.rows, change) };
-        },
-      },
+      ...inRows(path, (call) => (change.ids.includes(call.id) ? { ...call, ...mark(change) } : call)),
+      ...(beside !== null && change.ids.includes(beside)
+        ? [
+            {
+              path: `/calls/${beside}`,
+              change: (current: unknown) => current && { ...current, ...mark(change), ...by?.(change) },
+            },
+          ]
+        : []),
     ],
     undo: (change, { changed }) =>
       changed.length === 0 ? null : { message: told(format, changed.length, change), input: back(change, changed) },

@@ -47,7 +47,7 @@ export function CallSearch({
   };
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <span className="relative block w-64 shrink-0 max-sm:w-full">
+    <span className="relative block w-64 shrink-0 in-[.beside]:w-48 max-sm:w-full">
       <Search
         aria-hidden
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-faint"

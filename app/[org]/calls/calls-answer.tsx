@@ -27,7 +27,7 @@ export function CallsAnswer({
         {narrowed ? matching(format, total, search) : day ? today(format, day) : " "}
       </p>
       {narrowed || !total || total.value === 0 ? null : (
-        <p className="tabular text-13 text-faint">{format.total(total)} in all</p>
+        <p className="tabular text-13 text-faint in-[.beside]:hidden">{format.total(total)} in all</p>
       )}
     </div>
   );

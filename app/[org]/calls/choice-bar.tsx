@@ -5,6 +5,7 @@ import { useFormat } from "@/app/_ui/format/use-format";
 import { Button } from "../../_ui/button";
 import { IconButton } from "../../_ui/icon-button";
 import { Kbd } from "../../_ui/kbd";
+import { useShortcuts } from "../../_ui/shortcuts";
 
 /** What can be done with the chosen calls; stands above the end of the page while any is chosen. */
 export function ChoiceBar({
@@ -25,6 +26,7 @@ export function ChoiceBar({
   onClear: () => void;
 }) {
   const format = useFormat();
+  useShortcuts([{ keys: "Escape", does: "Choose none", run: onClear }]);
   if (count === 0) return null;
   const largest = Math.min(shown, most);
   return (

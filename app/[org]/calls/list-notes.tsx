@@ -10,5 +10,5 @@ export function ListNotes({ page, sort }: { page: CallPage | undefined; sort: st
     page?.sorted_newest ? `Sorted among the newest ${format.count(page.sorted_newest, "match", "matches")}.` : null,
     figure ? `Calls without a known ${figure} are not listed.` : null,
   ].filter(Boolean);
-  return notes.length === 0 ? null : <p className="text-13 text-muted">{notes.join(" ")}</p>;
+  return notes.length === 0 ? null : <p className="text-13 text-muted in-[.beside]:truncate">{notes.join(" ")}</p>;
 }

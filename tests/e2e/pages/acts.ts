@@ -40,6 +40,15 @@ export async function chooseTwo(page: Page) {
   await expect(page.getByRole("region", { name: "Chosen calls" })).toContainText("2 calls");
 }
 
+/** Opens the first call of the list beside it, with all its parts. */
+export async function openBeside(page: Page) {
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  const beside = page.locator("[data-beside]");
+  await expect(beside.getByRole("region", { name: "Facts of this call" })).toContainText("Details");
+  await expect(beside).toBeFocused();
+}
+
 export async function mentionSomebody(page: Page) {
   await page.keyboard.press("n");
   await page.keyboard.type("Please ring back, @");

@@ -18,6 +18,7 @@ import {
   limitsRead,
   makeApiKey,
   mentionSomebody,
+  openBeside,
   openFirstEntry,
   press,
   readTooMuch,
@@ -130,6 +131,8 @@ export const PAGES: Record<string, Visit[]> = {
     visit("two chosen", "admin", inside("/calls"), chooseTwo),
     visit("order and columns", "admin", inside("/calls"), click(/order and columns/i)),
     visit("views", "admin", inside("/calls"), click("Views")),
+    visit("a call beside it", "admin", inside("/calls?status=ended"), openBeside),
+    visit("a call beside it, as viewer", "viewer", inside("/calls?status=ended"), openBeside),
   ],
   "/[org]/calls/[id]": [
     visit("ended", "admin", ({ slug, ids }) => `/${slug}/calls/${ids.call}`, soundLoaded),

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useContext, useId, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { useMutationApi } from "@/app/_ui/data/use-mutation-api";
 import { useCan } from "@/app/_ui/frame/org-context";
@@ -10,6 +10,7 @@ import { useShortcuts } from "@/app/_ui/shortcuts";
 import { Switch } from "@/app/_ui/switch";
 import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
+import { InList } from "./in-list";
 import { whoMarked } from "./who-marked";
 
 type Change = { is_billable: boolean; reason: string | null };
@@ -17,6 +18,7 @@ type Change = { is_billable: boolean; reason: string | null };
 /** Whether this call counts as revenue: a switch that acts at once and can be taken back; who said so, when and why. */
 export function BillableCard({ call }: { call: CallDetail }) {
   const mayChange = useCan()("calls.write");
+  const inList = useContext(InList);
   const label = useId();
   // Kept here, so that what is being written outlives a moment in which the call counts again.
   const [draft, setDraft] = useState<string | null>(null);
@@ -28,6 +30,7 @@ export function BillableCard({ call }: { call: CallDetail }) {
         path: `/calls/${call.id}`,
         change: (current) => ({ ...(current as CallDetail), is_billable, billable_reason: reason }),
       },
+      ...(inList?.({ is_billable }) ?? []),
     ],
     invalidates: () => [`/calls/${call.id}`, "/calls", "/overview"],
     undo: ({ is_billable }) =>

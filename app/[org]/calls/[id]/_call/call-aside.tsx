@@ -1,5 +1,6 @@
 "use client";
 
+import { useContext } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { DefinitionList } from "@/app/_ui/definition-list";
 import { useOrg } from "@/app/_ui/frame/org-context";
@@ -13,14 +14,17 @@ import { AnalysisCard } from "./analysis-card";
 import { BillableCard } from "./billable-card";
 import { CostCard } from "./cost-card";
 import { FactCard } from "./fact-card";
+import { InList } from "./in-list";
 import { LatencyCard, NotesCard, RelatedCalls } from "./lazy-parts";
 import { MetadataCard } from "./metadata-card";
 import { ReviewCard } from "./review-card";
 
 /** The facts beside a conversation: analysis, money, who and when, and what else this number did. */
 export function CallAside({ call, moment }: { call: CallDetail; moment: () => number }) {
+  // Beside a list the call is an aside itself, and none stands within another.
+  const Part = useContext(InList) ? "section" : "aside";
   return (
-    <aside aria-label="Facts of this call" className="flex min-w-0 flex-col gap-4">
+    <Part aria-label="Facts of this call" className="flex min-w-0 flex-col gap-4">
       <ReviewCard call={call} />
       <BillableCard call={call} />
       <AnalysisCard call={call} />
@@ -30,7 +34,7 @@ export function CallAside({ call, moment }: { call: CallDetail; moment: () => nu
       <Facts call={call} />
       <MetadataCard call={call} />
       <RelatedCalls call={call} />
-    </aside>
+    </Part>
   );
 }
 

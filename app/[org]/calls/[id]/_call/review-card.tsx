@@ -1,5 +1,6 @@
 "use client";
 
+import { useContext } from "react";
 import { Button } from "@/app/_ui/button";
 import { useMutationApi } from "@/app/_ui/data/use-mutation-api";
 import { useCan, useOrg } from "@/app/_ui/frame/org-context";
@@ -9,6 +10,7 @@ import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { type ReviewReason, reviewReasonsOf } from "@/lib/calls/review-reasons";
 import { FactCard } from "./fact-card";
+import { InList } from "./in-list";
 import { whoMarked } from "./who-marked";
 
 const REASON: Record<ReviewReason, string> = {
@@ -21,19 +23,21 @@ const REASON: Record<ReviewReason, string> = {
 export function ReviewCard({ call }: { call: CallDetail }) {
   const mayChange = useCan()("calls.write");
   const { person } = useOrg();
+  const inList = useContext(InList);
   const { run } = useMutationApi<{ is_reviewed: boolean }>({
     method: "PUT",
     path: () => `/calls/${call.id}/review`,
-    optimistic: ({ is_reviewed }) => [
-      {
-        path: `/calls/${call.id}`,
-        change: (current) => ({
-          ...(current as CallDetail),
-          reviewed_at: is_reviewed ? new Date().toISOString() : null,
-          reviewed_by: is_reviewed ? { id: person.id, name: person.full_name || person.email } : null,
-        }),
-      },
-    ],
+    optimistic: ({ is_reviewed }) => {
+      const reviewed_at = is_reviewed ? new Date().toISOString() : null;
+      const reviewed_by = is_reviewed ? { id: person.id, name: person.full_name || person.email } : null;
+      return [
+        {
+          path: `/calls/${call.id}`,
+          change: (current) => ({ ...(current as CallDetail), reviewed_at, reviewed_by }),
+        },
+        ...(inList?.({ reviewed_at }) ?? []),
+      ];
+    },
     invalidates: () => [`/calls/${call.id}`, "/calls"],
     undo: ({ is_reviewed }) => ({
       message: is_reviewed ? "Marked reviewed." : "Not reviewed any more.",

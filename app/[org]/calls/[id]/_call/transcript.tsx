@@ -1,21 +1,21 @@
 "use client";
 
-import { ArrowDownToLine, MessageSquareText } from "lucide-react";
+import { ArrowDownToLine } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
-import { EmptyState } from "@/app/_ui/empty-state";
 import { late } from "@/app/_ui/late";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { isLive } from "./caller-of";
 import { type Line, spokenAt } from "./conversation-timeline";
 import { useCopyMoment } from "./copy-moment-link";
 import { momentOf } from "./moment";
-import { RedactionNote } from "./redaction-note";
 import { ToolUse } from "./tool-use";
 import { TranscriptLine } from "./transcript-line";
 import { type Player, useSpoken } from "./use-player";
 
+const NoTranscript = late(() => import("./no-transcript").then((module) => module.NoTranscript));
+const RedactionNote = late(() => import("./redaction-note").then((module) => module.RedactionNote));
 const FindInCall = late(() => import("./find-in-call").then((module) => module.FindInCall));
 
 /** Up to so many lines are drawn in full at once. */
@@ -36,14 +36,20 @@ export function Transcript({ call, lines, player }: { call: CallDetail; lines: r
   const onCopy = useCallback((ms: number) => void latestCopy.current(ms), []);
   useGrowth(call, lines, list);
   const showLine = useCallback((line: number) => show(list.current, `[data-place="${line}"]`), []);
-  if (lines.length === 0) return <NoTranscript call={call} />;
+  if (lines.length === 0) {
+    return (
+      <Suspense>
+        <NoTranscript call={call} />
+      </Suspense>
+    );
+  }
   const results = new Map(
     lines.flatMap(({ turn }) => (turn.role === "tool_result" && turn.tool ? [[turn.tool.id, turn] as const] : [])),
   );
   const asked = new Set(lines.flatMap(({ turn }) => (turn.role === "tool_call" && turn.tool ? [turn.tool.id] : [])));
   return (
     <>
-      <RedactionNote redaction={call.redaction} />
+      <Suspense>{call.redaction ? <RedactionNote redaction={call.redaction} /> : null}</Suspense>
       <Suspense fallback={<div className="mb-3 h-8 max-sm:h-10" />}>
         <FindInCall lines={lines} list={list} onShow={showLine} />
       </Suspense>
@@ -157,7 +163,7 @@ function useLinkedMoment(player: Player, lines: readonly Line[], list: React.Ref
 
 const NEAR_BOTTOM = 240;
 
-// While the call runs, a reader at the end of the page stays at the end.
+// While the call runs, a reader at its end, of the page or beside the list, stays at the end.
 function useGrowth(call: CallDetail, lines: readonly Line[], list: React.RefObject<HTMLOListElement | null>) {
   const live = isLive(call.status);
   const count = lines.length;
@@ -165,26 +171,9 @@ function useGrowth(call: CallDetail, lines: readonly Line[], list: React.RefObje
   useEffect(() => {
     const grew = count > before.current;
     before.current = count;
-    const { scrollHeight } = document.documentElement;
-    const near = scrollHeight - window.scrollY - window.innerHeight < NEAR_BOTTOM;
+    const { scrollHeight, scrollTop, clientHeight } =
+      list.current?.closest("[data-beside]") ?? document.documentElement;
+    const near = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
     if (live && grew && near) list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
   }, [live, count, list]);
-}
-
-function NoTranscript({ call }: { call: CallDetail }) {
-  if (isLive(call.status)) {
-    return (
-      <EmptyState icon={<MessageSquareText />} title="Listening">
-        What is said appears here as soon as the vendor sends it.
-      </EmptyState>
-    );
-  }
-  if (call.redaction) return <RedactionNote redaction={call.redaction} />;
-  return (
-    <EmptyState icon={<MessageSquareText />} title="No transcript">
-      {call.status === "not_connected"
-        ? "Nobody spoke: the call was never picked up."
-        : "The vendor sent no transcript of this call. The Deliveries tab shows everything it did send."}
-    </EmptyState>
-  );
 }
