@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { type ButtonLook, type ButtonSize, buttonClass } from "./button-class";
+import { Link } from "./link";
 
 /** A link that looks like a button: it goes somewhere, a button does something. */
 export function LinkButton({

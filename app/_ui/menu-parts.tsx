@@ -2,9 +2,9 @@
 
 import clsx from "clsx";
 import { Check, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import * as Radix from "radix-ui/dropdown-menu";
 import type { ReactElement, ReactNode } from "react";
+import { Link } from "./link";
 import { menuClass, menuItemClass } from "./menu-class";
 
 /** The opened half of `Menu`: Radix with its focus, typing and positioning. Loaded when a menu is first wanted. */

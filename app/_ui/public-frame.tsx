@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 import { Wordmark } from "./wordmark";
 
 /** Pages for people outside an organization: wordmark, optional actions to the right, content. `narrow` is for forms and notices. */

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { memo, type KeyboardEvent as ReactKeyboardEvent, type ReactNode, type RefObject } from "react";
+import { Link } from "./link";
 import { type Column, HIDE } from "./table-column";
 
 /** What a row does when it is used; read when it happens, so that new functions draw no row anew. */

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { Link } from "./link";
 
 /** A link inside text. Links to other origins open in a new tab. */
 export function TextLink({ className, href, ...rest }: ComponentProps<typeof Link>) {

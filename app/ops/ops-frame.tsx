@@ -1,6 +1,6 @@
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/app/_ui/link";
 import { ThemeToggle } from "../_ui/theme-toggle";
 import { Wordmark } from "../_ui/wordmark";
 import { SignOutButton } from "../(auth)/sign-out-button";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { listSessions } from "@/lib/auth/list-sessions";
 import { organizationsOfReader, requireSession } from "@/lib/auth/page";
 import { readSecondFactor } from "@/lib/auth/read-second-factor";

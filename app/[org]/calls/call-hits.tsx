@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import { formatDuration } from "../../_ui/format/format-duration";
 

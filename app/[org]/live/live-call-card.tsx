@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import { CallOutcome, isLive } from "../../_ui/calls/call-outcome";
 import { OtherParty } from "../../_ui/calls/other-party";
 import { Duration, Elapsed } from "../../_ui/duration";

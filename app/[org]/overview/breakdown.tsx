@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useFormat } from "@/app/_ui/format/use-format";
+import { Link } from "@/app/_ui/link";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { WeekHeat } from "../../_ui/charts/week-heat";
 import { changeOf, formatMeasure, MEASURES, type Measure } from "../../_ui/figures/measures";

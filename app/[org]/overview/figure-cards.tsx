@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Format, useFormat } from "@/app/_ui/format/use-format";
+import { Link } from "@/app/_ui/link";
 import type { Figures } from "@/lib/analytics/figures";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { type Slot, SmallChart } from "../../_ui/charts/small-chart";

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
+import { Link } from "@/app/_ui/link";
 import type { CallPage } from "@/lib/calls/list-calls";
 import type { ListedCall } from "@/lib/calls/listed-call";
 import { Badge } from "../../_ui/badge";

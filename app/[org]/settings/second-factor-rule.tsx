@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/app/_ui/link";
 import type { SecondFactorRule as Rule } from "@/lib/orgs/read-second-factor-rule";
 import { useApi } from "../../_ui/data/use-api";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";

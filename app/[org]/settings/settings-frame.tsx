@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { Link } from "@/app/_ui/link";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { SETTINGS_PARTS } from "../../_ui/frame/settings-parts";
 import { PageBody } from "../../_ui/page-body";

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "../link";
 import { useOrg } from "./org-context";
 import { PLACES } from "./places";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { AtSign } from "lucide-react";
-import Link from "next/link";
 import type { Mention } from "@/lib/notes/list-mentions";
 import { buttonClass } from "../button-class";
 import { useApi } from "../data/use-api";
+import { Link } from "../link";
 import { Popover } from "../popover";
 import { Time } from "../time";
 import { useOrg } from "./org-context";

@@ -2,10 +2,10 @@
 
 import clsx from "clsx";
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { IconButton } from "../icon-button";
+import { Link } from "../link";
 import { Tooltip } from "../tooltip";
 import { HealthDot } from "./health-dot";
 import { useOrg } from "./org-context";

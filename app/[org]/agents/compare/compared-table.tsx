@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { type Format, useFormat } from "@/app/_ui/format/use-format";
+import { Link } from "@/app/_ui/link";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { SmallChart } from "../../../_ui/charts/small-chart";
 import { changeOf, formatMeasure, type Measure, measures } from "../../../_ui/figures/measures";

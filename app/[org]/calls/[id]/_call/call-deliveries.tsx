@@ -1,10 +1,10 @@
 "use client";
 
 import { ChevronRight, Inbox } from "lucide-react";
-import Link from "next/link";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { useFormat } from "@/app/_ui/format/use-format";
 import { useOrg } from "@/app/_ui/frame/org-context";
+import { Link } from "@/app/_ui/link";
 import { Time } from "@/app/_ui/time";
 import { VerdictMark } from "@/app/[org]/inbox/[[...id]]/_inbox/verdict-mark";
 import type { CallDetail } from "@/lib/calls/get-call";

@@ -1,12 +1,12 @@
 "use client";
 
 import { PhoneIncoming, PhoneOutgoing } from "lucide-react";
-import Link from "next/link";
 import { useApi } from "@/app/_ui/data/use-api";
 import { Duration } from "@/app/_ui/duration";
 import { PartError } from "@/app/_ui/error-state";
 import { formatPhone } from "@/app/_ui/format/format-phone";
 import { useOrg } from "@/app/_ui/frame/org-context";
+import { Link } from "@/app/_ui/link";
 import { TextSkeleton } from "@/app/_ui/skeleton";
 import { TextLink } from "@/app/_ui/text-link";
 import { Time } from "@/app/_ui/time";

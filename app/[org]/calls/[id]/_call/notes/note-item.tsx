@@ -1,7 +1,6 @@
 "use client";
 
 import { Pencil, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { useMutationApi } from "@/app/_ui/data/use-mutation-api";
@@ -9,6 +8,7 @@ import { formatDuration } from "@/app/_ui/format/format-duration";
 import { useCan, useOrg } from "@/app/_ui/frame/org-context";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Initial } from "@/app/_ui/initial";
+import { Link } from "@/app/_ui/link";
 import { Time } from "@/app/_ui/time";
 import { toastUndo } from "@/app/_ui/toast";
 import { FORMER_MEMBER } from "@/lib/members/unnamed";
