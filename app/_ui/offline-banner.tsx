@@ -1,6 +1,5 @@
 "use client";
 
-import { CloudOff } from "lucide-react";
 import { useLive } from "./data/live-context";
 import { Time } from "./time";
 
@@ -13,7 +12,8 @@ export function OfflineBanner() {
       role="status"
       className="flex items-center justify-center gap-2 border-line border-b bg-warn-soft px-4 py-1.5 text-13 text-warn"
     >
-      <CloudOff aria-hidden className="size-4 shrink-0" />
+      {/* The mark that the live indicator has now. */}
+      <span aria-hidden className="size-2 shrink-0 rounded-[2px] bg-bad-mark" />
       <span>
         You are offline. This is what was known <Time at={since} />; what you have read stays, and everything missed
         arrives when you are back.

@@ -296,8 +296,10 @@ test("words, sound and notes are at hand in the panel, and the list behind it do
     await last.getByRole("button", { name: /^Play from/ }).click();
     await expect(last).toHaveAttribute("data-speaking", "true", { timeout: 2_000 });
   }).toPass();
+  const note = beside.getByRole("combobox", { name: "Write a note" });
+  await expect(note).toBeVisible();
   await page.keyboard.press("n");
-  await expect(beside.getByRole("combobox", { name: "Write a note" })).toBeFocused();
+  await expect(note).toBeFocused();
   await page.keyboard.type("Ring back");
   await beside.getByRole("button", { name: /^About / }).click();
   await page.keyboard.press("Tab");

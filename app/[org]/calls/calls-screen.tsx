@@ -46,7 +46,7 @@ export function CallsScreen({
   const { columns, choose } = useColumns(keptColumns);
   const path = callsPath(filters);
   const query = queryOf(filters);
-  const { id, alone } = useBeside(query);
+  const id = useBeside();
   const sort = filters.sort ?? NEWEST_FIRST;
   const setSort = useCallback(
     (next: string) => void setFilters({ sort: next === NEWEST_FIRST ? null : next }),
@@ -134,7 +134,7 @@ export function CallsScreen({
           </div>
         }
       >
-        {id ? <CallBeside id={id} path={path} query={query} alone={alone} /> : null}
+        {id && <CallBeside id={id} path={path} query={query} />}
       </Suspense>
     </>
   );

@@ -41,13 +41,13 @@ export function Frame({ railFolded, children }: { railFolded: boolean; children:
     const timer = setTimeout(
       () =>
         void import("./warm-up").then(
-          ({ warmUp }) => warmUp(),
+          ({ warmUp }) => warmUp(router, org.slug),
           () => undefined,
         ),
       WARM_UP_AFTER_MS,
     );
     return () => clearTimeout(timer);
-  }, []);
+  }, [router, org.slug]);
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;

@@ -1,3 +1,5 @@
+import { PLACES, SETTINGS } from "./places";
+
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import("../toaster"),
   () => import("../tip"),
@@ -13,14 +15,19 @@ const PARTS: readonly (() => Promise<unknown>)[] = [
 
 /**
  * Fetches the overlays nobody has opened yet: menus, dialogs, toasts and the command bar then open at once, also without a
- * connection. The first load does not carry them. One after the other, whenever the page has nothing else to do: ten at
- * once would hold it for a tenth of a second.
+ * connection; and ahead of their first visit the places of the frame, which then say at once that they come, also on a slow
+ * line. The first load carries none of it. One after the other, whenever the page has nothing else to do: ten at once would
+ * hold it for a tenth of a second.
  */
-export async function warmUp(): Promise<void> {
+export async function warmUp(router: { prefetch(address: string): void }, slug: string): Promise<void> {
   for (const part of PARTS) {
     await untilIdle();
     // What fails here is fetched again when it is wanted.
     await part().catch(() => undefined);
+  }
+  for (const { path } of [...PLACES, SETTINGS]) {
+    await untilIdle();
+    router.prefetch(`/${slug}/${path}`);
   }
 }
 

@@ -11,7 +11,7 @@ import type { CallDetail } from "@/lib/calls/get-call";
 import { callerOf } from "../[id]/_call/caller-of";
 import { InList } from "../[id]/_call/in-list";
 import { inRows } from "../in-rows";
-import { type Beside, WIDE } from "../use-beside";
+import { WIDE } from "../use-beside";
 import { ComingCall, OpenCall } from "./open-call";
 import { useListWalk } from "./use-list-walk";
 import { usePanelKeys } from "./use-panel-keys";
@@ -26,16 +26,16 @@ export function CallBeside({
   id,
   path,
   query,
-  alone,
 }: {
   id: string;
   /** Of the list's first page, as the cache keeps it. */
   path: string;
   query: string;
-  alone: Beside["alone"];
 }) {
   const { org } = useOrg();
   const box = useRef<HTMLElement>(null);
+  /** What the list was when it last stood alone: one step back leads there. */
+  const alone = useRef(query);
   const list = `/${org.slug}/calls`;
   const suffix = query && `?${query}`;
   const address = `${list}/${id}${suffix}`;
