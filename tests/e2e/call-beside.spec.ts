@@ -285,8 +285,7 @@ test("words, sound and notes are at hand in the panel, and the list behind it do
   await openCallsList(page, call.org);
   await page.evaluate(() => window.scrollTo(0, 60));
   const top = await scrolled(page);
-  await door(page, call.id).focus();
-  await page.keyboard.press("Enter");
+  await door(page, call.id).press("Enter");
   await expectBeside(page, call.id);
   const beside = callBeside(page);
   await expect(beside.getByTestId("position")).not.toContainText("/ 0:00");
@@ -297,7 +296,7 @@ test("words, sound and notes are at hand in the panel, and the list behind it do
     await expect(last).toHaveAttribute("data-speaking", "true", { timeout: 2_000 });
   }).toPass();
   const note = beside.getByRole("combobox", { name: "Write a note" });
-  await expect(note).toBeVisible();
+  await note.waitFor();
   await page.keyboard.press("n");
   await expect(note).toBeFocused();
   await page.keyboard.type("Ring back");
@@ -306,7 +305,6 @@ test("words, sound and notes are at hand in the panel, and the list behind it do
   await beside.getByRole("button", { name: "Add note" }).click();
   const moment = beside.getByRole("list", { name: "Notes of this call" }).getByRole("link");
   await expect(moment).toBeVisible();
-
   // The words are scrolled to within the panel; a note's moment moves the sound, not the reader.
   await beside.getByRole("button", { name: "Back 10 seconds" }).click();
   await moment.click();
