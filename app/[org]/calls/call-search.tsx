@@ -56,7 +56,7 @@ export function CallSearch({
         ref={input}
         type="search"
         aria-label={label}
-        placeholder="Words said, or a number"
+        placeholder="Words or a number"
         value={text}
         onChange={(event) => search(event.target.value, PAUSE_MS)}
         onKeyDown={(event) => {

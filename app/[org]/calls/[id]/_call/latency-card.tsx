@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { stageInWords } from "@/app/_ui/format/format-field";
 import { useFormat } from "@/app/_ui/format/use-format";
 import type { CallDetail } from "@/lib/calls/get-call";
@@ -11,6 +12,9 @@ const FIGURES = [
   { key: "p95", head: "p95", means: "Nineteen of twenty were quicker." },
   { key: "p99", head: "p99", means: "Ninety-nine of a hundred were quicker." },
 ] as const;
+
+/** The slowest replies stand only where there is room for a column more; where the call is beside a list there is none. */
+const roomFor = (key: string) => (key === "p95" || key === "p99" ? "@max-[17rem]:hidden" : "");
 
 /** How fast the agent answered, stage by stage, as far as its vendor measures them. */
 export function LatencyCard({ call }: { call: CallDetail }) {
@@ -29,38 +33,45 @@ export function LatencyCard({ call }: { call: CallDetail }) {
   return (
     <FactCard title="Latency" aside={aside}>
       {figures.length === 0 ? null : (
-        <table aria-label="Latency by stage" className="tabular w-full text-13">
-          <thead className="text-12 text-faint">
-            <tr>
-              <th scope="col" className="pb-1 text-left font-medium">
-                Stage
-              </th>
-              {figures.map(({ key, head, means }) => (
-                <th key={key} scope="col" title={means} className="pb-1 pl-2 text-right font-medium">
-                  {head}
+        <div className="@container">
+          <table aria-label="Latency by stage" className="tabular w-full text-13">
+            <thead className="text-12 text-faint">
+              <tr>
+                <th scope="col" className="pb-1 text-left font-medium">
+                  Stage
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {stages.map(([stage, measured]) => (
-              <tr key={stage}>
-                <th scope="row" title={stage} className="py-1 text-left font-normal text-muted">
-                  {stageInWords(stage)}
-                </th>
-                {figures.map(({ key }) => (
-                  <td key={key} className="whitespace-nowrap py-1 pl-2 text-right">
-                    {typeof measured[key] === "number" ? (
-                      format.latency(measured[key])
-                    ) : (
-                      <span className="text-faint">–</span>
-                    )}
-                  </td>
+                {figures.map(({ key, head, means }) => (
+                  <th
+                    key={key}
+                    scope="col"
+                    title={means}
+                    className={clsx("pb-1 pl-2 text-right font-medium", roomFor(key))}
+                  >
+                    {head}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {stages.map(([stage, measured]) => (
+                <tr key={stage}>
+                  <th scope="row" title={stage} className="py-1 text-left font-normal text-muted">
+                    {stageInWords(stage)}
+                  </th>
+                  {figures.map(({ key }) => (
+                    <td key={key} className={clsx("whitespace-nowrap py-1 pl-2 text-right", roomFor(key))}>
+                      {typeof measured[key] === "number" ? (
+                        format.latency(measured[key])
+                      ) : (
+                        <span className="text-faint">–</span>
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </FactCard>
   );
