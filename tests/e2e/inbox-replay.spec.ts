@@ -45,6 +45,7 @@ async function replayOne({ page, context }: Journey) {
   await expect(page.getByText("Nothing here needs you.")).toBeVisible();
 
   await page.getByRole("link", { name: "Open the call" }).click();
+  await expect(page).toHaveURL(new RegExp(`/calls/${call.id}`));
   const { summary } = await callAsRead(call.org.id, call.id);
   await expect(page.getByText(String(summary ?? "no summary"))).toBeVisible();
 }
