@@ -86,6 +86,8 @@ export default defineConfig({
           setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // A second try for what met a busy moment, as browser tests have it; the report names what needed it.
+          retry: 1,
           // More than there are processors: many of these tests wait, for what is broken on purpose.
           maxWorkers: 4,
         },
