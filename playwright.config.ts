@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
+import { chromiumPath } from "./scripts/launch/chromium-path.mjs";
 
-/** Debian's own Chromium where it is installed; elsewhere the one Playwright downloads. */
-const debianChromium = "/usr/bin/chromium";
 const isRoot = process.getuid?.() === 0;
 
 /** What goes through the whole build, minute after minute. Begun last, it would leave a processor without work at the end. */
@@ -41,7 +39,7 @@ export default defineConfig({
     // Filming every test costs each of them.
     trace: process.env.FOYER_TEST_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
-      executablePath: existsSync(debianChromium) ? debianChromium : undefined,
+      executablePath: chromiumPath(),
       args: [
         ...(isRoot ? ["--no-sandbox"] : []),
         "--disable-background-networking",

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright";
+import { chromiumPath } from "./launch/chromium-path.mjs";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./stack/demo";
 import { findFreePort } from "./stack/process/find-free-port";
 
@@ -86,7 +86,7 @@ async function measure(url: string, signedInBy: string[]): Promise<Run> {
   const port = await findFreePort(9222);
   // Signed in by cookies of the browser: headers that Lighthouse adds do not reach every request of a page.
   const browser = await chromium.launchPersistentContext(join(folder, "profile"), {
-    executablePath: existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined,
+    executablePath: chromiumPath(),
     chromiumSandbox: process.getuid?.() !== 0,
     args: [`--remote-debugging-port=${port}`],
   });

@@ -1,16 +1,15 @@
-import { existsSync } from "node:fs";
 import { chromium, type Page } from "playwright";
+import { chromiumPath } from "../launch/chromium-path.mjs";
 import { type BenchAgent, signedCallEnded } from "./bench-agent";
 import type { Figure } from "./report";
 
-const DEBIAN_CHROMIUM = "/usr/bin/chromium";
 const CALLS = 60;
 const PAUSE_MS = 400;
 
 /** From the vendor's POST to the row in an open browser: the time until a new caller's number stands on the calls page. */
 export async function benchPostToVisible(agent: BenchAgent, appUrl: string): Promise<Figure[]> {
   const browser = await chromium.launch({
-    ...(existsSync(DEBIAN_CHROMIUM) ? { executablePath: DEBIAN_CHROMIUM } : {}),
+    executablePath: chromiumPath(),
     args: [
       "--no-sandbox",
       "--disable-background-networking",

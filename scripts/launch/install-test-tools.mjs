@@ -1,17 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { CHROMIUM_PACKAGES, chromiumPath } from "./chromium-path.mjs";
+
+const [SHELL, CHROMIUM] = CHROMIUM_PACKAGES;
 
 /** What `npm test` needs beside npm packages and this machine lacks: a browser and, where it comes easily, Redis. */
 export function missingTestTools() {
   const debian = existsSync("/usr/bin/apt-get") && process.getuid?.() === 0;
   if (debian) {
     const packages = [];
-    if (!existsSync("/usr/bin/chromium")) packages.push("chromium");
+    if (chromiumPath() !== `/usr/bin/${SHELL}`) packages.push(SHELL);
     if (!isOnPath("redis-server")) packages.push("redis-server");
     return { debian, packages };
   }
-  return { debian, packages: existsSync("/usr/bin/chromium") || hasPlaywrightBrowser() ? [] : ["chromium"] };
+  return { debian, packages: chromiumPath() || hasPlaywrightBrowser() ? [] : [CHROMIUM] };
 }
 
 /** Installs them: with apt on Debian as root, else Playwright's own Chromium. Throws with the end of the output. */
@@ -19,7 +22,13 @@ export function installTestTools({ debian, packages }) {
   if (!debian) return run("node_modules/.bin/playwright", ["install", "chromium"]);
   const quietly = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   run("apt-get", ["update", "-qq"], quietly);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], quietly);
+  // An older release has Chromium with its window only.
+  const known = packages.map((name) => (name === SHELL && !isInRelease(name) ? CHROMIUM : name));
+  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...known], quietly);
+}
+
+function isInRelease(name) {
+  return spawnSync("apt-cache", ["show", name]).status === 0;
 }
 
 function hasPlaywrightBrowser() {

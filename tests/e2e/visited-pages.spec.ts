@@ -85,6 +85,8 @@ async function visitEach(page: Page): Promise<Map<Name, number>> {
   page.on("request", (request) => isRead(request) && request.resourceType() !== "media" && under.add(request));
   page.on("requestfinished", (request) => under.delete(request));
   page.on("requestfailed", (request) => under.delete(request));
+  // The last place that is fetched ahead.
+  const warmed = page.waitForRequest(/\/settings\?_rsc=/);
   await page.goto(`/${organization.slug}/live`);
   await expect(page.locator("[data-live=connected]")).toBeVisible();
   // The names of views are read once, by a menu that comes after the list.
@@ -97,6 +99,8 @@ async function visitEach(page: Page): Promise<Map<Name, number>> {
     await expect(page.locator("main [role=status][aria-label^=Loading]")).toHaveCount(0);
     await expect.poll(() => under.size).toBe(0);
   }
+  await warmed;
+  await expect.poll(() => under.size).toBe(0);
   return first;
 }
 
