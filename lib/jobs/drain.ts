@@ -5,6 +5,7 @@ import { jobDuration, jobs } from "../metrics/catalogue";
 import { boss } from "./boss";
 import { PermanentError, type QueuedJob } from "./define-job";
 import { DEAD_LETTERS, ensureQueue } from "./queues";
+import { readyQueues } from "./ready-queues";
 
 const BATCH = 10;
 
@@ -22,7 +23,8 @@ export async function drainJobs(
   let found = true;
   while (found && Date.now() < deadline) {
     found = false;
-    for (const job of registry) {
+    const ready = await readyQueues(registry.map(({ name }) => name));
+    for (const job of registry.filter(({ name }) => ready.has(name))) {
       const ran = await drainQueue(job, deadline);
       total.completed += ran.completed;
       total.failed += ran.failed;

@@ -19,12 +19,13 @@ export async function enqueue<T extends JobData>(
 ): Promise<void> {
   await ensureQueue(job);
   const instance = await boss();
-  await instance.send(job.name, job.schema.parse(data), {
+  const id = await instance.send(job.name, job.schema.parse(data), {
     ...options,
     group: { id: groupOf(data) },
     db: { executeSql: (text, values) => asLoginRole(tx, text, values ?? []) },
   });
-  kick();
+  // Nothing was put in where such a job is there already; what is put off is the minute's to find.
+  if (id !== null && !options.startAfter) kick();
 }
 
 function groupOf(data: JobData): string {
@@ -42,10 +43,11 @@ function kick(): void {
 }
 
 // One drain at a time from each process: a delivery that enqueues must not start a drain of its own, or a busy minute
-// becomes hundreds of them, all waiting for the same few connections.
+// becomes hundreds of them, all waiting for the same few connections. It looks for no more than the queue holds: what the cron
+// finds beside it, it queues, and each finding would start the next.
 const drainSoon = coalesced(async () => {
   const { PUBLIC_BASE_URL, CRON_SECRET } = env();
-  await fetch(`${PUBLIC_BASE_URL}/api/cron/drain-jobs`, {
+  await fetch(`${PUBLIC_BASE_URL}/api/cron/drain-jobs?only=queued`, {
     headers: { authorization: `Bearer ${CRON_SECRET}` },
     signal: AbortSignal.timeout(20_000),
   }).catch(() => undefined);

@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { makeOperator, makePerson, onVisits } from "../support/organization";
 import { servePlanted } from "../support/serve-planted";
 import { serveUnguarded } from "../support/serve-unguarded";
-import { builtRoutes } from "./ownership/routes";
+import { builtRoutes, guardedRoutes } from "./ownership/routes";
 import { sweepOwnership, type Tenants } from "./ownership/sweep";
 import { makeTenant } from "./ownership/tenants";
 
@@ -33,12 +33,18 @@ test("every address answers its own organization only, privately, and with a req
 
 test("without middleware nobody is told anything more: each page and route is its own lock", async () => {
   test.setTimeout(600_000);
+  const routes = await guardedRoutes(distDir);
+  const pages = (await builtRoutes(distDir)).filter(
+    ({ kind, address }) => kind === "page" && !address.startsWith("/_"),
+  );
+  expect(pages.length).toBeGreaterThan(20);
+  expect(routes).toEqual(expect.arrayContaining(pages));
   const unguarded = await serveUnguarded(distDir);
   try {
     const page = (path: string) => fetch(`${unguarded.url}${path}`, { redirect: "manual" });
     expect((await page("/sign-in")).headers.has("x-request-id"), "the middleware is gone").toBe(false);
     expect((await fetch(`${base}/sign-in`)).headers.has("x-request-id"), "it would be seen").toBe(true);
-    const { found } = await sweepOwnership(unguarded.url, await builtRoutes(distDir), await makeTenants());
+    const { found } = await sweepOwnership(unguarded.url, routes, await makeTenants());
     expect(found).toEqual([]);
   } finally {
     await unguarded.stop();

@@ -88,3 +88,15 @@ export async function builtRoutes(distDir: string): Promise<BuiltRoute[]> {
     address: key.replace(/\/(page|route)$/, "").replaceAll(/\/\([^)]+\)/g, "") || "/",
   }));
 }
+
+/** What of the build its middleware stands before; it is never asked about the rest, such as the API. */
+export async function guardedRoutes(distDir: string): Promise<BuiltRoute[]> {
+  const text = await readFile(join(distDir, "server", "middleware-manifest.json"), "utf8");
+  const { middleware } = JSON.parse(text) as { middleware: Record<string, { matchers: { regexp: string }[] }> };
+  const matchers = Object.values(middleware).flatMap((each) => each.matchers.map(({ regexp }) => new RegExp(regexp)));
+  const routes = await builtRoutes(distDir);
+  return routes.filter(({ address }) => {
+    const path = address.replaceAll(/\[[^\]]+\]+/g, "x");
+    return matchers.some((matcher) => matcher.test(path));
+  });
+}

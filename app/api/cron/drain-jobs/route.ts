@@ -7,15 +7,17 @@ import { enqueueMoves } from "@/lib/phi/enqueue-moves";
 
 export const maxDuration = 60;
 
-export const GET = withCron(async () => {
+/** Runs what is queued. The cron of each minute first looks for what nobody has queued; `?only=queued` leaves that out. */
+export const GET = withCron(async ({ request }) => {
   const deadline = Date.now() + 50_000;
+  const onlyQueued = new URL(request.url).searchParams.get("only") === "queued";
+  const found = onlyQueued ? {} : await enqueueWhatIsBehind();
+  return { ...found, ...(await drainJobs(jobRegistry, deadline)) };
+});
+
+async function enqueueWhatIsBehind() {
   const retried = await enqueueFailedDeliveries();
   const indexed = await enqueueIndexing();
   const moved = await enqueueMoves();
-  return {
-    retried_organizations: retried,
-    indexed_organizations: indexed,
-    moved_organizations: moved,
-    ...(await drainJobs(jobRegistry, deadline)),
-  };
-});
+  return { retried_organizations: retried, indexed_organizations: indexed, moved_organizations: moved };
+}
