@@ -1,11 +1,14 @@
 "use client";
 
 import clsx from "clsx";
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { type CSSProperties, type ReactNode, useDeferredValue, useLayoutEffect, useRef } from "react";
 import { useShortcuts } from "./shortcuts";
 import { SortHead } from "./sort-head";
 import { type Column, HIDE } from "./table-column";
 import { type RowActs, TableRow } from "./table-row";
+
+/** What a window shows of a table; the rows below follow when these are painted. */
+const AT_ONCE = 25;
 
 /**
  * Rows of records: 36 px high, sticky head, cards on a phone. The first column links to the record and the link covers
@@ -56,6 +59,7 @@ export function DataTable<Row>({
   /** Runs from edge to edge of the screen: its text begins where that of the head above it does. */
   wide?: boolean;
 }) {
+  const isWhole = useDeferredValue(true, rows.length <= AT_ONCE);
   const body = useRef<HTMLTableSectionElement>(null);
   const doors = () => [...(body.current?.querySelectorAll<HTMLElement>("[data-door]") ?? [])];
   const move = (step: number) => {
@@ -148,7 +152,7 @@ export function DataTable<Row>({
           focused.current = null;
         }}
       >
-        {rows.map((row) => {
+        {(isWhole ? rows : rows.slice(0, AT_ONCE)).map((row) => {
           const key = rowKey(row);
           const chosen = choice?.chosen.has(key) ?? false;
           return (
@@ -168,6 +172,13 @@ export function DataTable<Row>({
             />
           );
         })}
+        {isWhole ? null : (
+          // Keeps their place, so that the page is as long as the one that was left.
+          <tr
+            style={{ "--rows": rows.length - AT_ONCE } as CSSProperties}
+            className="h-[calc(var(--rows)*2.25rem)] max-sm:block max-sm:h-[calc(var(--rows)*4.3rem)]"
+          />
+        )}
       </tbody>
       {footer ? <tfoot className="max-sm:block">{footer}</tfoot> : null}
     </table>

@@ -19,6 +19,8 @@ export async function drainJobs(
   registry: QueuedJob[],
   deadline: number,
 ): Promise<{ completed: number; failed: number }> {
+  // An operator may give a job another try that nobody has queued here yet.
+  for (const job of registry) await ensureQueue(job);
   const total = { completed: 0, failed: 0 };
   let found = true;
   while (found && Date.now() < deadline) {
@@ -35,7 +37,6 @@ export async function drainJobs(
 }
 
 async function drainQueue(job: QueuedJob, deadline: number): Promise<{ completed: number; failed: number }> {
-  await ensureQueue(job);
   const instance = await boss();
   const fetched = await instance.fetch<object>(job.name, { batchSize: BATCH, includeMetadata: true });
   let failed = 0;

@@ -8,13 +8,12 @@ import { insertCall } from "../support/insert-call";
 import { callAsRead } from "../support/opened-call";
 import { makeOrganization } from "../support/organization";
 import { served } from "../support/post-delivery";
+import { schedulerMinute } from "../support/scheduler-minute";
 
-/** The scheduler's minute, at once: what calls are found by is written by a job. */
+/** What calls are found by is written by a job of each minute. */
 async function indexed(organization: { id: string }) {
   const caughtUp = async () => {
-    await fetch(`${process.env.PUBLIC_BASE_URL}/api/cron/drain-jobs`, {
-      headers: { authorization: `Bearer ${process.env.CRON_SECRET}` },
-    });
+    await schedulerMinute();
     const [row] = await database()`
       select 1 from public.search_progress p where org_id = ${organization.id} and history_before is null
         and not exists (select from public.events e where e.org_id = p.org_id and e.id > p.last_event_id)`;

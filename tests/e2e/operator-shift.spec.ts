@@ -2,6 +2,7 @@ import { makeAgent } from "../support/agent";
 import { expect, ready, signInAs, test } from "../support/browser";
 import { database } from "../support/database";
 import { makeOperator, makeOrganization, onVisits } from "../support/organization";
+import { schedulerMinute } from "../support/scheduler-minute";
 
 /** The console asks again every ten seconds, also for what Redis was once too slow to answer: this gives it three turns. */
 const REFRESHED = { timeout: 120_000 };
@@ -41,6 +42,8 @@ test("an operator finds whose deliveries are refused, follows the row, and gives
   await expect(page.getByRole("list", { name: "What needs a look" })).toContainText("were refused", REFRESHED);
   await expect(page.getByRole("list", { name: "What the product leans on" })).toContainText("Redis", REFRESHED);
 
+  // By then each queue has been made.
+  await schedulerMinute();
   const [letter] = await database()<{ id: string }[]>`
     insert into pgboss.job (name, data, source_name, source_retry_count, source_output, group_id)
     values ('dead-letters', ${database().json({ org_id: org.id, state: "failed" })}, 'apply-kept-deliveries', 8,

@@ -1,5 +1,5 @@
 import type { Page, Request } from "@playwright/test";
-import { expect, signInAs, test } from "../support/browser";
+import { expect, ready, signInAs, test } from "../support/browser";
 import { type BusyOrganization, makeBusyOrganization } from "../support/bulk";
 
 /** VX9, with a year of calls behind the organization. How many milliseconds it takes is measured and printed; see docs/performance.md. */
@@ -39,6 +39,28 @@ test("a visited page is back at once: without a loader, without asking again, qu
   // Against the same page on the same machine: a page that is drawn from nothing again takes as long as the first time.
   for (const { name, ms, first } of back) expect(ms / first, `${name}: back against the first time`).toBeLessThan(1);
 });
+
+for (const [window, width] of [
+  ["a window without room for a call beside it", 1_000],
+  ["a phone", 390],
+] as const)
+  test(`back at a long list, one stands where one left it: ${window}`, async ({ page, context }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await signInAs(context, organization.admin);
+    await page.goto(`/${organization.slug}/calls`);
+    await ready(page);
+    const rows = page.locator("main [data-row]");
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(50);
+    const row = page.locator(`[data-row="${await rows.nth(44).getAttribute("data-row")}"]`);
+    await row.scrollIntoViewIfNeeded();
+    const left = await page.evaluate(() => window.scrollY);
+    expect(left).toBeGreaterThan(800);
+    await row.locator("[data-door]").click();
+    await expect(page.getByTestId("call-sentence")).toBeVisible();
+    await page.goBack();
+    await expect(row).toBeInViewport();
+    expect(Math.abs((await page.evaluate(() => window.scrollY)) - left)).toBeLessThan(40);
+  });
 
 test("coming back to the tab asks for nothing", async ({ page, context }) => {
   await page.clock.install();

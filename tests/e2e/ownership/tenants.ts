@@ -5,6 +5,7 @@ import { makeAgent } from "../../support/agent";
 import { database } from "../../support/database";
 import { bodiesOfCall } from "../../support/deliveries";
 import { makeOrganization } from "../../support/organization";
+import { schedulerMinute } from "../../support/scheduler-minute";
 
 export type Cookies = { admin: string; viewer: string };
 
@@ -77,7 +78,7 @@ export async function makeTenant(base: string): Promise<Tenant> {
   await expect.poll(underWay, { timeout: 180_000 }).toBe(0);
   // The search index is written by a job of each minute as well: afterwards it rests.
   const isIndexed = async () => {
-    await fetch(`${base}/api/cron/drain-jobs`, { headers: { authorization: `Bearer ${process.env.CRON_SECRET}` } });
+    await schedulerMinute(base);
     const [progress] = await database()`
       select 1 from search_progress p where org_id = ${org.id} and history_before is null
         and not exists (select from events e where e.org_id = p.org_id and e.id > p.last_event_id)`;
