@@ -27,7 +27,6 @@ export function DataTable<Row>({
   onKey,
   arrived,
   selected,
-  footer,
   sort,
   onSort,
   choice,
@@ -44,7 +43,6 @@ export function DataTable<Row>({
   onKey?: (key: string, row: Row) => boolean | "next";
   arrived?: ReadonlySet<string>;
   selected?: string | null;
-  footer?: ReactNode;
   /** The order in force; heads of columns with `sort` change it by `onSort`. */
   sort?: string;
   onSort?: (sort: string) => void;
@@ -102,8 +100,8 @@ export function DataTable<Row>({
     <table
       aria-label={label}
       className={clsx(
-        "w-full border-separate border-spacing-0 text-13 max-sm:block",
-        wide ? "[--edge:1rem] md:[--edge:1.5rem]" : "[--edge:1rem]",
+        "w-full border-separate border-spacing-0 text-13 [--edge:1rem] max-sm:block",
+        wide && "md:[--edge:1.5rem]",
         columns.some((column) => column.fill) && "sm:table-fixed",
       )}
     >
@@ -121,7 +119,7 @@ export function DataTable<Row>({
             <th
               key={column.key}
               scope="col"
-              style={column.width ? { width: column.width } : undefined}
+              style={{ width: column.width }}
               aria-sort={ariaSort(column.sort, sort)}
               className={clsx(
                 "sticky top-12 z-10 h-8 whitespace-nowrap border-line border-b bg-canvas px-3 text-left font-medium text-12 text-faint first:pl-(--edge) last:pr-(--edge)",
@@ -154,7 +152,6 @@ export function DataTable<Row>({
       >
         {(isWhole ? rows : rows.slice(0, AT_ONCE)).map((row) => {
           const key = rowKey(row);
-          const chosen = choice?.chosen.has(key) ?? false;
           return (
             <TableRow
               key={key}
@@ -165,7 +162,7 @@ export function DataTable<Row>({
               opens={Boolean(onOpen)}
               href={href?.(row)}
               choiceLabel={choice?.label(row)}
-              chosen={chosen}
+              chosen={choice?.chosen.has(key) ?? false}
               current={selected === key}
               arrived={arrived?.has(key) ?? false}
               below={below?.(row)}
@@ -174,13 +171,9 @@ export function DataTable<Row>({
         })}
         {isWhole ? null : (
           // Keeps their place, so that the page is as long as the one that was left.
-          <tr
-            style={{ "--rows": rows.length - AT_ONCE } as CSSProperties}
-            className="h-[calc(var(--rows)*2.25rem)] max-sm:block max-sm:h-[calc(var(--rows)*4.3rem)]"
-          />
+          <tr style={{ "--rows": rows.length - AT_ONCE } as CSSProperties} className="rows-to-come" />
         )}
       </tbody>
-      {footer ? <tfoot className="max-sm:block">{footer}</tfoot> : null}
     </table>
   );
 }

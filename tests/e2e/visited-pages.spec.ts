@@ -40,11 +40,11 @@ test("a visited page is back at once: without a loader, without asking again, qu
   for (const { name, ms, first } of back) expect(ms / first, `${name}: back against the first time`).toBeLessThan(1);
 });
 
-for (const [window, width] of [
+for (const [where, width] of [
   ["a window without room for a call beside it", 1_000],
   ["a phone", 390],
 ] as const)
-  test(`back at a long list, one stands where one left it: ${window}`, async ({ page, context }) => {
+  test(`back at a long list, one stands where one left it: ${where}`, async ({ page, context }) => {
     await page.setViewportSize({ width, height: 800 });
     await signInAs(context, organization.admin);
     await page.goto(`/${organization.slug}/calls`);

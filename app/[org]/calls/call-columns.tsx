@@ -130,9 +130,5 @@ export function columnsOf(chosen: readonly CallColumn[]): Column<ListedCall>[] {
     .filter(({ phone, phoneOnly }) => phone || !phoneOnly);
   return columns.some(({ fill }) => fill)
     ? columns
-    : columns.map((column) => (column.key === "party" ? withoutWidth(column) : column));
-}
-
-function withoutWidth({ width: _, ...column }: Column<ListedCall>): Column<ListedCall> {
-  return column;
+    : columns.map((column) => (column.key === "party" ? { ...column, width: "" } : column));
 }

@@ -96,10 +96,13 @@ export function CallList({
   };
   const href = (call: ListedCall, atMs: number | null = null) => {
     const search = new URLSearchParams(query);
-    const seconds = atMs === null ? null : String(Math.floor(atMs / 1000));
-    if (seconds !== null) search.set("at", seconds);
-    const address = `/${org.slug}/calls/${call.id}${search.size > 0 ? `?${search}` : ""}`;
-    return seconds === null ? address : `${address}#t=${seconds}`;
+    let moment = "";
+    if (atMs !== null) {
+      const seconds = Math.floor(atMs / 1000);
+      search.set("at", `${seconds}`);
+      moment = `#t=${seconds}`;
+    }
+    return `/${org.slug}/calls/${call.id}${search.size > 0 ? `?${search}` : ""}${moment}`;
   };
   const open = (call: ListedCall) => {
     if (!isWide()) return false;
