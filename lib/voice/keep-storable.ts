@@ -14,7 +14,14 @@ export function keepStorable(value: unknown, json = "\\u"): unknown {
 
 function isShallow(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return true;
-  return depth < DEEPEST && Object.values(value).every((item) => isShallow(item, depth + 1));
+  if (depth >= DEEPEST) return false;
+  // Without lists and functions of its own: every part of every delivery is looked at.
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at++) if (!isShallow(value[at], depth + 1)) return false;
+    return true;
+  }
+  for (const name in value) if (!isShallow(Reflect.get(value, name), depth + 1)) return false;
+  return true;
 }
 
 function isStorable(value: unknown, depth: number): boolean {

@@ -3,24 +3,7 @@ import { finite, flag, listOf, maybe, milliseconds, record, shortText, text, uni
 
 /** What Retell sends and serves, loosely. Source: types of retell-sdk 5.66.1 and docs.retellai.com/features/webhook-overview. */
 
-/** One entry of `transcript_object` or `transcript_with_tool_calls`; times are seconds since the start of the call. */
-const RetellUtterance = z.looseObject({
-  role: shortText,
-  content: maybe(z.string()),
-  words: listOf(z.looseObject({ word: z.string(), start: z.number(), end: z.number() })),
-  time_sec: finite,
-  tool_call_id: shortText,
-  name: shortText,
-  arguments: maybe(z.string()),
-  successful: flag,
-  digit: shortText,
-  new_node_name: shortText,
-});
-export type RetellUtterance = z.infer<typeof RetellUtterance>;
-
-/** The entries of one of the lists of a call, which may hold the same conversation three times: only one is ever read. */
-export const RetellUtterances = listOf(RetellUtterance);
-
+/** Lists that only `./turns` reads, and of which it reads one. */
 const unread = maybe(z.array(z.unknown()));
 
 export const RetellCall = z.looseObject({

@@ -101,7 +101,7 @@ function utterance({ message, call, receivedAtMs }: Seen): ReturnType<Builder> {
 }
 
 function conversationUpdate({ message, call }: Seen): ReturnType<Builder> {
-  const transcript = snapshotOf(message.messages ?? [], message.messagesOpenAIFormatted ?? []);
+  const transcript = snapshotOf(message.messages, message.messagesOpenAIFormatted);
   if (!transcript) return "The conversation holds no words yet.";
   return { kind: "transcript_updated", rank: 1, facets: inProgress(message, call), transcript };
 }
@@ -129,15 +129,13 @@ function inProgress(message: VapiMessage, call: VapiCall) {
 
 function transcriptOf(message: VapiMessage): { transcript?: TranscriptPart } {
   const artifact = message.artifact ?? message.call?.artifact;
-  const transcript = snapshotOf(artifact?.messages ?? [], artifact?.messagesOpenAIFormatted ?? []);
+  const transcript = snapshotOf(artifact?.messages, artifact?.messagesOpenAIFormatted);
   if (transcript) return { transcript };
   const turns = turnsOfText(artifact?.transcript ?? message.transcript ?? "");
   return turns.length > 0 ? { transcript: { kind: "snapshot", turns } } : {};
 }
 
-type Entries = NonNullable<VapiMessage["messages"]>;
-
-function snapshotOf(timed: Entries, untimed: Entries): TranscriptPart | undefined {
+function snapshotOf(timed: unknown, untimed: unknown): TranscriptPart | undefined {
   const turns = turnsOfVapi(timed);
   const told = turns.length > 0 ? turns : turnsOfVapi(untimed);
   return told.length > 0 ? { kind: "snapshot", turns: told } : undefined;

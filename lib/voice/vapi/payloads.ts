@@ -13,20 +13,11 @@ const VapiToolCall = z.looseObject({
 });
 export type VapiToolCall = z.infer<typeof VapiToolCall>;
 
-/** One entry of `artifact.messages`: `time` and `endTime` in Unix milliseconds, `secondsFromStart` from the call's start. */
-export const VapiTurn = z.looseObject({
-  role: shortText,
-  message: maybe(z.string()),
-  content: maybe(z.string()),
-  time: finite,
-  endTime: finite,
-  secondsFromStart: finite,
-  toolCalls: listOf(VapiToolCall),
-  toolCallId: shortText,
-  name: shortText,
-  result: maybe(z.string()),
-});
-export type VapiTurn = z.infer<typeof VapiTurn>;
+/** Tool calls of an entry of a conversation. */
+export const VapiToolCalls = listOf(VapiToolCall);
+
+/** Conversations, which a message may hold four times: only `./turns` reads them, and as few as it needs. */
+const unread = maybe(z.unknown());
 
 const Destination = maybe(
   z.looseObject({ number: shortText, sipUri: shortText, assistantName: shortText, extension: shortText }),
@@ -55,8 +46,8 @@ const Analysis = maybe(
 
 const Artifact = maybe(
   z.looseObject({
-    messages: listOf(VapiTurn),
-    messagesOpenAIFormatted: listOf(VapiTurn),
+    messages: unread,
+    messagesOpenAIFormatted: unread,
     transcript: text,
     recordingUrl: text,
     stereoRecordingUrl: text,
@@ -118,8 +109,8 @@ export const VapiMessage = z.looseObject({
   role: shortText,
   transcriptType: shortText,
   transcript: text,
-  messages: listOf(VapiTurn),
-  messagesOpenAIFormatted: listOf(VapiTurn),
+  messages: unread,
+  messagesOpenAIFormatted: unread,
   toolCallList: listOf(VapiToolCall),
   toolCalls: listOf(VapiToolCall),
 });
