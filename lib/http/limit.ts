@@ -5,12 +5,13 @@ import type { Turn } from "../redis/sliding-window";
 import { type Count, takeTurns } from "../redis/take-turns";
 import type { Fuse, Tier } from "../redis/tiers";
 import { decidingTurn, inWords, rateLimitHeaders, secondsUntil } from "./rate-limit-headers";
+import type { AnswerHeaders } from "./respond";
 
 /** One count a request costs: the tier, who is limited, in clear, and a lower figure of their own. Redis sees a keyed hash only. */
 export type Charge = { tier: Tier; who: string; limit?: number | undefined };
 
 /** Counts a request against its tiers, puts the standard headers on the answer, throws `rate_limited` when one refuses. */
-export async function limitRequest(charges: readonly Charge[], headers: Headers): Promise<void> {
+export async function limitRequest(charges: readonly Charge[], headers: AnswerHeaders): Promise<void> {
   const turns = await takeTurns(charges.map(countOf));
   const turn = decidingTurn(turns);
   const charge = turn && charges[turns.indexOf(turn)];
@@ -18,7 +19,7 @@ export async function limitRequest(charges: readonly Charge[], headers: Headers)
 }
 
 /** Puts a turn's headers on the answer; counts and throws when it was refused. */
-export function applyTurn(turn: Turn, tier: Tier | Fuse, headers: Headers): void {
+export function applyTurn(turn: Turn, tier: Tier | Fuse, headers: AnswerHeaders): void {
   for (const [name, value] of Object.entries(rateLimitHeaders(turn))) headers.set(name, value);
   if (turn.allowed) return;
   rateLimited.add([tier]);

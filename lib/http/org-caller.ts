@@ -20,6 +20,7 @@ import type { Charge } from "./limit";
 import { personCharges } from "./person-charges";
 import { isRead } from "./request";
 import { countUnknown, requirePersonOf } from "./require-person-of";
+import type { AnswerHeaders } from "./respond";
 import { requireSameOrigin } from "./same-origin";
 
 const NOT_WITH_THIS_ROLE = "Your role does not allow this. An admin of the organization can do it or change your role.";
@@ -56,12 +57,17 @@ type Entered = {
  * Who asks: the program of an API key when the request shows one, else the person of the session. A request with a key is
  * never answered for the person of its cookies, so no other site can have it sent for them.
  */
-export async function orgCaller(request: Request, slug: string, headers: Headers, tier?: Tier): Promise<OrgCaller> {
+export async function orgCaller(
+  request: Request,
+  slug: string,
+  headers: AnswerHeaders,
+  tier?: Tier,
+): Promise<OrgCaller> {
   const shown = request.headers.get("authorization");
   return shown === null ? personCaller(request, slug, headers, tier) : keyCaller(request, slug, headers, shown, tier);
 }
 
-async function personCaller(request: Request, slug: string, headers: Headers, tier?: Tier): Promise<OrgCaller> {
+async function personCaller(request: Request, slug: string, headers: AnswerHeaders, tier?: Tier): Promise<OrgCaller> {
   requireSameOrigin(request);
   const { person, session } = await requirePersonOf(request, headers);
   const reader = { userId: person.id, sessionId: session.id };
@@ -101,7 +107,7 @@ async function personCaller(request: Request, slug: string, headers: Headers, ti
 async function keyCaller(
   request: Request,
   slug: string,
-  headers: Headers,
+  headers: AnswerHeaders,
   shown: string,
   tier?: Tier,
 ): Promise<OrgCaller> {

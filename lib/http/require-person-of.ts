@@ -1,6 +1,7 @@
 import { requireSignedIn, type SignedIn } from "../auth/session";
 import { AppError } from "../errors";
 import { applyTurn } from "./limit";
+import type { AnswerHeaders } from "./respond";
 import { takeAddressTurn } from "./take-address-turn";
 
 /**
@@ -9,14 +10,14 @@ import { takeAddressTurn } from "./take-address-turn";
  */
 export function requirePersonOf(
   request: Request,
-  headers: Headers,
+  headers: AnswerHeaders,
   options: { half?: boolean | undefined } = {},
 ): Promise<SignedIn> {
   return countUnknown(request, headers, () => requireSignedIn({ half: options.half ?? false }));
 }
 
 /** Asks who somebody is; a request that turns out to be nobody's counts against its address. */
-export async function countUnknown<T>(request: Request, headers: Headers, ask: () => Promise<T>): Promise<T> {
+export async function countUnknown<T>(request: Request, headers: AnswerHeaders, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {

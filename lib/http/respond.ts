@@ -9,6 +9,9 @@ import { requestIdOf } from "./request-id";
 /** What a handler may return: a Response, or a value that is answered as JSON; `undefined` answers 204. */
 export type Answer = Response | object | undefined;
 
+/** Takes the headers that leave with an answer, whatever becomes of the work. */
+export type AnswerHeaders = { set(name: string, value: string): unknown };
+
 /** The rest of a request's work, to be done when its transaction is over. */
 export type AfterCommit = () => Promise<Answer>;
 
@@ -38,14 +41,20 @@ export async function answerToKeep(response: Response): Promise<unknown> {
 export async function respond(
   request: Request,
   caller: string,
-  work: (requestId: string, log: Log, headers: Headers) => Promise<Answer>,
+  work: (requestId: string, log: Log, headers: AnswerHeaders) => Promise<Answer>,
 ): Promise<Response> {
   const requestId = requestIdOf(request);
-  const log = logger().child({ caller });
-  const headers = new Headers();
-  const route = maskPath(new URL(request.url).pathname);
-  const response = await onTrail({ request_id: requestId, route }, () =>
-    traced(request, { caller, route }, async () => {
+  const log = logOf(caller);
+  const headers = new Map<string, string>();
+  // Asked for by lines of the log and by reports, which most requests do without.
+  const trail = {
+    request_id: requestId,
+    get route() {
+      return maskPath(new URL(request.url).pathname);
+    },
+  };
+  const response = await onTrail(trail, () =>
+    traced(request, caller, trail, async () => {
       try {
         return toResponse(await work(requestId, log, headers));
       } catch (thrown) {
@@ -53,12 +62,18 @@ export async function respond(
       }
     }),
   );
-  headers.forEach((value, name) => {
-    response.headers.set(name, value);
-  });
+  for (const [name, value] of headers) response.headers.set(name, value);
   response.headers.set("x-request-id", requestId);
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
   return response;
+}
+
+const logs = new Map<string, Log>();
+
+function logOf(caller: string): Log {
+  const log = logs.get(caller) ?? logger().child({ caller });
+  logs.set(caller, log);
+  return log;
 }
 
 /** A handler's answer as the Response that leaves. */

@@ -7,7 +7,7 @@ import type { Log } from "../log/logger";
 import { measured } from "./measured";
 import { requireOperatorNetwork } from "./operator-network";
 import { requirePersonOf } from "./require-person-of";
-import { type Answer, respond } from "./respond";
+import { type Answer, type AnswerHeaders, respond } from "./respond";
 import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
 import { requireSameOrigin } from "./same-origin";
 
@@ -44,7 +44,7 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
  * The operator who asks. Throws `not_found` for everybody else, and `forbidden` until the session has shown the second factor.
  * @param recent whether their password or code has to be from the last ten minutes
  */
-export async function operatorOf(request: Request, headers: Headers, recent = false): Promise<Reader> {
+export async function operatorOf(request: Request, headers: AnswerHeaders, recent = false): Promise<Reader> {
   requireSameOrigin(request);
   const { person, session } = await requirePersonOf(request, headers, { half: true });
   requireOperatorNetwork(request);

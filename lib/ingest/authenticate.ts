@@ -10,12 +10,12 @@ import { noteRejection } from "./note-rejection";
 import { parseJson } from "./parse-json";
 import { agentsByToken, vapiAgents } from "./signing-agents";
 
-const TOKEN = /^agent_[0-9a-f]{32}$/;
+const TOKEN = /^[^?]*\/(agent_[0-9a-f]{32})(?:$|\?)/;
 
 /** The agent whose secret proves a delivery to its own address. Unknown address and wrong proof are answered alike (401). */
 export async function authenticateByToken(request: Request, rawBody: string): Promise<SigningAgent> {
-  const token = new URL(request.url).pathname.split("/").at(-1) ?? "";
-  const agents = TOKEN.test(token) ? await agentsByToken(token) : [];
+  const [, token] = TOKEN.exec(request.url) ?? [];
+  const agents = token === undefined ? [] : await agentsByToken(token);
   return proven(agents, request, rawBody);
 }
 

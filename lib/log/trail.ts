@@ -14,9 +14,10 @@ const { storage, ofErrors } = shared.foyerTrails;
 /**
  * Does a piece of work (a request, a page, a job) on a trail of its own. An error that leaves it keeps the trail, so that
  * whoever reports it later, outside of the work, still knows whose it was.
+ * @param trail of this work alone: what becomes known is added to it
  */
 export function onTrail<T>(trail: Trail, work: () => Promise<T>): Promise<T> {
-  return storage.run({ ...trail }, async () => {
+  return storage.run(trail, async () => {
     try {
       return await work();
     } catch (thrown) {

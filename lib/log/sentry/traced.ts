@@ -18,7 +18,8 @@ let taken = 0;
  */
 export async function traced(
   request: Request,
-  { caller, route }: { caller: string; route: string },
+  caller: string,
+  trail: { route: string },
   work: () => Promise<Response>,
 ): Promise<Response> {
   if (!isSampled(request, caller)) return work();
@@ -32,7 +33,7 @@ export async function traced(
   return sdk.continueTrace(trace, () =>
     sdk.startSpan(
       {
-        name: `${method} ${route}`,
+        name: `${method} ${trail.route}`,
         op: "http.server",
         attributes: { "http.request.method": method, "sentry.source": "route" },
       },
