@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../scripts/stack/demo";
+import { furnish } from "../e2e/pages/furnish";
 import { makeSuspended, mention, type World } from "../e2e/pages/world";
 import { makeAgent } from "../support/agent";
 import { database } from "../support/database";
@@ -44,6 +45,8 @@ export async function demoWorld(base: string): Promise<World> {
     select user_id from public.profiles where email = ${DEMO_ACCOUNTS.operator.email}`;
   const [{ user_id: viewerId } = { user_id: "" }] = await database()<{ user_id: string }[]>`
     select user_id from public.profiles where email = ${DEMO_ACCOUNTS.clinicViewer.email}`;
+  const [known] = await database()`select id from public.api_keys where org_id = ${org.id} and name = 'Booking system'`;
+  if (!known) await furnish(base, SLUG, await admin.cookie());
   const link = linkIn(await mailTo(invited, 60_000), "/invitations/");
   await searchable(`${base}/api/v1/orgs/${SLUG}/calls?search=appointment`, await admin.cookie());
   return {

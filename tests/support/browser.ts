@@ -38,7 +38,7 @@ export const test = base.extend<Fixtures>({
       context.on("console", (message) => {
         if (message.type() === "error") problems.push(`${message.text()} (${message.location().url})`);
       });
-      context.on("weberror", (error) => problems.push(String(error.error())));
+      context.on("weberror", (error) => problems.push(`${String(error.error())} AT ${error.page()?.url()}`));
       await use((pattern) => expected.push(pattern));
       const surprises = problems.filter((line) => !expected.some((pattern) => pattern.test(line)));
       expect(surprises, "errors in the browser's console").toEqual([]);

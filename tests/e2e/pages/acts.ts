@@ -152,7 +152,7 @@ export async function failLimits(page: Page) {
 
 /** Opens the name and the last day of a credential. */
 export async function changeCredential(page: Page) {
-  await page.getByRole("button", { name: "Actions for Text messages" }).click();
+  await page.getByRole("button", { name: "Actions for Text messages" }).first().click();
   await page.getByRole("menuitem", { name: "Change name or end" }).click();
   await expect(page.getByLabel("Last day")).toBeVisible();
 }

@@ -14,6 +14,7 @@ import {
   onVisits,
 } from "../../support/organization";
 import { postDelivery, served } from "../../support/post-delivery";
+import { furnish } from "./furnish";
 
 export type Visitor = "nobody" | "person" | "admin" | "viewer" | "operator" | "newcomer" | "halfway";
 
@@ -82,48 +83,7 @@ export async function makeWorld(base: string): Promise<World> {
     body: JSON.stringify({ email: invited, role: "org_viewer" }),
   });
   if (!answer.ok) throw new Error(`The invitation was answered ${answer.status}: ${await answer.text()}`);
-  const keep = (path: string, body: object) =>
-    fetch(`${base}/api/v1/orgs/${org.slug}/credentials${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", cookie },
-      body: JSON.stringify(body),
-    }).then((kept) => kept.json() as Promise<{ id: string }>);
-  // One in use with its predecessor, one that its vendor refused, one whose vendor cannot be asked.
-  const first = await keep("", { kind: "retell", label: "Clinic workspace", secret: "key_0123456789abcdef4711" });
-  await keep(`/${first.id}/rotation`, { secret: "key_0123456789abcdef0815" });
-  const doubtful = await keep("", { kind: "vapi", label: "Vapi", secret: "0123456789abcdef-2342" });
-  await keep(`/${doubtful.id}/verification`, {});
-  await keep("", { kind: "boberdoo", label: "Lead partners", secret: "src-0123456789-abcdefgh" });
-  // One that has expired, one that soon will.
-  const inDays = (days: number) => new Date(Date.now() + days * 1_440 * MINUTE).toISOString();
-  const lapsed = await keep("", {
-    kind: "openai",
-    label: "Summaries",
-    secret: "sk-0123456789abcdef-9001",
-    expires_at: inDays(1),
-  });
-  await database()`update public.credentials set expires_at = now() - interval '1 day' where id = ${lapsed.id}`;
-  await keep("", {
-    kind: "twilio",
-    label: "Text messages",
-    secret: `AC${"0123456789abcdef".repeat(2)}:fedcba9876543210`,
-    expires_at: inDays(6),
-  });
-  await makeApiKeys(base, org.slug, cookie);
-  // One that waits, one that lost its record, one that stopped to lead here for that.
-  for (const name of ["old", "lost", "calls"])
-    await fetch(`${base}/api/v1/orgs/${org.slug}/domains`, {
-      method: "POST",
-      headers: { "content-type": "application/json", cookie },
-      body: JSON.stringify({ hostname: `${name}.${org.slug}.example.com` }),
-    });
-  await database()`
-    update public.domains set lapsed_at = now() - interval '2 days', checked_at = now(), problem = 'There is no record any more.'
-    where hostname = ${`old.${org.slug}.example.com`}`;
-  await database()`
-    update public.domains set verified_at = now() - interval '90 days', missing_since = now() - interval '1 day',
-      checked_at = now(), problem = 'There is no record any more.'
-    where hostname = ${`lost.${org.slug}.example.com`}`;
+  await furnish(base, org.slug, cookie);
   const link = linkIn(await mailTo(invited, 60_000), "/invitations/");
 
   return {
@@ -157,30 +117,6 @@ export async function makeSuspended(viewer: string): Promise<World["suspended"]>
   await database()`
     update public.organizations set suspended_at = now(), suspended_reason = 'Unpaid since March' where id = ${id}`;
   return { id, slug };
-}
-
-/** One in use from an office, with its predecessor; one about to expire; one revoked. */
-async function makeApiKeys(base: string, slug: string, cookie: string) {
-  const post = async (path: string, body: object) => {
-    const answer = await fetch(`${base}/api/v1/orgs/${slug}/api_keys${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", cookie },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`The key was answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as { id: string; token: string };
-  };
-  const inDays = (days: number) => new Date(Date.now() + days * 1_440 * MINUTE).toISOString();
-  const gone = await post("", { name: "Old export", scopes: ["calls:read"], expires_at: null });
-  await post(`/${gone.id}/revocation`, {});
-  await post("", { name: "Monthly report", scopes: ["calls:read", "prices:read"], expires_at: inDays(9) });
-  const first = await post("", {
-    ...{ name: "Booking system", scopes: ["calls:read", "notes:read", "notes:write", "agents:read"] },
-    ...{ expires_at: inDays(200), allowed_networks: ["127.0.0.0/8"], requests_per_minute: 120 },
-  });
-  const { token } = await post(`/${first.id}/rotation`, {});
-  for (let n = 0; n < 3; n++)
-    await fetch(`${base}/api/v1/orgs/${slug}/calls`, { headers: { authorization: `Bearer ${token}` } });
 }
 
 /** Another admin mentions the organization's admin in a note on a call. */
