@@ -1,12 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../scripts/stack/demo";
 import { furnish } from "../e2e/pages/furnish";
 import { makeSuspended, mention, type World } from "../e2e/pages/world";
 import { makeAgent } from "../support/agent";
 import { database } from "../support/database";
 import { linkIn, mailTo } from "../support/mailbox";
-import { makeHalfway, makeOrganization, makePerson, onVisits } from "../support/organization";
+import { makeHalfway, makeOrganization, makePerson, onVisits, withSecondFactor } from "../support/organization";
 import { signIn } from "../support/sign-in";
 import { startVendorCall } from "../support/vendor-sandbox";
 
@@ -65,10 +63,10 @@ export async function demoWorld(base: string): Promise<World> {
     people: {
       admin,
       viewer: account(DEMO_ACCOUNTS.clinicViewer),
-      operator: onVisits(
-        { ...account(DEMO_ACCOUNTS.operator), userId: operatorId, totpSecret: await operatorSecret() },
-        [org.id, empty.id],
-      ),
+      operator: onVisits(await withSecondFactor({ ...account(DEMO_ACCOUNTS.operator), userId: operatorId }), [
+        org.id,
+        empty.id,
+      ]),
       halfway: await makeHalfway(),
       newcomer: empty.admin,
       person: await makePerson(),
@@ -95,13 +93,6 @@ async function idOf(orgId: string, table: string, condition: string): Promise<st
   );
   if (!row) throw new Error(`${table}: there is none with ${condition}`);
   return row.id;
-}
-
-/** The secret of the demo operator's authenticator, from the data folder of the stack that is running. */
-async function operatorSecret(): Promise<string> {
-  const file = await readFile(join(import.meta.dirname, "..", "..", ".foyer", "secrets.json"), "utf8");
-  const secrets = JSON.parse(file) as { operator_totp_secret: string };
-  return secrets.operator_totp_secret;
 }
 
 /** Who rings at whom in the pictures of a busy morning: as many as a screen shows. */
