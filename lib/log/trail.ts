@@ -28,7 +28,7 @@ export function onTrail<T>(trail: Trail, work: () => Promise<T>): Promise<T> {
 }
 
 /** Adds what became known on the way, e.g. the organization after the membership was read. Outside of a trail: nothing. */
-export function addToTrail(facts: Trail): void {
+export function addToTrail(facts: Omit<Trail, "route">): void {
   const trail = storage.getStore();
   if (trail) Object.assign(trail, facts);
 }
