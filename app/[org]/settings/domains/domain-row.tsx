@@ -127,7 +127,7 @@ function DomainState({ domain: { state, lapses_at } }: { domain: Domain }) {
   return (
     <Status tone="warn">
       <span>
-        Record missing, leads here until <Time at={lapses_at} />
+        Record missing, leads here until <Time at={lapses_at} as="day" />
       </span>
     </Status>
   );
