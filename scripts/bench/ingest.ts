@@ -39,15 +39,16 @@ export async function benchIngest(
   const noop = `${appUrl}/api/noop`;
   const { seconds, per_second } = bytes <= 10_000 ? SIZES.small : SIZES.large;
   const burst = { connections: CONNECTIONS, seconds };
+  const bareBurst = { ...burst, again: true };
   const bodies = () => bodiesFor(agent, bytes, seconds * per_second);
-  await load(noop, bodies(), burst);
+  await load(noop, bodies(), bareBurst);
   await load(agent.url, bodies(), burst);
   await analyze(databaseUrl);
 
   const ratios: number[] = [];
   const rates: { noop: number; ingest: number }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const bare = await load(noop, bodies(), burst);
+    const bare = await load(noop, bodies(), bareBurst);
     const before = await storedCalls(databaseUrl, agent.orgId);
     const ingest = await load(agent.url, bodies(), burst);
     await requireStored(ingest, before, databaseUrl, agent.orgId);
