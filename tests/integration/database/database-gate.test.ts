@@ -60,6 +60,8 @@ const FAULTS: [rule: string, fault: string][] = [
   ["foreign keys", "alter table public.transcripts add column agent_id uuid references public.agents (id)"],
   ["foreign keys", "alter table public.calls add column other_org uuid references public.organizations (id)"],
   ["search_path", "create function private.f() returns int language sql security definer as 'select 1'"],
+  ["search_path", "create function private.f() returns int language sql as 'select 1'"],
+  ["search_path", "create function private.f() returns int language sql security definer return 1"],
   ["search_path", "alter function private.agent_by_token(text) set search_path = public"],
   ["executed by everybody", "grant execute on function private.agent_by_token(text) to public"],
   ["executed by everybody", "grant execute on function private.is_operator(uuid) to authenticated"],

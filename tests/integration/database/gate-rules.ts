@@ -69,9 +69,10 @@ export const GATE_RULES: GateRule[] = [
             and b.attname = case r.relname when 'organizations' then 'id' else 'org_id' end)`,
   },
   {
-    name: "every function pins an empty search_path",
+    name: "every function pins an empty search_path, or runs with its caller's rights a body resolved when it was made",
     query: `select p.oid::regprocedure::text as violation from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where ${OURS} and not coalesce(p.proconfig @> array['search_path=""'], false)`,
+      where ${OURS} and not coalesce(p.proconfig @> array['search_path=""'], false)
+        and not (p.prosqlbody is not null and not p.prosecdef)`,
   },
   {
     name: "no function can be executed by everybody or by the Data API's roles",
