@@ -1,5 +1,4 @@
-import { createHmac } from "node:crypto";
-import { equalInConstantTime } from "../../crypto/compare";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { isCurrent, isUsableSecret, refused, VERIFIED, type Verification } from "../verification";
 
 const HEADER = /^v=([1-9]\d{0,15}),d=([0-9a-f]{64})$/;
@@ -28,6 +27,6 @@ export function verifyRetell({
   const [, timestamp, digest] = HEADER.exec(header) ?? [];
   if (!timestamp || !digest) return refused("malformed_signature");
   if (!isCurrent(Number(timestamp), nowMs)) return refused("expired");
-  const expected = createHmac("sha256", secret).update(rawBody).update(timestamp).digest("hex");
-  return equalInConstantTime(digest, expected) ? VERIFIED : refused("wrong_signature");
+  const expected = createHmac("sha256", secret).update(rawBody).update(timestamp).digest();
+  return timingSafeEqual(Buffer.from(digest, "hex"), expected) ? VERIFIED : refused("wrong_signature");
 }
