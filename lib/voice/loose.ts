@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EARLIEST_MS, LATEST_MS } from "./read-entry";
 
 /**
  * Schemas for what vendors send: every field may be missing, and a field of the wrong type counts as missing instead of
@@ -16,24 +17,12 @@ export const flag = maybe(z.boolean());
 
 export const finite = maybe(z.number());
 
-/** A span of time that fits the database's integer of milliseconds. */
-export const milliseconds = maybe(
-  z
-    .number()
-    .min(0)
-    .max(2_147_483_647)
-    .transform((value) => Math.round(value)),
-);
-
-const EARLIEST = Date.UTC(2000, 0, 1);
-const LATEST = Date.UTC(2100, 0, 1);
-
 /** Unix milliseconds of a believable instant. */
 export const unixMs = maybe(
   z
     .number()
-    .min(EARLIEST)
-    .max(LATEST)
+    .min(EARLIEST_MS)
+    .max(LATEST_MS)
     .transform((value) => Math.round(value)),
 );
 
@@ -42,7 +31,7 @@ export const isoInstant = maybe(
   z
     .string()
     .transform((value) => Date.parse(value))
-    .refine((value) => value >= EARLIEST && value <= LATEST),
+    .refine((value) => value >= EARLIEST_MS && value <= LATEST_MS),
 );
 
 export const record = maybe(z.record(z.string(), z.unknown()));

@@ -3,7 +3,7 @@ import { env } from "../../env";
 import { finite, flag, listOf, maybe, shortText, text } from "../loose";
 import { pageWithin } from "../page-within";
 import { vendorRequest } from "../vendor-request";
-import { RetellCall } from "./payloads";
+import { type RetellCall, readRetellCall } from "./payloads";
 
 const Agent = z.looseObject({
   agent_id: z.string(),
@@ -138,7 +138,7 @@ export function retellClient(apiKey: string, baseUrl: string = env().RETELL_BASE
             sort_order: "ascending",
             ...(pagination_key && { pagination_key }),
           },
-          answer: Page(RetellCall),
+          answer: Page(z.looseObject({}).transform(readRetellCall)),
           isRead: true,
         });
       do {

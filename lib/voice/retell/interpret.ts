@@ -1,8 +1,9 @@
 import { contentHash } from "../content-hash";
 import { keepStorable } from "../keep-storable";
 import type { CallEvent, Interpretation } from "../provider";
+import { isEntry } from "../read-entry";
 import { analysisFacet, basicFacets, destinationText, endedFacets } from "./facets";
-import { type RetellCall, RetellWebhook } from "./payloads";
+import { type RetellCall, type RetellWebhook, readRetellWebhook } from "./payloads";
 import { entriesOf, turnsOfRetell } from "./turns";
 
 type IdentifiedCall = RetellCall & { call_id: string };
@@ -15,9 +16,8 @@ type IdentifiedCall = RetellCall & { call_id: string };
  */
 export function interpretRetell(payload: unknown, receivedAtMs: number, json?: string): Interpretation {
   const body = keepStorable(payload, json);
-  const parsed = RetellWebhook.safeParse(body);
-  if (!parsed.success) return unusable("unknown", body, "The body is not a JSON object.");
-  const webhook = parsed.data;
+  if (!isEntry(body)) return unusable("unknown", body, "The body is not a JSON object.");
+  const webhook = readRetellWebhook(body);
   const event = webhook.event ?? webhook.event_type;
   if (!event) return unusable("unknown", body, "The body names no event.");
 

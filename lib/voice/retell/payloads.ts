@@ -1,62 +1,90 @@
-import { z } from "zod";
-import { finite, flag, listOf, maybe, milliseconds, record, shortText, text, unixMs } from "../loose";
+import {
+  type Entry,
+  entriesIn,
+  flagIn,
+  millisecondsIn,
+  numberIn,
+  oneOfIn,
+  recordIn,
+  shortTextIn,
+  textIn,
+  trimmedTextIn,
+  unixMsIn,
+} from "../read-entry";
 
-/** What Retell sends and serves, loosely. Source: types of retell-sdk 5.66.1 and docs.retellai.com/features/webhook-overview. */
+/**
+ * A call as Retell sends and serves it, as far as it is used. Every field may be missing.
+ * Source: types of retell-sdk 5.66.1 and docs.retellai.com/features/webhook-overview.
+ */
+export type RetellCall = Partial<ReturnType<typeof readRetellCall>>;
 
-/** Lists that only `./turns` reads, and of which it reads one. */
-const unread = maybe(z.array(z.unknown()));
+export type RetellWebhook = ReturnType<typeof readRetellWebhook>;
 
-export const RetellCall = z.looseObject({
-  call_id: shortText,
-  call_type: shortText,
-  call_status: shortText,
-  agent_id: shortText,
-  direction: maybe(z.enum(["inbound", "outbound"])),
-  from_number: shortText,
-  to_number: shortText,
-  start_timestamp: unixMs,
-  end_timestamp: unixMs,
-  duration_ms: milliseconds,
-  disconnection_reason: shortText,
-  transfer_destination: maybe(z.unknown()),
-  transcript: text,
-  transcript_object: unread,
-  transcript_with_tool_calls: unread,
-  recording_url: text,
-  recording_multi_channel_url: text,
-  data_storage_setting: shortText,
-  scrubbed_transcript_with_tool_calls: unread,
-  scrubbed_recording_url: text,
-  scrubbed_recording_multi_channel_url: text,
-  latency: record,
-  metadata: record,
-  retell_llm_dynamic_variables: record,
-  collected_dynamic_variables: record,
-  call_cost: maybe(
-    z.looseObject({
+export function readRetellWebhook(body: Entry) {
+  const call = recordIn(body, "call");
+  return {
+    event: shortTextIn(body, "event"),
+    /** One page of the documentation calls it so. */
+    event_type: shortTextIn(body, "event_type"),
+    event_timestamp: unixMsIn(body, "event_timestamp"),
+    call: call && readRetellCall(call),
+    transfer_destination: body.transfer_destination,
+  };
+}
+
+export function readRetellCall(call: Entry) {
+  return {
+    call_id: shortTextIn(call, "call_id"),
+    call_type: shortTextIn(call, "call_type"),
+    call_status: shortTextIn(call, "call_status"),
+    agent_id: shortTextIn(call, "agent_id"),
+    direction: oneOfIn(call, "direction", ["inbound", "outbound"]),
+    from_number: shortTextIn(call, "from_number"),
+    to_number: shortTextIn(call, "to_number"),
+    start_timestamp: unixMsIn(call, "start_timestamp"),
+    end_timestamp: unixMsIn(call, "end_timestamp"),
+    duration_ms: millisecondsIn(call, "duration_ms"),
+    disconnection_reason: shortTextIn(call, "disconnection_reason"),
+    transfer_destination: call.transfer_destination,
+    transcript: trimmedTextIn(call, "transcript"),
+    // Lists that only `./turns` reads, and of which it reads one.
+    transcript_object: call.transcript_object,
+    transcript_with_tool_calls: call.transcript_with_tool_calls,
+    recording_url: trimmedTextIn(call, "recording_url"),
+    recording_multi_channel_url: trimmedTextIn(call, "recording_multi_channel_url"),
+    data_storage_setting: shortTextIn(call, "data_storage_setting"),
+    scrubbed_transcript_with_tool_calls: call.scrubbed_transcript_with_tool_calls,
+    scrubbed_recording_url: trimmedTextIn(call, "scrubbed_recording_url"),
+    scrubbed_recording_multi_channel_url: trimmedTextIn(call, "scrubbed_recording_multi_channel_url"),
+    latency: recordIn(call, "latency"),
+    metadata: recordIn(call, "metadata"),
+    retell_llm_dynamic_variables: recordIn(call, "retell_llm_dynamic_variables"),
+    call_cost: costIn(recordIn(call, "call_cost")),
+    call_analysis: analysisIn(recordIn(call, "call_analysis")),
+  };
+}
+
+function costIn(cost: Entry | undefined) {
+  return (
+    cost && {
       /** cents */
-      combined_cost: finite,
-      product_costs: listOf(z.looseObject({ product: z.string(), cost: z.number() })),
-    }),
-  ),
-  call_analysis: maybe(
-    z.looseObject({
-      call_summary: text,
-      user_sentiment: shortText,
-      call_successful: flag,
-      in_voicemail: flag,
-      custom_analysis_data: record,
-    }),
-  ),
-});
-export type RetellCall = z.infer<typeof RetellCall>;
+      combined_cost: numberIn(cost, "combined_cost"),
+      product_costs: entriesIn(cost.product_costs).flatMap((item) => {
+        const [product, cents] = [textIn(item, "product"), numberIn(item, "cost")];
+        return product === undefined || cents === undefined ? [] : [{ product, cost: cents }];
+      }),
+    }
+  );
+}
 
-export const RetellWebhook = z.looseObject({
-  event: shortText,
-  /** One page of the documentation calls it so. */
-  event_type: shortText,
-  event_timestamp: unixMs,
-  call: maybe(RetellCall),
-  transfer_destination: maybe(z.unknown()),
-});
-export type RetellWebhook = z.infer<typeof RetellWebhook>;
+function analysisIn(analysis: Entry | undefined) {
+  return (
+    analysis && {
+      call_summary: trimmedTextIn(analysis, "call_summary"),
+      user_sentiment: shortTextIn(analysis, "user_sentiment"),
+      call_successful: flagIn(analysis, "call_successful"),
+      in_voicemail: flagIn(analysis, "in_voicemail"),
+      custom_analysis_data: recordIn(analysis, "custom_analysis_data"),
+    }
+  );
+}

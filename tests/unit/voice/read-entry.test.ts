@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readRetellCall, readRetellWebhook } from "@/lib/voice/retell/payloads";
 import { turnsOfRetell } from "@/lib/voice/retell/turns";
 import { turnsOfVapi } from "@/lib/voice/vapi/turns";
 
@@ -33,4 +34,77 @@ test("a field of the wrong type counts as missing and spoils neither its entry n
   expect(turnsOfVapi([timed, { role: " ", message: "nobody's" }])).toEqual([
     { role: "agent", text: "Hi", start_ms: 1500, end_ms: null },
   ]);
+});
+
+test("a call keeps what can be a column of it: short names, believable instants, spans that fit", () => {
+  const believable = Date.UTC(2000, 0, 1);
+  const endless = "x".repeat(201);
+  expect(
+    readRetellCall({
+      call_id: " call_1 ",
+      agent_id: endless,
+      direction: "sideways",
+      start_timestamp: believable + 0.4,
+      end_timestamp: believable - 1,
+      duration_ms: 2_147_483_647.4,
+      transcript: ` ${endless} `,
+      recording_url: "  ",
+      metadata: ["no", "record"],
+    }),
+  ).toMatchObject({
+    call_id: "call_1",
+    agent_id: undefined,
+    direction: undefined,
+    start_timestamp: believable,
+    end_timestamp: undefined,
+    duration_ms: undefined,
+    transcript: endless,
+    recording_url: undefined,
+    metadata: undefined,
+  });
+  const latest = Date.UTC(2100, 0, 1);
+  const later = readRetellCall({
+    start_timestamp: latest,
+    end_timestamp: latest + 1,
+    duration_ms: 0.6,
+    direction: "outbound",
+  });
+  expect(later).toMatchObject({
+    start_timestamp: latest,
+    end_timestamp: undefined,
+    duration_ms: 1,
+    direction: "outbound",
+  });
+  expect([0, -1, undefined].map((duration_ms) => readRetellCall({ duration_ms }).duration_ms)).toEqual([
+    0,
+    undefined,
+    undefined,
+  ]);
+});
+
+test("of a cost and an analysis what is usable is kept, and what is none of them is no part of the call", () => {
+  const product_costs = [{ product: "tts", cost: 2 }, { product: "llm" }, { product: 7, cost: 1 }, null, "tts"];
+  const call = {
+    call_cost: { combined_cost: "3", product_costs },
+    call_analysis: { call_summary: " Booked. ", user_sentiment: " ", call_successful: "yes", in_voicemail: false },
+  };
+  expect(readRetellWebhook({ event: " call_analyzed ", event_timestamp: "now", call })).toMatchObject({
+    event: "call_analyzed",
+    event_timestamp: undefined,
+    call: {
+      call_cost: { combined_cost: undefined, product_costs: [{ product: "tts", cost: 2 }] },
+      call_analysis: {
+        call_summary: "Booked.",
+        user_sentiment: undefined,
+        call_successful: undefined,
+        in_voicemail: false,
+        custom_analysis_data: undefined,
+      },
+    },
+  });
+  expect(readRetellWebhook({ event: "call_ended", call: [call] }).call).toBeUndefined();
+  expect(readRetellCall({ call_cost: [], call_analysis: "good" })).toMatchObject({
+    call_cost: undefined,
+    call_analysis: undefined,
+  });
 });
