@@ -70,7 +70,7 @@ function launch(place: PostgresPlace, port: number, options: PostgresOptions): P
     log_min_messages: "warning",
     log_checkpoints: "off",
     jit: "off",
-    ...(options.ephemeral ? { fsync: "off", full_page_writes: "off" } : {}),
+    ...(options.ephemeral ? { fsync: "off", full_page_writes: "off", wal_init_zero: "off" } : {}),
     ...options.settings,
   };
   return startChild({
