@@ -9,7 +9,8 @@ import type { Snapshot } from "./snapshot";
 
 /**
  * Reads `path` below the organization's API (`/calls?status=ended`); null waits. A full path (`/api/v1/…`) is taken as it is.
- * Shows what is cached at once, asks again when it is older than ten minutes or a live event has touched it.
+ * Shows what is cached at once, asks again when it is older than ten minutes or a live event has touched it. While it asks,
+ * `isLoading` holds beside what the server has drawn: whoever shows a skeleton asks for `data` first.
  */
 export function useApi<T>(
   path: string | null,
@@ -35,11 +36,12 @@ export function useApi<T>(
       revalidateOnMount: url !== null && (known === 0 || !isFresh(url, known)),
     },
   );
-  // A server-rendered answer newer than the cached one takes its place.
+  // A server-rendered answer newer than the cached one takes its place. What is asked for at the moment counts as older than
+  // that, so what has changed since is asked for again.
   useEffect(() => {
     if (!url || !initial || (whenLoaded(url) ?? 0) >= initialAt) return;
     noteLoaded(url, initialAt);
-    mutate(url, initial.data, { revalidate: false });
+    mutate(url, initial.data, { revalidate: !isFresh(url, initialAt) });
   }, [url, initial, initialAt, mutate]);
   const repeatsServer = isEarly || (initial !== undefined && initialAt > (cachedAt ?? 0));
   return repeatsServer ? repeatServer(answer, initial?.data) : answer;

@@ -110,7 +110,8 @@ export function useCursorList<Row extends { id: string }>(
     held: shownBefore.current ? fresh.length - visible.length : 0,
     arrived,
     reveal,
-    pending: first.isLoading,
+    // For SWR it loads until its own first answer, whatever the server has drawn.
+    pending: !page && first.isLoading,
     error: page ? undefined : first.error,
     retry: () => void first.mutate(),
     more: cursor !== null,

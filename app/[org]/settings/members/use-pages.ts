@@ -33,7 +33,8 @@ export function usePages<Row>(path: string | null, initial?: Snapshot<Page<Row>>
   };
   return {
     rows: pages.flatMap((page) => page.data),
-    loading: first.isLoading,
+    // For SWR it loads until its own first answer, whatever the server has drawn.
+    loading: !first.data && first.isLoading,
     error: first.data ? null : first.error,
     retry: () => void first.mutate(),
     more: cursor !== null,
