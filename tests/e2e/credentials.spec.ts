@@ -39,7 +39,7 @@ test("a credential is kept, verified, rotated, retired and deleted, and never sh
   const retell = page.getByRole("region", { name: "Retell" });
   await expect(retell.getByText(first.slice(-4))).toBeVisible();
   await expect(retell.getByText("Works, verified")).toBeVisible();
-  await expect(retell.getByText("In use")).toBeVisible();
+  await expect(retell.getByText("Default")).toBeVisible();
   await expect(retell.getByText(/\. Expires /)).toBeVisible();
 
   // Its name and its end can be changed; what is not touched stays.
@@ -62,7 +62,7 @@ test("a credential is kept, verified, rotated, retired and deleted, and never sh
   await rotating.getByRole("button", { name: "Rotate" }).click();
   const [newer, older] = [retell.getByRole("listitem").first(), retell.getByRole("listitem").nth(1)];
   await expect(newer.getByText(second.slice(-4))).toBeVisible();
-  await expect(newer.getByText("In use")).toBeVisible();
+  await expect(newer.getByText("Default")).toBeVisible();
   await expect(newer.getByText(/\. Expires /)).toBeVisible();
   await expect(older.getByText("Retires")).toBeVisible();
   await newer.getByRole("button", { name: "Verify now" }).click();

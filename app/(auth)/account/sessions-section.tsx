@@ -30,7 +30,7 @@ export function SessionsSection({ sessions }: { sessions: OwnSession[] }) {
   return (
     <Section
       title="Where you are signed in"
-      hint="A session ends by itself after 30 days, or 7 days unused; an operator's after 12 hours, or one unused."
+      hint="A session ends by itself after 30 days, or 7 days unused; an operator's after 12 hours, or 1 hour unused."
       actions={
         others.length > 0 ? (
           <Button

@@ -14,8 +14,8 @@ export default async function ResetPasswordPage() {
   if (!person || !(await hasResetPass(person.id))) {
     return (
       <>
-        <AuthHeading title="This link has expired">
-          A link to choose a new password works once, within an hour. Ask for a new one.
+        <AuthHeading title="You need a new link">
+          A link to choose a new password works once, within an hour.
         </AuthHeading>
         <LinkButton href="/forgot-password" look="primary" size="large">
           Mail me a new link

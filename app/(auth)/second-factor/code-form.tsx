@@ -7,6 +7,7 @@ import { lazyResolver } from "../../_ui/data/lazy-resolver";
 import { Field } from "../../_ui/field";
 import { Input } from "../../_ui/input";
 import { AuthForm } from "../auth-form";
+import { AuthHeading } from "../auth-heading";
 
 const codeResolver = lazyResolver(async () => (await import("@/lib/auth/schemas")).ShowFactor.pick({ code: true }));
 
@@ -15,7 +16,21 @@ export function CodeForm({ next }: { next: string }) {
   const [lost, setLost] = useState(false);
   return (
     <>
-      {lost ? <RecoveryForm next={next} /> : <AppForm next={next} />}
+      {lost ? (
+        <>
+          <AuthHeading title="Enter a recovery code">
+            Without your phone, one of your recovery codes lets you in.
+          </AuthHeading>
+          <RecoveryForm next={next} />
+        </>
+      ) : (
+        <>
+          <AuthHeading title="Enter your code">
+            Open your authenticator app and type the six digits it shows for Foyer.
+          </AuthHeading>
+          <AppForm next={next} />
+        </>
+      )}
       <button
         type="button"
         onClick={() => setLost(!lost)}

@@ -21,12 +21,7 @@ export default async function SecondFactorPage({
   return (
     <>
       {session.has_second_factor ? (
-        <>
-          <AuthHeading title="Enter your code">
-            Open your authenticator app and type the six digits it shows for Foyer.
-          </AuthHeading>
-          <CodeForm next={next} />
-        </>
+        <CodeForm next={next} />
       ) : (
         <>
           <AuthHeading title="Set up a second factor">

@@ -32,9 +32,9 @@ export function ChoiceBar({
   return (
     <section
       aria-label="Chosen calls"
-      className="-translate-x-1/2 fixed bottom-6 left-1/2 z-30 flex max-w-[calc(100vw-1rem)] animate-overlay items-center gap-2 rounded-card bg-raised p-2 pl-4 max-sm:gap-1 max-sm:pl-3 shadow-overlay max-md:bottom-20"
+      className="-translate-x-1/2 fixed bottom-6 left-1/2 z-30 flex max-w-[calc(100vw-1rem)] animate-overlay items-center gap-2 rounded-card bg-raised p-2 pl-4 max-sm:flex-wrap max-sm:gap-1 max-sm:pl-3 shadow-overlay max-md:bottom-20"
     >
-      <p className="tabular mr-2 whitespace-nowrap text-13" aria-live="polite">
+      <p className="tabular mr-2 whitespace-nowrap text-13 max-sm:mr-0 max-sm:w-full max-sm:py-1.5" aria-live="polite">
         {format.count(count, "call")}
         {count >= most ? <span className="text-faint"> (at most {most} at once)</span> : null}
       </p>
@@ -58,7 +58,12 @@ export function ChoiceBar({
           Choose all {largest} shown
         </Button>
       ) : null}
-      <IconButton label="Choose none" shortcut="Esc" onClick={onClear}>
+      <IconButton
+        label="Choose none"
+        shortcut="Esc"
+        onClick={onClear}
+        className="max-sm:absolute max-sm:top-1 max-sm:right-1"
+      >
         <X />
       </IconButton>
     </section>

@@ -10,7 +10,7 @@ const ORDERS = [
   { value: NEWEST_FIRST, label: "Newest first" },
   { value: "started_at", label: "Oldest first" },
   { value: "-duration_ms", label: "Longest first" },
-  { value: "-cost_micros", label: "Dearest first" },
+  { value: "-cost_micros", label: "Most expensive first" },
   { value: "-latency_p50_ms", label: "Slowest first" },
 ];
 

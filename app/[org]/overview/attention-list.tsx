@@ -173,7 +173,7 @@ function AttentionItem({ item }: { item: Attention }) {
           }
           action={
             <LinkButton href={agent(item.agent.id)} prefetch={false}>
-              Finish connecting
+              {can("agents.write") ? "Finish connecting" : "See the agent"}
             </LinkButton>
           }
         />

@@ -55,7 +55,7 @@ function RuleSwitch({ rule }: { rule: Rule }) {
       </div>
       {editable ? (
         <p className="mt-3 text-13 text-muted">
-          Yours is set up in{" "}
+          You set yours up in{" "}
           <Link href="/account" className="text-accent underline decoration-accent-line underline-offset-[3px]">
             your account
           </Link>

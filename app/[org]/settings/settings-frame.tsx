@@ -35,7 +35,11 @@ export function SettingsFrame({
         detail={detail}
         actions={actions}
       />
-      <nav aria-label="Settings" className="mt-5 flex gap-5 overflow-x-auto border-line border-b px-4 md:px-6">
+      <nav
+        ref={showHere}
+        aria-label="Settings"
+        className="mt-5 flex gap-5 overflow-x-auto border-line border-b px-4 md:px-6"
+      >
         {SETTINGS_PARTS.filter(({ needs, path }) => !needs || can(needs) || pathname === base + path).map((part) => {
           const href = `${base}${part.path}`;
           const here = pathname === href;
@@ -57,4 +61,10 @@ export function SettingsFrame({
       <PageBody>{children}</PageBody>
     </>
   );
+}
+
+// On a phone the parts are wider than the window: the one that is open is brought into it.
+function showHere(nav: HTMLElement | null) {
+  const here = nav?.querySelector<HTMLElement>("[aria-current]");
+  if (nav && here) nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.clientWidth) / 2;
 }

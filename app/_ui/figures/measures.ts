@@ -123,8 +123,11 @@ export function changeOf(
   before: number | null,
 ): { text: string; tone: "good" | "bad" | "same" } | null {
   if (now === null || before === null || (measure.kind !== "share" && before === 0)) return null;
-  const change = measure.kind === "share" ? (now - before) * 100 : ((now - before) / before) * 100;
-  const rounded = Math.round(change);
+  // Of shares the difference of what is shown: 73 % against 71 % are two points, whatever was rounded away.
+  const rounded =
+    measure.kind === "share"
+      ? Math.round(now * 100) - Math.round(before * 100)
+      : Math.round(((now - before) / before) * 100);
   const unit = measure.kind === "share" ? (Math.abs(rounded) === 1 ? " pt" : " pts") : "%";
   if (rounded === 0) return { text: `±0${unit}`, tone: "same" };
   const isBetter = measure.better === null ? null : rounded > 0 === (measure.better === "more");

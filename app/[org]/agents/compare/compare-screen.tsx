@@ -107,7 +107,9 @@ function answerOf(compared: readonly Compared[]): string {
   const rated = compared.filter(({ data }) => data.figures.success !== null);
   const [best, next] = [...rated].sort((a, b) => (b.data.figures.success ?? 0) - (a.data.figures.success ?? 0));
   if (!best || !next) return "Too few analysed calls to say who does better.";
-  const lead = Math.round(((best.data.figures.success ?? 0) - (next.data.figures.success ?? 0)) * 100);
+  // The difference of what is shown.
+  const lead = Math.round((best.data.figures.success ?? 0) * 100) - Math.round((next.data.figures.success ?? 0) * 100);
   if (lead < 1) return `${best.name} and ${next.name} reach their aim equally often.`;
-  return `${best.name} reaches its aim most often, ${lead} ${lead === 1 ? "point" : "points"} ahead of ${next.name}.`;
+  const often = compared.length > 2 ? "most often" : "more often";
+  return `${best.name} reaches its aim ${often}, ${lead} ${lead === 1 ? "point" : "points"} ahead of ${next.name}.`;
 }

@@ -70,7 +70,7 @@ export function AuditScreen({ initial, initialPath }: { initial?: Snapshot<Audit
             />
           ) : null}
         </Suspense>
-        <Suspense fallback={<Button disabled>Date</Button>}>
+        <Suspense fallback={<FiltersOnTheirWay />}>
           <AuditFilters about={filters.subject_id !== null} narrowed={query !== ""} onClear={clear} />
         </Suspense>
         <AuditList key={path} path={path} narrowed={query !== ""} onClear={clear} onFilters={setFilters} {...first} />
@@ -79,9 +79,22 @@ export function AuditScreen({ initial, initialPath }: { initial?: Snapshot<Audit
   );
 }
 
+function FiltersOnTheirWay() {
+  return (
+    <div className="flex flex-wrap gap-2">
+      {["Date", "Who", "What", "On what", "Kind of actor"].map((label) => (
+        <Button key={label} disabled>
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
 // No count is told before it is known: nothing must not look like none.
 function Answer({ entries, failed }: { entries: number | undefined; failed: boolean }) {
   const format = useFormat();
+  if (entries === 0) return "Nothing has been written down yet.";
   if (entries !== undefined) return `${format.count(entries, "entry", "entries")}, each written down as it happened.`;
   return failed ? "Audit log" : <Skeleton className="h-5 w-80 max-w-full" />;
 }

@@ -89,8 +89,8 @@ function Verdict({ progress: { entries, verified, faults, anchors, finished_at }
   );
   if (faults.length > 0) {
     return (
-      <div className="flex flex-col gap-1">
-        <Status tone="bad" shape="square" className="whitespace-normal!">
+      <div className="flex min-w-0 flex-col gap-1">
+        <Status tone="bad" shape="square" className="whitespace-normal! *:whitespace-normal!">
           The log was changed behind Foyer’s back, or damaged. Keep a copy and tell whoever runs Foyer.
         </Status>
         {when}
@@ -98,8 +98,8 @@ function Verdict({ progress: { entries, verified, faults, anchors, finished_at }
     );
   }
   return (
-    <div className="flex flex-col gap-1">
-      <Status tone="good" className="whitespace-normal!">
+    <div className="flex min-w-0 flex-col gap-1">
+      <Status tone="good" className="whitespace-normal! *:whitespace-normal!">
         {entries === 0
           ? "There is nothing to verify yet."
           : `All ${format.count(entries, "entry", "entries")} follow from one another: none was altered, removed or put in later.`}

@@ -58,11 +58,11 @@ export function DomainRow({ domain, editable }: { domain: Domain; editable: bool
           {records.map((record) => (
             <div
               key={record.type}
-              className="grid gap-2 sm:grid-cols-[4.5rem_minmax(0,1fr)_minmax(0,1fr)] sm:items-center"
+              className="grid gap-2 sm:grid-cols-[4.5rem_minmax(0,1fr)_minmax(0,1fr)] sm:items-end"
             >
-              <span className="font-mono text-12 text-muted">{record.type}</span>
-              <CopyField label={`Name of the ${record.type} record`} value={record.name} />
-              <CopyField label={`Value of the ${record.type} record`} value={record.value} />
+              <span className="font-mono text-12 text-muted sm:pb-2.5">{record.type}</span>
+              <Part of={record.type} name="Name" value={record.name} />
+              <Part of={record.type} name="Value" value={record.value} />
             </div>
           ))}
         </div>
@@ -130,5 +130,16 @@ function DomainState({ domain: { state, lapses_at } }: { domain: Domain }) {
         Record missing, leads here until <Time at={lapses_at} as="day" />
       </span>
     </Status>
+  );
+}
+
+function Part({ of, name, value }: { of: string; name: "Name" | "Value"; value: string }) {
+  return (
+    <div className="grid min-w-0 gap-1">
+      <span aria-hidden className="text-12 text-faint">
+        {name}
+      </span>
+      <CopyField label={`${name} of the ${of} record`} value={value} />
+    </div>
   );
 }

@@ -57,7 +57,7 @@ export function CredentialRow({ credential, editable }: { credential: Credential
           <span className={`font-medium text-14 ${isOver ? "text-muted" : ""}`}>{label}</span>
           {is_default && state === "active" ? (
             <Badge tone="accent" title="Used where no other is named">
-              In use
+              Default
             </Badge>
           ) : null}
           <span className="font-mono text-13 text-muted">

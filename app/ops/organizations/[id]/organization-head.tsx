@@ -142,8 +142,8 @@ function Answer({ organization }: { organization: OrganizationDetail }) {
   if (suspended_at) {
     return (
       <>
-        Suspended <Time at={suspended_at} />: “{suspended_reason}”. Deliveries are taken and kept; nobody of it comes
-        in.
+        Suspended <Time at={suspended_at} />: “{suspended_reason}”. Deliveries are taken and kept; its people and its
+        keys are kept out.
       </>
     );
   }
