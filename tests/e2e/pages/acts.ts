@@ -162,7 +162,7 @@ export async function failCredentials(page: Page) {
   const body = { error: { code: "unavailable", message: "The credentials could not be read just now. Try again." } };
   await page.route("**/credentials", (route) => route.fulfill({ status: 503, json: body }));
   await page.getByRole("button", { name: "Verify now" }).first().click();
-  await expect(page.getByRole("alert").filter({ hasText: "The credentials did not load" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "The credentials could not be read just now" })).toBeVisible();
 }
 
 /** Asks what is rotated, once the keys are there. */

@@ -60,7 +60,7 @@ const COLUMNS: Column<AuditEntry>[] = [
     cell: (entry) => (
       <>
         {actorWord(entry)}
-        {entry.actor_type === "user" || entry.actor_type === "job" ? null : (
+        {/user|job/.test(entry.actor_type) || actorWord(entry) === actorTypeWord(entry.actor_type) ? null : (
           <span className="text-faint"> · {actorTypeWord(entry.actor_type)}</span>
         )}
       </>

@@ -8,7 +8,7 @@ import type { Credential } from "@/lib/credentials/schemas";
 import { Button } from "../../../_ui/button";
 import type { Snapshot } from "../../../_ui/data/snapshot";
 import { useApi } from "../../../_ui/data/use-api";
-import { ErrorState } from "../../../_ui/error-state";
+import { ErrorState, PartError } from "../../../_ui/error-state";
 import { useCan } from "../../../_ui/frame/org-context";
 import { Card, Section } from "../../../_ui/section";
 import { Skeleton, TableSkeleton } from "../../../_ui/skeleton";
@@ -47,7 +47,14 @@ export function CredentialsScreen({ initial }: { initial: Snapshot<{ data: Crede
         ) : null
       }
     >
-      {error ? <ErrorState error={error} title="The credentials did not load" onRetry={() => void mutate()} /> : null}
+      {error && kept ? (
+        <Card flush>
+          <PartError error={error} onRetry={() => void mutate()} />
+        </Card>
+      ) : null}
+      {error && !kept ? (
+        <ErrorState error={error} title="The credentials did not load" onRetry={() => void mutate()} />
+      ) : null}
       {!kept && !error ? (
         <Card flush>
           <TableSkeleton rows={4} label="Loading credentials" />

@@ -24,7 +24,7 @@ export function CostCard({ call }: { call: CallDetail }) {
         <ul className="flex flex-col gap-2 text-13">
           {items.map((item) => (
             <li key={item.label} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1">
-              <span className="truncate text-muted" title={item.label}>
+              <span className="min-w-0 break-words text-muted" title={item.label}>
                 {componentInWords(item.label)}
               </span>
               <Money
