@@ -32,7 +32,7 @@ export function ChoiceBar({
   return (
     <section
       aria-label="Chosen calls"
-      className="-translate-x-1/2 fixed bottom-6 left-1/2 z-30 flex max-w-[calc(100vw-1rem)] animate-overlay items-center gap-2 rounded-card bg-raised p-2 pl-4 max-sm:flex-wrap max-sm:gap-1 max-sm:pl-3 shadow-overlay max-md:bottom-20"
+      className="-translate-x-1/2 fixed bottom-6 left-1/2 z-30 flex max-w-[calc(100vw-1rem)] animate-overlay max-sm:w-full items-center gap-2 rounded-card bg-raised p-2 pl-4 max-sm:flex-wrap max-sm:gap-1 max-sm:pl-3 shadow-overlay max-md:bottom-20"
     >
       <p className="tabular mr-2 whitespace-nowrap text-13 max-sm:mr-0 max-sm:w-full max-sm:py-1.5" aria-live="polite">
         {format.count(count, "call")}
