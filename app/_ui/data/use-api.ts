@@ -9,13 +9,12 @@ import type { Snapshot } from "./snapshot";
 
 /**
  * Reads `path` below the organization's API (`/calls?status=ended`); null waits. A full path (`/api/v1/…`) is taken as it is.
- * Shows what is cached at once, asks again when it is older than ten minutes or a live event has touched it. While it asks,
- * `isLoading` holds beside what the server has drawn: whoever shows a skeleton asks for `data` first.
+ * Shows what is cached at once, asks again when it is older than ten minutes or a live event has touched it.
  */
 export function useApi<T>(
   path: string | null,
   { initial }: { initial?: Snapshot<T> | undefined } = {},
-): SWRResponse<T> {
+): Pick<SWRResponse<T>, "data" | "error" | "mutate" | "isLoading"> {
   const api = useApiPrefix();
   const url = path === null ? null : path.startsWith("/api/") ? path : `${api}${path}`;
   const { mutate } = useSWRConfig();
@@ -44,21 +43,16 @@ export function useApi<T>(
     mutate(url, initial.data, { revalidate: !isFresh(url, initialAt) });
   }, [url, initial, initialAt, mutate]);
   const repeatsServer = isEarly || (initial !== undefined && initialAt > (cachedAt ?? 0));
-  return repeatsServer ? repeatServer(answer, initial?.data) : answer;
-}
-
-// SWR draws a part again when something changes that the part has looked at: always what it shows, the rest if it asks.
-function repeatServer<T>(answer: SWRResponse<T>, data: T | undefined): SWRResponse<T> {
-  void [answer.data, answer.error];
+  // SWR draws a part again when something changes that the part has looked at: always what it shows, the rest if it asks.
+  const { data: cached, error } = answer;
+  const data = repeatsServer ? initial?.data : cached;
   return {
     data,
-    error: undefined,
+    error: repeatsServer ? undefined : error,
     mutate: answer.mutate,
+    // For SWR it loads until its own first answer, whatever the server has drawn.
     get isLoading() {
-      return answer.isLoading;
-    },
-    get isValidating() {
-      return answer.isValidating;
+      return data === undefined && answer.isLoading;
     },
   };
 }

@@ -110,8 +110,7 @@ export function useCursorList<Row extends { id: string }>(
     held: shownBefore.current ? fresh.length - visible.length : 0,
     arrived,
     reveal,
-    // For SWR it loads until its own first answer, whatever the server has drawn.
-    pending: !page && first.isLoading,
+    pending: first.isLoading,
     error: page ? undefined : first.error,
     retry: () => void first.mutate(),
     more: cursor !== null,

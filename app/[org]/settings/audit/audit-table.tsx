@@ -57,14 +57,16 @@ const COLUMNS: Column<AuditEntry>[] = [
     phone: "detail",
     width: "16rem",
     fill: true,
-    cell: (entry) => (
-      <>
-        {actorWord(entry)}
-        {/user|job/.test(entry.actor_type) || actorWord(entry) === actorTypeWord(entry.actor_type) ? null : (
-          <span className="text-faint"> · {actorTypeWord(entry.actor_type)}</span>
-        )}
-      </>
-    ),
+    cell: (entry) => {
+      const [name, kind] = [actorWord(entry), actorTypeWord(entry.actor_type)];
+      const isSaid = entry.actor_type === "user" || entry.actor_type === "job" || name === kind;
+      return (
+        <>
+          {name}
+          {isSaid ? null : <span className="text-faint"> · {kind}</span>}
+        </>
+      );
+    },
   },
   {
     key: "ip",

@@ -33,8 +33,7 @@ export function usePages<Row>(path: string | null, initial?: Snapshot<Page<Row>>
   };
   return {
     rows: pages.flatMap((page) => page.data),
-    // For SWR it loads until its own first answer, whatever the server has drawn.
-    loading: !first.data && first.isLoading,
+    loading: first.isLoading,
     error: first.data ? null : first.error,
     retry: () => void first.mutate(),
     more: cursor !== null,
