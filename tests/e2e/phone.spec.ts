@@ -1,0 +1,27 @@
+import { expect, ready, signInAs, test } from "../support/browser";
+import { makeBusyOrganization } from "../support/bulk";
+
+test("on a phone, what can be done with chosen calls and where one is in the settings lie within the window", async ({
+  page,
+  context,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const org = await makeBusyOrganization({ calls: 20 });
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/calls`);
+  await ready(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  const buttons = page.getByRole("region", { name: "Chosen calls" }).getByRole("button");
+  await expect(buttons).toHaveCount(4);
+  for (const button of await buttons.all()) await expect(button).toBeInViewport({ ratio: 1 });
+
+  await page.goto(`/${org.slug}/settings/audit`);
+  await ready(page);
+  await expect(page.getByRole("navigation", { name: "Settings" }).getByText("Audit log")).toBeInViewport({ ratio: 0.95 });
+  await page.getByRole("button", { name: "Verify" }).click();
+  const words = page.getByText(/put in later\.$/).last();
+  await expect(words).toBeVisible();
+  expect(await words.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expect(page.getByRole("button", { name: "Dismiss" })).toBeInViewport({ ratio: 1 });
+});
