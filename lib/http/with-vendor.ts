@@ -1,6 +1,7 @@
 import type { Log } from "../log/logger";
 import { addToTrail } from "../log/trail";
 import { takeFuse } from "../redis/fuse";
+import { endOfTurn } from "./end-of-turn";
 import { applyTurn } from "./limit";
 import { measured } from "./measured";
 import { readText } from "./request";
@@ -12,7 +13,7 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 
 /**
  * A handler for a vendor's webhook: the raw body (capped), then proof of who sent it, then the work. What proves the sender
- * is the caller's to say, because each vendor signs its own way.
+ * is the caller's to say, because each vendor signs its own way. What arrives together takes each of these steps together.
  * @param authenticate answers the sender, or throws 401 (wrong proof) or 503 (no secret configured)
  */
 export function withVendor<Sender extends { id: string; org_id: string }>(
@@ -27,7 +28,9 @@ export function withVendor<Sender extends { id: string; org_id: string }>(
 ): RouteHandler {
   return measured((request) =>
     respond(request, "vendor", async (requestId, log, headers) => {
+      await endOfTurn();
       const rawBody = await readText(request, BODY_LIMIT);
+      await endOfTurn();
       const sender = await authenticate(request, rawBody);
       addToTrail({ org_id: sender.org_id });
       // After the proof, so that nobody can use up a sender's limit but the sender; and never waiting for Redis.

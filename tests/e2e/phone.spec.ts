@@ -18,7 +18,9 @@ test("on a phone, what can be done with chosen calls and where one is in the set
 
   await page.goto(`/${org.slug}/settings/audit`);
   await ready(page);
-  await expect(page.getByRole("navigation", { name: "Settings" }).getByText("Audit log")).toBeInViewport({ ratio: 0.95 });
+  await expect(page.getByRole("navigation", { name: "Settings" }).getByText("Audit log")).toBeInViewport({
+    ratio: 0.95,
+  });
   await page.getByRole("button", { name: "Verify" }).click();
   const words = page.getByText(/put in later\.$/).last();
   await expect(words).toBeVisible();
