@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { requireOrg } from "@/lib/auth/page";
 import { can, onlyLetsRead, permissions } from "@/lib/auth/permissions";
@@ -26,12 +26,15 @@ export default async function OrgLayout({ children, params }: Props) {
     (permission) => can(role, permission) && (!readsOnly || onlyLetsRead(permission)),
   );
   const railFolded = (await cookies()).get("rail")?.value === "folded";
+  const onApple = /Mac|iPhone|iPad/.test((await headers()).get("user-agent") ?? "");
   return (
     <OrgProvider value={{ org, role, is_outside, visit, person, organizations, permissions: permitted, api }}>
       <DataProvider personId={person.id}>
         <LiveProvider api={api} cursor={liveCursor()}>
           <meta name="foyer:org" content={org.id} />
-          <Frame railFolded={railFolded}>{children}</Frame>
+          <div data-apple={onApple || undefined} className="contents">
+            <Frame railFolded={railFolded}>{children}</Frame>
+          </div>
         </LiveProvider>
       </DataProvider>
     </OrgProvider>

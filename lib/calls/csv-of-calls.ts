@@ -4,7 +4,7 @@ import { outcomeOf } from "./search/terms-of-call";
 
 type CsvColumn = { head: string; cell: (call: ListedCall, timeZone: string) => string | number | null };
 
-const OUTCOME = { succeeded: "Succeeded", not_reached: "Not reached", voicemail: "Voicemail", unknown: "" };
+const OUTCOME = { succeeded: "Successful", not_reached: "Unsuccessful", voicemail: "Voicemail", unknown: "" };
 
 /** Every column a file can have, in this order. Times with their zone, durations in seconds, money in the unit named beside it. */
 export const CSV_COLUMNS = {

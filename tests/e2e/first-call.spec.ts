@@ -44,7 +44,7 @@ async function watchFirstCall({ page }: Pick<Journey, "page">) {
   await page.getByRole("link", { name: "Calls", exact: true }).first().click();
   const row = page.getByRole("row").filter({ hasText: CALLER.shown });
   await expect(row).toContainText(/Caller hung up/, { timeout: 60_000 });
-  await expect(row).toContainText("Succeeded");
+  await expect(row).toContainText("Successful");
   await expect(row).toContainText(/\$0\.\d+/);
   await expect(row).toHaveCount(1);
   await expect(page.getByText("1 call today.")).toBeVisible();

@@ -16,7 +16,13 @@ const SENTIMENT = { positive: "text-good", neutral: "text-muted", negative: "tex
 
 /** The columns a table of calls can have, in their order, and their places on a phone's card. */
 const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
-  party: { key: "party", head: "Caller", cell: (call) => <OtherParty call={call} />, phone: "title", width: "10.5rem" },
+  party: {
+    key: "party",
+    head: "Other party",
+    cell: (call) => <OtherParty call={call} />,
+    phone: "title",
+    width: "10.5rem",
+  },
   outcome: {
     key: "outcome",
     head: "How it ended",

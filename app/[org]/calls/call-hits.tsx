@@ -1,10 +1,10 @@
 import { Link } from "@/app/_ui/link";
 import type { ListedCall } from "@/lib/calls/listed-call";
+import { personWord } from "../../_ui/calls/person-word";
 import { formatDuration } from "../../_ui/format/format-duration";
 
 const SPEAKER: Partial<Record<NonNullable<ListedCall["hits"]>[number]["role"], string>> = {
   agent: "Agent",
-  caller: "Caller",
   transfer_target: "Transferred to",
 };
 
@@ -23,7 +23,9 @@ export function CallHits({ call, href }: { call: ListedCall; href: (atMs: number
             <span className="tabular w-10 shrink-0 text-right text-faint max-sm:text-left">
               {hit.at_ms === null ? "" : formatDuration(hit.at_ms)}
             </span>
-            <span className="w-14 shrink-0 text-faint max-sm:sr-only">{SPEAKER[hit.role] ?? ""}</span>
+            <span className="w-20 shrink-0 text-faint max-sm:sr-only">
+              {hit.role === "caller" ? personWord(call) : (SPEAKER[hit.role] ?? "")}
+            </span>
             <span className="min-w-0 in-[.beside]:truncate">
               {hit.parts.map((part, at) =>
                 part.hit ? (

@@ -15,7 +15,7 @@ const ORDERS = [
 ];
 
 const COLUMN_WORDS: Record<CallColumn, string> = {
-  party: "Caller",
+  party: "Other party",
   outcome: "How it ended",
   success: "Outcome",
   sentiment: "Sentiment",

@@ -11,6 +11,6 @@ export const WORDS = {
     not_connected: "Not connected",
     error: "Failed",
   },
-  outcome: { succeeded: "Succeeded", not_reached: "Not reached", voicemail: "Voicemail", unknown: "Not analysed" },
+  outcome: { succeeded: "Successful", not_reached: "Unsuccessful", voicemail: "Voicemail", unknown: "Not analysed" },
   sentiment: { positive: "Positive", neutral: "Neutral", negative: "Negative" },
 } as const satisfies Partial<Record<FilterName, Record<string, string>>>;

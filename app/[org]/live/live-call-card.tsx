@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { Link } from "@/app/_ui/link";
 import { CallOutcome, isLive } from "../../_ui/calls/call-outcome";
 import { OtherParty } from "../../_ui/calls/other-party";
+import { personWord } from "../../_ui/calls/person-word";
 import { Duration, Elapsed } from "../../_ui/duration";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { Money } from "../../_ui/money";
@@ -84,7 +85,7 @@ export function LiveCallCard({ card: { call, over } }: { card: LiveCard }) {
                     turn.role === "agent" ? "text-speaker-agent" : "text-speaker-caller",
                   )}
                 >
-                  {turn.role === "agent" ? "Agent" : "Caller"}
+                  {turn.role === "agent" ? "Agent" : personWord(call)}
                 </span>
                 {turn.text}
               </p>

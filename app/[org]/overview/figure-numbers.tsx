@@ -11,6 +11,7 @@ import { formatMeasure, type Measure, measures } from "../../_ui/figures/measure
 export function FigureNumbers({ data, onClose }: { data: PeriodFigures; onClose: () => void }) {
   const format = useFormat();
   const { bins, period, unit, currency } = data;
+  const first = unit === "hour" ? "Hour" : "Day";
   const row = (name: string, figures: Figures | null) => ({
     name,
     shown: measures.map((measure) => formatMeasure(format, measure.kind, figures && measure.of(figures), currency)),
@@ -23,7 +24,8 @@ export function FigureNumbers({ data, onClose }: { data: PeriodFigures; onClose:
       table={{
         title: `Figures by ${unit}`,
         file: `figures-${period.from}-${period.to}`,
-        heads: [unit === "hour" ? "Hour" : "Day", ...measures.map((measure) => headOf(measure, currency))],
+        heads: [first, ...measures.map(({ name }) => name)],
+        plainHeads: [first, ...measures.map((measure) => headOf(measure, currency))],
         rows: [
           ...bins.map((bin, index) => {
             const repeated = bins.slice(0, index).some(({ day, hour }) => day === bin.day && hour === bin.hour);

@@ -97,6 +97,11 @@ const SUBJECT: Record<Exclude<SubjectType, "job_run">, string> = {
   view: "View",
 };
 
+/** What an entry is about: by its name, else by its kind. */
+export function subjectWord({ subject_name, subject_type }: Pick<AuditEntry, "subject_name" | "subject_type">): string {
+  return subject_name ?? SUBJECT[subject_type as keyof typeof SUBJECT] ?? nameInWords(subject_type);
+}
+
 export const SUBJECT_OPTIONS = Object.entries(SUBJECT).map(([value, label]) => ({ value, label }));
 
 /** Where the thing of an entry is looked at, if it has a page. */

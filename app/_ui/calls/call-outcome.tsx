@@ -51,9 +51,9 @@ export function CallSuccess({ call }: { call: Pick<ListedCall, "successful" | "v
   if (call.voicemail) return <span className="text-muted">Voicemail</span>;
   if (call.successful === null) return <span className="text-faint">–</span>;
   return call.successful ? (
-    <span className="text-good">Succeeded</span>
+    <span className="text-good">Successful</span>
   ) : (
-    <span className="text-warn">Not reached</span>
+    <span className="text-warn">Unsuccessful</span>
   );
 }
 

@@ -10,13 +10,15 @@ export type NumberTable = {
   /** Name of the file, without its ending. */
   file: string;
   heads: readonly string[];
+  /** For spreadsheets, where the plain values need their unit said. */
+  plainHeads?: readonly string[];
   /** First cell: what the row is about. Texts for reading, and the plain values for spreadsheets. */
   rows: readonly { name: string; shown: readonly string[]; plain: readonly (string | number | null)[] }[];
 };
 
 /** The numbers behind charts: to read, to copy into a spreadsheet, to keep as CSV. */
 export function NumbersDialog({ table, open, onClose }: { table: NumberTable; open: boolean; onClose: () => void }) {
-  const lines = [table.heads, ...table.rows.map(({ name, plain }) => [name, ...plain])];
+  const lines = [table.plainHeads ?? table.heads, ...table.rows.map(({ name, plain }) => [name, ...plain])];
   const copy = async () => {
     await navigator.clipboard.writeText(lines.map((line) => line.map((cell) => cell ?? "").join("\t")).join("\n"));
     toastDone("Copied. Paste it into any spreadsheet.");

@@ -18,6 +18,7 @@ export function binTick(format: Format, bins: readonly Pick<Bin, "day" | "hour">
       return bin.hour === 0 ? format.day(bin.day) : bin.hour === 12 ? formatHour(12, format.locale) : undefined;
     return bin.hour % 6 === 0 && bins[index - 1]?.hour !== bin.hour ? formatHour(bin.hour, format.locale) : undefined;
   }
-  const step = Math.max(1, Math.ceil(bins.length / 7));
+  // The first word stands at the edge, not over its bar: with more than a week the second must keep clear of it.
+  const step = bins.length <= 7 ? 1 : Math.ceil(bins.length / 5);
   return index % step === 0 ? format.day(bin.day) : undefined;
 }

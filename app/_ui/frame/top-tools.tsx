@@ -26,7 +26,9 @@ export function TopTools({ onSearch }: { onSearch: () => void }) {
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="flex-1 text-left max-md:sr-only">Search</span>
         <span aria-hidden className="max-md:hidden">
-          <Kbd>⌘K</Kbd>
+          <Kbd>
+            <span data-search-keys />
+          </Kbd>
         </span>
       </button>
       <PersonMenu />

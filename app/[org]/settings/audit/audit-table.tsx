@@ -1,6 +1,6 @@
 "use client";
 
-import { actionWord, actorTypeWord, actorWord, addressWord } from "@/app/_ui/audit/words";
+import { actionWord, actorTypeWord, actorWord, addressWord, subjectWord } from "@/app/_ui/audit/words";
 import { DataTable } from "@/app/_ui/table";
 import type { Column } from "@/app/_ui/table-column";
 import { Time } from "@/app/_ui/time";
@@ -49,7 +49,8 @@ const COLUMNS: Column<AuditEntry>[] = [
     hideBelow: "md",
     phone: "meta",
     fill: true,
-    cell: ({ subject_name }) => subject_name ?? <span className="text-faint max-sm:hidden">–</span>,
+    cell: (entry) =>
+      entry.subject_name === null ? <span className="text-faint">{subjectWord(entry)}</span> : entry.subject_name,
   },
   {
     key: "who",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { actionWord, actorTypeWord, actorWord, addressWord, placeOf } from "@/app/_ui/audit/words";
+import { actionWord, actorTypeWord, actorWord, addressWord, placeOf, subjectWord } from "@/app/_ui/audit/words";
 import { Button } from "@/app/_ui/button";
 import { CopyButton } from "@/app/_ui/copy-button";
 import { useApi } from "@/app/_ui/data/use-api";
@@ -108,9 +108,6 @@ function Entry({ entry }: { entry: AuditEntry }) {
     </div>
   );
 }
-
-const subjectWord = ({ subject_name, subject_type }: AuditEntry) =>
-  subject_name ?? `This ${subject_type.replaceAll("_", " ")}`;
 
 function Copied({ text, label }: { text: string | null; label: string }) {
   if (!text) return <span className="text-faint">–</span>;

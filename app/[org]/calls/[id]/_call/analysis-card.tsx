@@ -28,7 +28,7 @@ export function AnalysisCard({ call }: { call: CallDetail }) {
     <FactCard title="Analysis">
       <div className="flex flex-wrap gap-1.5">
         {call.successful === null ? null : (
-          <Badge tone={call.successful ? "good" : "warn"}>{call.successful ? "Successful" : "Not successful"}</Badge>
+          <Badge tone={call.successful ? "good" : "warn"}>{call.successful ? "Successful" : "Unsuccessful"}</Badge>
         )}
         {call.voicemail ? <Badge tone="info">Voicemail</Badge> : null}
         {sentiment ? <Badge tone={sentiment.tone}>{sentiment.word}</Badge> : null}

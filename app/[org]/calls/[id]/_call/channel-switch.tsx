@@ -7,17 +7,20 @@ import type { Line } from "./conversation-timeline";
 import { useHeardChannel } from "./use-heard-channel";
 import type { Player } from "./use-player";
 
-/** Everybody, the caller alone or the agent alone; sides instead of people where the sound does not tell who is where. */
+/** Everybody, the person alone or the agent alone; sides instead of people where the sound does not tell who is where. */
 export function ChannelSwitch({
   player,
   lines,
   peaks,
+  person,
   heard,
   onHeard,
 }: {
   player: Player;
   lines: readonly Line[];
   peaks: readonly (readonly number[])[] | undefined;
+  /** who speaks with the agent */
+  person: string;
   heard: Heard;
   onHeard: (heard: Heard) => void;
 }) {
@@ -27,8 +30,8 @@ export function ChannelSwitch({
     [peaks, lines, player.durationMs],
   );
   const channels = [
-    { value: "0", label: agent === null ? "Left" : agent === 0 ? "Agent" : "Caller" },
-    { value: "1", label: agent === null ? "Right" : agent === 1 ? "Agent" : "Caller" },
+    { value: "0", label: agent === null ? "Left" : agent === 0 ? "Agent" : person },
+    { value: "1", label: agent === null ? "Right" : agent === 1 ? "Agent" : person },
   ];
   return (
     <Segmented

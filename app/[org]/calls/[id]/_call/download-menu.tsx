@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import { useMemo, useState } from "react";
+import { personWord } from "@/app/_ui/calls/person-word";
 import { ApiError } from "@/app/_ui/data/api-error";
 import { Menu, MenuItem, MenuLabel } from "@/app/_ui/dropdown-menu";
 import { useOrg } from "@/app/_ui/frame/org-context";
@@ -31,8 +32,11 @@ export function DownloadMenu({
   const { api } = useOrg();
   const [saving, setSaving] = useState(false);
   const tracks = useMemo(
-    () => (call.recording_channels === 2 ? tracksOf(peaks ? agentChannelOf(peaks, lines, durationMs) : null) : [WHOLE]),
-    [call.recording_channels, peaks, lines, durationMs],
+    () =>
+      call.recording_channels === 2
+        ? tracksOf(peaks ? agentChannelOf(peaks, lines, durationMs) : null, personWord(call))
+        : [WHOLE],
+    [call, peaks, lines, durationMs],
   );
   const keep = async ({ query }: Track) => {
     if (saving) return;
@@ -65,7 +69,7 @@ export function DownloadMenu({
 }
 
 /** Sides instead of people where the sound does not tell who is where. */
-function tracksOf(agent: 0 | 1 | null): Track[] {
+function tracksOf(agent: 0 | 1 | null, person: string): Track[] {
   const both = { ...WHOLE, query: "&channels=stereo" };
   if (agent === null) {
     return [
@@ -74,10 +78,10 @@ function tracksOf(agent: 0 | 1 | null): Track[] {
       { label: "Right channel alone", query: "&track=right" },
     ];
   }
-  const [ofAgent, ofCaller] = agent === 0 ? ["left", "right"] : ["right", "left"];
+  const [ofAgent, ofPerson] = agent === 0 ? ["left", "right"] : ["right", "left"];
   return [
     both,
-    { label: "Caller alone", query: `&track=${ofCaller}&speaker=caller` },
+    { label: `${person} alone`, query: `&track=${ofPerson}&speaker=caller` },
     { label: "Agent alone", query: `&track=${ofAgent}&speaker=agent` },
   ];
 }

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { FastForward, FileAudio, Pause, Play, RotateCcw, RotateCw } from "lucide-react";
 import { type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button";
+import { personWord } from "@/app/_ui/calls/person-word";
 import { formatDuration } from "@/app/_ui/format/format-duration";
 import { IconButton } from "@/app/_ui/icon-button";
 import { late } from "@/app/_ui/late";
@@ -66,7 +67,14 @@ export function PlayerBar({
           channels={
             call.recording_channels === 2 ? (
               <Suspense>
-                <ChannelSwitch player={player} lines={lines} peaks={waveform?.peaks} heard={heard} onHeard={onHeard} />
+                <ChannelSwitch
+                  player={player}
+                  lines={lines}
+                  peaks={waveform?.peaks}
+                  person={personWord(call)}
+                  heard={heard}
+                  onHeard={onHeard}
+                />
               </Suspense>
             ) : null
           }

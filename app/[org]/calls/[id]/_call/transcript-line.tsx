@@ -8,7 +8,6 @@ import type { Line } from "./conversation-timeline";
 import { useNear } from "./use-near";
 
 const SPEAKER: Partial<Record<Turn["role"], string>> = {
-  caller: "Caller",
   transfer_target: "Transfer",
   system: "System",
   note: "Note",
@@ -23,6 +22,7 @@ const FULL_BAR_MS = 4000;
 export const TranscriptLine = memo(function TranscriptLine({
   line,
   agentName,
+  personName,
   repeats,
   place,
   atOnce,
@@ -33,6 +33,8 @@ export const TranscriptLine = memo(function TranscriptLine({
 }: {
   line: Line;
   agentName: string;
+  /** who speaks with the agent */
+  personName: string;
   /** the same speaker goes on: the name is not said again */
   repeats: boolean;
   /** its index in the conversation */
@@ -81,7 +83,11 @@ export const TranscriptLine = memo(function TranscriptLine({
                   : "text-muted",
             )}
           >
-            {turn.role === "agent" ? agentName : (SPEAKER[turn.role] ?? turn.role)}
+            {turn.role === "agent"
+              ? agentName
+              : turn.role === "caller"
+                ? personName
+                : (SPEAKER[turn.role] ?? turn.role)}
             {latency_ms === null ? null : <Waited ms={latency_ms} />}
             {line.interrupts ? <span className="ml-2 font-normal text-12 text-faint">interrupts</span> : null}
           </p>

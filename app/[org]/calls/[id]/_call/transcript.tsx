@@ -4,6 +4,7 @@ import { ArrowDownToLine } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
+import { personWord } from "@/app/_ui/calls/person-word";
 import { late } from "@/app/_ui/late";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { isLive } from "./caller-of";
@@ -65,6 +66,7 @@ export function Transcript({ call, lines, player }: { call: CallDetail; lines: r
               key={line.key}
               line={line}
               agentName={call.agent.name}
+              personName={personWord(call)}
               repeats={previousSpeaker(lines, index) === turn.role}
               place={index}
               atOnce={index < (lines.length > ALL_AT_ONCE ? AT_FIRST : lines.length)}
