@@ -1,12 +1,12 @@
 "use client";
 
+import clsx from "clsx";
 import { Ear, EarOff, Lightbulb, MessageSquareText, Mic, MicOff, PhoneForwarded, PhoneOff } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import type { LiveCall } from "@/lib/calls/list-live-calls";
 import type { Steering } from "@/lib/calls/steering/steer-call";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
-import { IconButton } from "../../_ui/icon-button";
 import { toastDone } from "../../_ui/toast";
 import { useListening } from "./listen";
 
@@ -49,40 +49,69 @@ export function CallControls({ call }: { call: LiveCall }) {
   const ignore = () => undefined;
 
   return (
-    <fieldset className="relative z-10 flex items-center gap-1 border-line border-t px-3 py-1.5">
+    <fieldset className="relative z-10 flex items-center justify-between border-line border-t px-2 py-1.5">
       <legend className="sr-only">Step in</legend>
-      <IconButton
-        label={state === "silent" ? "Listen in" : "Stop listening"}
+      <Control
+        word={state === "silent" ? "Listen" : state === "connecting" ? "Connecting" : "Stop"}
+        label={
+          state === "silent" ? "Listen in" : state === "connecting" ? "Connecting, stop listening" : "Stop listening"
+        }
         aria-pressed={state !== "silent"}
         disabled={listening.pending}
         onClick={() => void hear().catch(ignore)}
       >
         {state === "silent" ? <Ear /> : <EarOff />}
-      </IconButton>
-      <span aria-live="polite" className="mr-auto text-12 text-muted">
-        {state === "connecting" ? "Connecting …" : state === "listening" ? "Listening" : ""}
-      </span>
-      <IconButton label="Have the agent say something" onClick={() => setAsked("say")}>
+      </Control>
+      <Control word="Say" label="Have the agent say something" onClick={() => setAsked("say")}>
         <MessageSquareText />
-      </IconButton>
-      <IconButton label="Give the agent a hint" onClick={() => setAsked("hint")}>
+      </Control>
+      <Control word="Hint" label="Give the agent a hint" onClick={() => setAsked("hint")}>
         <Lightbulb />
-      </IconButton>
-      <IconButton
-        label={muted ? "Let the agent speak" : "Silence the agent"}
+      </Control>
+      <Control
+        word={muted ? "Unmute" : "Mute"}
+        label={muted ? "Unmute the agent" : "Mute the agent"}
         aria-pressed={muted}
         disabled={steering.pending}
         onClick={() => void toggleMute().catch(ignore)}
       >
         {muted ? <Mic /> : <MicOff />}
-      </IconButton>
-      <IconButton label="Transfer the call" onClick={() => setAsked("transfer")}>
+      </Control>
+      <Control word="Transfer" label="Transfer the call" onClick={() => setAsked("transfer")}>
         <PhoneForwarded />
-      </IconButton>
-      <IconButton label="End the call" className="text-bad!" onClick={() => setAsked("end")}>
+      </Control>
+      <Control word="End" label="End the call" className="text-bad!" onClick={() => setAsked("end")}>
         <PhoneOff />
-      </IconButton>
+      </Control>
+      <span aria-live="polite" className="sr-only">
+        {state === "listening" ? "Listening" : ""}
+      </span>
       {asked ? <SteerDialog asked={asked} onClose={() => setAsked(null)} onSteer={steer} /> : null}
     </fieldset>
+  );
+}
+
+/** An icon over its word: what one does to somebody's call is not guessed from a picture. `label` says it whole. */
+function Control({
+  word,
+  label,
+  className,
+  children,
+  ...rest
+}: ComponentProps<"button"> & { word: string; label: string }) {
+  return (
+    <button
+      {...rest}
+      type="button"
+      aria-label={label}
+      title={label}
+      className={clsx(
+        "flex min-w-12 flex-col items-center gap-0.5 rounded-control px-1 py-1 text-12 text-muted transition-colors duration-100 hover:bg-hover hover:text-ink disabled:opacity-50 aria-pressed:text-accent max-sm:min-h-11 [&_svg]:size-4",
+        className,
+      )}
+    >
+      {children}
+      {word}
+    </button>
   );
 }

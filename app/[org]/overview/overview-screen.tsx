@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { Suspense, useRef } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import { useFormat } from "@/app/_ui/format/use-format";
@@ -90,12 +91,14 @@ export function OverviewScreen({
             ) : (
               <Skeleton className="h-[34rem] w-full rounded-card!" />
             )}
-            <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-              <div className="flex min-w-0 flex-col gap-8">
-                <Suspense fallback={<Skeleton className="h-72 w-full rounded-card!" />}>
-                  {shown && !failed ? <Breakdown data={shown} filters={filters} /> : null}
-                </Suspense>
-              </div>
+            <div className={clsx("grid items-start gap-8", failed || "lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]")}>
+              {failed ? null : (
+                <div className="flex min-w-0 flex-col gap-8">
+                  <Suspense fallback={<Skeleton className="h-72 w-full rounded-card!" />}>
+                    {shown ? <Breakdown data={shown} filters={filters} /> : null}
+                  </Suspense>
+                </div>
+              )}
               <Suspense fallback={<TableSkeleton rows={recentCalls} />}>
                 <RecentCalls initial={recent} limit={recentCalls} />
               </Suspense>
