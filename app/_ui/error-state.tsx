@@ -26,7 +26,7 @@ export function ErrorState({
         title={title}
         action={onRetry ? <Button onClick={onRetry}>Try again</Button> : null}
       >
-        <p>{error instanceof ApiError ? error.message : "Something on our side went wrong. It has been reported."}</p>
+        <p>{wordsOf(error) ?? "Something on our side went wrong. It has been reported."}</p>
         {requestId ? (
           <div className="flex justify-center text-faint">
             <RequestId id={requestId} />
@@ -38,13 +38,22 @@ export function ErrorState({
 }
 
 /** One part of a screen failed while the rest is there: a line with a retry, in the part's place. */
-export function PartError({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function PartError({
+  error,
+  isKept = false,
+  onRetry,
+}: {
+  error: unknown;
+  /** what was read before is still shown */
+  isKept?: boolean;
+  onRetry?: () => void;
+}) {
   return (
     <div role="alert" className="flex items-start gap-3 px-4 py-3 text-13 text-muted">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-mark" />
       <p className="min-w-0">
-        {/* The button says it, too. */}
-        {error instanceof ApiError ? error.message.replace(/ Try again\.$/, "") : "This part did not load."}{" "}
+        {wordsOf(error) ?? "This part did not load."}
+        {isKept ? " What was last read is still here." : ""}{" "}
         {onRetry ? (
           <button type="button" onClick={onRetry} className="rounded-[2px] font-medium text-accent hover:underline">
             Try again
@@ -53,4 +62,9 @@ export function PartError({ error, onRetry }: { error: unknown; onRetry?: () => 
       </p>
     </div>
   );
+}
+
+// The button says "Try again", too.
+function wordsOf(error: unknown): string | null {
+  return error instanceof ApiError ? error.message.replace(/ Try again\.$/, "") : null;
 }

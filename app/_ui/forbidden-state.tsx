@@ -4,7 +4,7 @@ import { EmptyState } from "./empty-state";
 /** Not with your role: says who can grant it. */
 export function ForbiddenState({
   what = "this page",
-  who = "An administrator of this organization",
+  who = "An admin of this organization",
 }: {
   what?: string;
   who?: string;

@@ -19,7 +19,7 @@ export function Time({
 }) {
   const timeZone = useTimeZone();
   const locale = useLocale();
-  const now = useNow(30_000);
+  const now = useNow(10_000);
   if (at === null || at === undefined) return <span className="text-faint">–</span>;
   const date = new Date(at);
   const text = {

@@ -73,7 +73,7 @@ function Pulse({ at, failed }: { at: string | undefined; failed: boolean }) {
     <Status tone="good" className="text-faint" title="Refreshes every ten seconds while you look. All times are UTC.">
       <span className="max-sm:hidden">As of </span>
       <Time at={at} as="second" />
-      <span className="max-sm:hidden"> UTC</span>
+      <span> UTC</span>
     </Status>
   );
 }

@@ -35,7 +35,7 @@ export const KINDS = {
     use: "For handing leads to your partners.",
     where: "Boberdoo shows it in the lead type's API specification.",
     unverifiable_because:
-      "Each partner's Boberdoo stands at an address of its own and takes whatever comes with this code for a lead: asking would hand one over.",
+      "Each partner's Boberdoo stands at an address of its own and takes whatever comes with this code for a lead, so it cannot be tried without sending a real one.",
   },
   slack: {
     label: "Slack",

@@ -63,12 +63,12 @@ export function isChatty(eventType: string): boolean {
   return /^(transcript|conversation-update|speech-update)/.test(eventType);
 }
 
-/** What a delivery changed, as a phrase: "made the call; status, numbers and start". */
+/** What a delivery changed, as a phrase: "created the call; status, numbers and start". */
 export function changePhrase(changes: DeliveryChanges | null, eventType = ""): string {
   if (!changes) return "changed nothing";
   if (!changes.created && isChatty(eventType)) return "added to the transcript";
   const facets = inWords(changes.facets.map(facetWord));
-  if (changes.created) return facets ? `made the call; ${facets}` : "made the call";
+  if (changes.created) return facets ? `created the call; ${facets}` : "created the call";
   return facets ? `set ${facets}` : "changed nothing: newer deliveries had said it before";
 }
 

@@ -42,8 +42,12 @@ export function callerBook(
   };
 }
 
+const OF_LIVE_CALLS = new Set(CONVERSATIONS.flatMap(({ persona }) => persona?.numbers ?? []));
+
 const numbersOf = (areas: readonly number[]): string[] =>
-  areas.flatMap((area) => Array.from({ length: 100 }, (_, end) => `+1${area}55501${String(end).padStart(2, "0")}`));
+  areas
+    .flatMap((area) => Array.from({ length: 100 }, (_, end) => `+1${area}55501${String(end).padStart(2, "0")}`))
+    .filter((number) => !OF_LIVE_CALLS.has(number));
 
 /** Shuffled numbers, dealt out to `people`. */
 function shared(numbers: string[], people: number, random: Random): string[][] {

@@ -51,7 +51,7 @@ async function confirmAfterScans({ page }: Pick<Journey, "page">, scan: (link: s
   await page.getByLabel("Your name").fill(person.name);
   await page.getByLabel("E-mail address").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Open an account" }).click();
+  await page.getByRole("button", { name: "Create an account" }).click();
   await page.waitForURL("**/check-your-mail");
   const link = linkIn(await mailTo(person.email), "/auth/confirm");
   for (let scans = 0; scans < 3; scans += 1) await scan(link);

@@ -147,7 +147,7 @@ test("a viewer sees how agents do and can change nothing", async ({ page, contex
   const org = await makeOrganization();
   await signInAs(context, org.viewer);
   await page.goto(`/${org.slug}/agents`);
-  await expect(page.getByText("An administrator of this organization connects agents.")).toBeVisible();
+  await expect(page.getByText("An admin of this organization connects agents.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Connect an agent" })).toHaveCount(0);
   await page.goto(`/${org.slug}/agents/new`);
   await expect(page.getByText("Your role does not include connecting agents")).toBeVisible();

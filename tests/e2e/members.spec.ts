@@ -25,7 +25,7 @@ async function inviteViewer({ page, context, browser }: Journey & { browser: Bro
   const guest = await theirs.newPage();
   await guest.goto(linkIn(await mailTo(email, 60_000), "/invitations/"));
   await expect(guest.getByRole("heading", { name: `Join ${org.name}` })).toBeVisible();
-  await guest.getByRole("link", { name: "Open an account" }).click();
+  await guest.getByRole("link", { name: "Create an account" }).click();
   await guest.waitForURL("**/sign-up?*");
   await openAccount(guest, { name: "Victor Lindqvist", email, password: "seven green lamps" });
   await guest.waitForURL("**/invitations/*");

@@ -9,7 +9,7 @@ export async function openAccount(page: Page, person: { name: string; email: str
   const address = page.getByLabel("E-mail address");
   if (await address.isEditable()) await address.fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Open an account" }).click();
+  await page.getByRole("button", { name: "Create an account" }).click();
   await page.waitForURL("**/check-your-mail");
   await page.goto(linkIn(await mailTo(person.email), "/auth/confirm"));
 }

@@ -20,7 +20,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <SignInForm next={next} />
       <div className="mt-6 flex flex-wrap justify-between gap-x-6 gap-y-2 text-14 text-muted">
         <p>
-          New here? <TextLink href={`/sign-up${onward}`}>Open an account</TextLink>
+          New here? <TextLink href={`/sign-up${onward}`}>Create an account</TextLink>
         </p>
         <TextLink href="/forgot-password">Forgot your password?</TextLink>
       </div>

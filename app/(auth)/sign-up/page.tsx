@@ -7,7 +7,7 @@ import { TextLink } from "../../_ui/text-link";
 import { AuthHeading } from "../auth-heading";
 import { SignUpForm } from "./sign-up-form";
 
-export const metadata: Metadata = { title: "Open an account" };
+export const metadata: Metadata = { title: "Create an account" };
 
 export default async function SignUpPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const next = safeReturnTo((await searchParams).next);
@@ -17,7 +17,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   const onward = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;
   return (
     <>
-      <AuthHeading title={invitation ? `Join ${invitation.organization}` : "Open an account"}>
+      <AuthHeading title={invitation ? `Join ${invitation.organization}` : "Create an account"}>
         {invitation
           ? "First an account of your own; it can belong to several organizations."
           : "Then create your organization, or join one that has invited you."}

@@ -22,7 +22,7 @@ export function SignUpForm({ next, email }: { next: string; email: string }) {
     <AuthForm
       form={form}
       action="/api/auth/sign-up"
-      label="Open an account"
+      label="Create an account"
       extra={{ next }}
       onDone={(_, values) => {
         keepMailNote({ kind: "confirmation", email: values.email, next });

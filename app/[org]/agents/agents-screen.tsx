@@ -95,7 +95,7 @@ function NoAgents() {
     >
       {can("agents.write")
         ? "An agent lives at Retell or Vapi. Give its vendor one address, and every call it takes appears here while it rings."
-        : "An administrator of this organization connects agents. Their calls appear here while they ring."}
+        : "An admin of this organization connects agents. Their calls appear here while they ring."}
     </EmptyState>
   );
 }

@@ -62,7 +62,7 @@ export function DisplayMenu({
         <>
           <MenuLine />
           <MenuCheck checked={numbersShown} onChange={onNumbers}>
-            Whole numbers
+            Full phone numbers
           </MenuCheck>
         </>
       ) : null}

@@ -25,7 +25,7 @@ export function FirstSteps() {
       >
         {can("agents.write")
           ? "Paste one address at Retell or Vapi. From then on every call is here while it rings, with its transcript, recording and cost."
-          : "An administrator of this organization connects the first voice agent. From then on every call is here while it rings."}
+          : "An admin of this organization connects the first voice agent. From then on every call is here while it rings."}
       </EmptyState>
     </Card>
   );

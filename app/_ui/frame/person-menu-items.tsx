@@ -10,7 +10,7 @@ import { signOut } from "./sign-out";
 
 const ROLE: Record<string, string> = {
   super_admin: "Operator",
-  org_admin: "Administrator",
+  org_admin: "Admin",
   org_viewer: "Viewer",
 };
 

@@ -111,7 +111,7 @@ describe("what a credential is at a moment", () => {
     });
     expect(describeCredential({ ...row, kind: "boberdoo" }, null)).toMatchObject({
       ...{ verifiable: false, created_by: null },
-      unverifiable_because: expect.stringContaining("asking would hand one over"),
+      unverifiable_because: expect.stringContaining("without sending a real one"),
     });
     expect(kinds.filter((kind) => KINDS[kind].unverifiable_because !== null)).toEqual(["boberdoo"]);
   });

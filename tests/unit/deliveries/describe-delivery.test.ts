@@ -8,8 +8,8 @@ import { DeliveryFilter, deliveryStates } from "@/lib/deliveries/schemas";
 describe("words about deliveries", () => {
   test.each([
     [null, "", "changed nothing"],
-    [{ created: true, facets: ["status", "party"] }, "call_started", "made the call; status and numbers"],
-    [{ created: true, facets: [] }, "call_started", "made the call"],
+    [{ created: true, facets: ["status", "party"] }, "call_started", "created the call; status and numbers"],
+    [{ created: true, facets: [] }, "call_started", "created the call"],
     [
       { created: false, facets: ["cost", "end", "outcome"] },
       "call_ended",

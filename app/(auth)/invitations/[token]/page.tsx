@@ -54,7 +54,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       {!person ? (
         <div className="flex flex-col gap-3">
           <LinkButton href={`/sign-up${next}`} look="primary" size="large">
-            Open an account
+            Create an account
           </LinkButton>
           <LinkButton href={`/sign-in${next}`} size="large">
             I have an account

@@ -57,7 +57,7 @@ export function VendorConfig({ agent, onChange }: { agent: AgentDetail; onChange
             <h3 className="font-medium">What changed</h3>
             {changes.length === 0 ? (
               <p className="text-faint">
-                Nothing since <Time at={since} />, when it was first seen.
+                No change since it was first seen, <Time at={since} />.
               </p>
             ) : (
               <ol className="flex flex-col gap-3">

@@ -83,9 +83,9 @@ function answer(keys: readonly ApiKey[]): string {
   const live = keys.filter(({ state }) => state === "active" || state === "retiring");
   if (live.length === 0)
     return keys.length === 0 ? "No program uses the API yet." : "No key is accepted at the moment.";
-  const soon = live.filter(
-    ({ expires_at }) => expires_at && Date.parse(expires_at) - Date.now() < 14 * 86_400_000,
-  ).length;
+  const soon = live
+    .map(({ state, expires_at, retires_at }) => (state === "retiring" ? retires_at : expires_at))
+    .filter((end) => end && Date.parse(end) - Date.now() < 14 * 86_400_000).length;
   const count = live.length === 1 ? "One key is accepted" : `${live.length} keys are accepted`;
-  return soon > 0 ? `${count}; ${soon === 1 ? "one expires" : `${soon} expire`} within two weeks.` : `${count}.`;
+  return soon > 0 ? `${count}; ${soon === 1 ? "one ends" : `${soon} end`} within two weeks.` : `${count}.`;
 }

@@ -127,7 +127,7 @@ function State({ apiKey: { state, expires_at, retires_at } }: { apiKey: ApiKey }
     return (
       <Status tone="warn">
         <span>
-          Until <Time at={retires_at} as="day" />
+          Replaced, until <Time at={retires_at} as="day" />
         </span>
       </Status>
     );

@@ -81,6 +81,11 @@ function answer(domains: Domain[]): string {
     ...(lapsed > 0 ? [`${lapsed} no longer ${lapsed === 1 ? "leads" : "lead"} here`] : []),
   ];
   if (verified.length === 0) return `${[...(waiting > 0 ? [`${waits} in the DNS`] : []), ...trouble].join("; ")}.`;
-  const leads = verified.length === 1 ? `${verified[0]?.hostname} leads here` : `${verified.length} domains lead here`;
+  const [only] = verified;
+  if (verified.length === 1 && only?.lapses_at) {
+    const others = [...trouble.slice(1), ...(waiting > 0 ? [waits] : [])];
+    return `${[`${only.hostname} leads here still, its record is missing`, ...others].join("; ")}.`;
+  }
+  const leads = verified.length === 1 ? `${only?.hostname} leads here` : `${verified.length} domains lead here`;
   return `${[leads, ...trouble, ...(waiting > 0 ? [waits] : [])].join("; ")}.`;
 }

@@ -49,7 +49,7 @@ export function CredentialsScreen({ initial }: { initial: Snapshot<{ data: Crede
     >
       {error && kept ? (
         <Card flush>
-          <PartError error={error} onRetry={() => void mutate()} />
+          <PartError error={error} isKept onRetry={() => void mutate()} />
         </Card>
       ) : null}
       {error && !kept ? (
@@ -115,6 +115,6 @@ function answer(kept: Credential[]): string {
     ...(soon > 0 ? [`${soon} ${soon === 1 ? "expires" : "expire"} within two weeks`] : []),
   ];
   const vendors = new Set(working.map(({ kind }) => kind)).size;
-  const count = `${working.length} ${working.length === 1 ? "credential" : "credentials"} in force for ${vendors} ${vendors === 1 ? "vendor" : "vendors"}`;
+  const count = `${working.length} ${working.length === 1 ? "credential" : "credentials"} kept for ${vendors} ${vendors === 1 ? "vendor" : "vendors"}`;
   return trouble.length > 0 ? `${count}; ${trouble.join(", ")}.` : `${count}.`;
 }

@@ -74,8 +74,8 @@ export function CallSummary({ call }: { call: CallDetail }) {
     <div className="flex max-w-[40rem] flex-col gap-2">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13 text-faint">
         {live ? (
-          <Status tone="good" live>
-            {call.status === "in_progress" ? "On the line" : "Ringing"}
+          <Status tone="info" live>
+            {call.status === "in_progress" ? "In conversation" : "Ringing"}
           </Status>
         ) : null}
         <Time at={call.started_at} />

@@ -65,5 +65,5 @@ export function RelatedCalls({ call }: { call: CallDetail }) {
 
 function outcomeOf(call: RelatedCall): string {
   if (call.disconnection_reason) return explainDisconnection(call.disconnection_reason).label;
-  return call.status === "in_progress" ? "On the line" : "Not connected";
+  return call.status === "in_progress" ? "In conversation" : "Not connected";
 }

@@ -9,6 +9,7 @@ import { useShortcuts } from "@/app/_ui/shortcuts";
 import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
 import { type ReviewReason, reviewReasonsOf } from "@/lib/calls/review-reasons";
+import { isLive } from "./caller-of";
 import { FactCard } from "./fact-card";
 import { InList } from "./in-list";
 import { whoMarked } from "./who-marked";
@@ -69,6 +70,8 @@ export function ReviewCard({ call }: { call: CallDetail }) {
           </>
         ) : reasons.length > 0 ? (
           `Needs a look. ${reasons.map((reason) => REASON[reason]).join(" ")}`
+        ) : isLive(call.status) ? (
+          "It is still under way."
         ) : (
           "Nothing went wrong that we know of; nobody has looked at it."
         )}

@@ -54,7 +54,7 @@ export function Transcript({ call, lines, player }: { call: CallDetail; lines: r
       <Suspense fallback={<div className="mb-3 h-8 max-sm:h-10" />}>
         <FindInCall lines={lines} list={list} onShow={showLine} />
       </Suspense>
-      <ol ref={list} aria-label="Transcript" className="flex max-w-[44rem] flex-col gap-1 pb-24">
+      <ol ref={list} aria-label="Transcript" className="flex max-w-[44rem] flex-col gap-1 pb-6 lg:pb-24">
         {lines.map((line, index) => {
           const { turn } = line;
           if (turn.role === "tool_result" && turn.tool && asked.has(turn.tool.id)) return null;

@@ -124,12 +124,13 @@ const TONE = {
 
 function Verdict({ delivery, onOpen }: { delivery: Detail; onOpen: (id: string) => void }) {
   const { sentence, advice } = VERDICT[delivery.state];
+  const mayReplay = useCan()("deliveries.replay");
   if (delivery.state === "applied") return null;
   return (
     <div role="status" className={`rounded-card border px-4 py-3 text-14 ${TONE[delivery.state]}`}>
       <p className="font-medium">{sentence}</p>
       {delivery.error ? <p className="mt-1 break-words font-mono text-12">{delivery.error}</p> : null}
-      {advice ? <p className="mt-1">{advice}</p> : null}
+      {advice ? <p className="mt-1">{mayReplay ? advice : "An admin can look into it and replay it."}</p> : null}
       {delivery.duplicate_of ? (
         <Button look="ghost" size="small" className="-ml-2 mt-1" onClick={() => onOpen(delivery.duplicate_of ?? "")}>
           Show the first one
