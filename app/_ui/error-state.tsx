@@ -38,22 +38,12 @@ export function ErrorState({
 }
 
 /** One part of a screen failed while the rest is there: a line with a retry, in the part's place. */
-export function PartError({
-  error,
-  isKept = false,
-  onRetry,
-}: {
-  error: unknown;
-  /** what was read before is still shown */
-  isKept?: boolean;
-  onRetry?: () => void;
-}) {
+export function PartError({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   return (
     <div role="alert" className="flex items-start gap-3 px-4 py-3 text-13 text-muted">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-mark" />
       <p className="min-w-0">
-        {wordsOf(error) ?? "This part did not load."}
-        {isKept ? " What was last read is still here." : ""}{" "}
+        {wordsOf(error) ?? "This part did not load."}{" "}
         {onRetry ? (
           <button type="button" onClick={onRetry} className="rounded-[2px] font-medium text-accent hover:underline">
             Try again

@@ -49,7 +49,8 @@ export function CredentialsScreen({ initial }: { initial: Snapshot<{ data: Crede
     >
       {error && kept ? (
         <Card flush>
-          <PartError error={error} isKept onRetry={() => void mutate()} />
+          <PartError error={error} onRetry={() => void mutate()} />
+          <p className="-mt-2 pr-4 pb-3 pl-11 text-13 text-muted">What was last read stands below.</p>
         </Card>
       ) : null}
       {error && !kept ? (
