@@ -76,7 +76,7 @@ export const instanceColumns: Column<InstanceVitals>[] = [
     cell: ({ pool_in_use, pool_size, pool_waiting }) => (
       <>
         {pool_in_use} of {pool_size}
-        {pool_waiting > 0 ? (
+        {pool_waiting > 0 && pool_in_use >= pool_size ? (
           <span className="font-medium text-warn">
             {" "}
             · {pool_waiting} {pool_waiting === 1 ? "waits" : "wait"}

@@ -37,7 +37,8 @@ export async function getOrganization(tx: Tx, id: string): Promise<OrganizationD
     select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(sum(s.calls), 0)::int as calls,
       coalesce(sum(s.duration_ms), 0)::float8 as duration_ms
     from generate_series(
-      (now() at time zone ${facts.time_zone}::text)::date - ${DAYS - 1}::int, (now() at time zone ${facts.time_zone}::text)::date, interval '1 day'
+      ((now() at time zone ${facts.time_zone}::text)::date - ${DAYS - 1}::int)::timestamp,
+      (now() at time zone ${facts.time_zone}::text)::date::timestamp, interval '1 day'
     ) as d (day)
     left join public.call_hourly_stats s on s.org_id = ${id}::uuid
       and s.hour >= d.day at time zone ${facts.time_zone}::text and s.hour < (d.day + interval '1 day') at time zone ${facts.time_zone}::text

@@ -18,7 +18,7 @@ export function UsedDeliveries({ agent: { id, recent_deliveries } }: { agent: Li
   if (usable === all) {
     return (
       <span className="text-muted" title={title}>
-        All used
+        Newest {format.number(all)} used
       </span>
     );
   }

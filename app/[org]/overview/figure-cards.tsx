@@ -123,7 +123,7 @@ function noteOf(format: Format, { key }: Measure, figures: Figures, currency: st
       return callsNote(format, figures);
     case MEASURES.talked.key:
       return figures.connected_calls > 0
-        ? `${format.minutes(figures.duration_ms / figures.connected_calls)} a conversation`
+        ? `${format.minutes(figures.duration_ms / figures.connected_calls)} a connected call`
         : null;
     case MEASURES.revenue.key:
       return `Test ${format.minutes(figures.duration_ms - figures.billable_duration_ms)}`;

@@ -53,7 +53,7 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
           resting={
             <>
               <span className="font-medium text-ink">Calls by {data.unit}</span>
-              <span className="ml-2 text-faint max-sm:hidden">the light line is {daysBefore(format, data)}</span>
+              <span className="ml-2 text-faint max-sm:hidden">the dashes are {daysBefore(format, data)}</span>
             </>
           }
           height={168}

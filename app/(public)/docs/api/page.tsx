@@ -17,6 +17,7 @@ const GUIDE = [
   ["access", "What a key may do"],
   ["pages", "Pages and filters"],
   ["repeat", "Repeating safely"],
+  ["versions", "Changing what others change, too"],
   ["errors", "Errors"],
   ["limits", "Limits"],
   ["live", "Following live"],

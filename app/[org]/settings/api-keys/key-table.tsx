@@ -47,7 +47,7 @@ const COLUMNS: Column<Row>[] = [
       </span>
     ),
   },
-  { key: "scopes", head: "May", fill: true, hideBelow: "lg", cell: ({ scopes }) => <Scopes scopes={scopes} /> },
+  { key: "scopes", head: "Allowed to", fill: true, hideBelow: "lg", cell: ({ scopes }) => <Scopes scopes={scopes} /> },
   {
     key: "usage",
     head: "Last minute",

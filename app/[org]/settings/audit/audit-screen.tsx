@@ -125,7 +125,7 @@ function AuditList({
         <NewRowsPill count={list.held} word="entry" plural="entries" onShow={list.reveal} className="top-14" />
         <Card flush>
           {list.pending && list.rows.length === 0 ? <TableSkeleton rows={12} label="Loading the audit log" /> : null}
-          <Suspense>
+          <Suspense fallback={<div className="h-64" />}>
             {list.error ? <Failed error={list.error} onRetry={list.retry} onClear={onClear} /> : null}
             {!list.pending && !list.error && list.rows.length === 0 ? (
               <Nothing narrowed={narrowed} onClear={onClear} />
