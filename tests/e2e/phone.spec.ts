@@ -12,7 +12,9 @@ test("on a phone, what can be done with chosen calls and where one is in the set
   await ready(page);
   await page.keyboard.press("j");
   await page.keyboard.press("x");
-  const buttons = page.getByRole("region", { name: "Chosen calls" }).getByRole("button");
+  const bar = page.getByRole("region", { name: "Chosen calls" });
+  await expect.poll(async () => (await bar.boundingBox())?.width, "half a window is too narrow").toBeGreaterThan(350);
+  const buttons = bar.getByRole("button");
   await expect(buttons).toHaveCount(4);
   for (const button of await buttons.all()) await expect(button).toBeInViewport({ ratio: 1 });
 
