@@ -1,7 +1,8 @@
 import { makeAgent } from "../support/agent";
-import { expect, signInAs, test } from "../support/browser";
+import { expect, type Journey, signInAs, test } from "../support/browser";
 import { insertCall } from "../support/insert-call";
 import { makeOrganization } from "../support/organization";
+import { expectComplaint } from "../support/plant";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -113,6 +114,72 @@ test("a bar of an hour opens the calls of that hour, and says which it is", asyn
   await dates.click();
   await page.getByRole("button", { name: "Show these days" }).click();
   await expect(page.getByText("2 calls match.")).toBeVisible();
+});
+
+/** Chooses another period, whose figures are held back, then lets them through. */
+async function onSlowLine({ page, context }: Journey) {
+  const organization = await makeOrganization({ time_zone: noonZone() });
+  const agent = await makeAgent(organization.id, "retell");
+  for (const days of [0, 2, 3]) await insertCall(agent, { started_at: new Date(Date.now() - days * DAY - HOUR) });
+  await signInAs(context, organization.viewer);
+  await page.goto(`/${organization.slug}/overview`);
+  const figures = page.getByRole("region", { name: "Figures" });
+  const calls = figures
+    .locator("dl > div", { has: page.getByRole("link", { name: "Calls", exact: true }) })
+    .getByRole("definition")
+    .first();
+  const opacityOf = (text: string) =>
+    page
+      .locator("[aria-busy]", { hasText: text })
+      .first()
+      .evaluate((held) => Number(getComputedStyle(held).opacity));
+  await expect(calls).toContainText("1");
+  expect([await opacityOf("Talked"), await opacityOf("Agent")]).toEqual([1, 1]);
+  const height = (await figures.boundingBox())?.height;
+
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/figures\?range=7d/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "7 days" }).click();
+  await expect(figures.getByRole("status")).toHaveText("Reading what you chose…");
+  await expect(page.locator("[aria-busy=true]", { hasText: "Talked" })).toBeVisible();
+  // Both the figures and those by agent; what they say is still what they are of, and so is what they open.
+  await expect.poll(() => opacityOf("Talked")).toBeLessThan(0.6);
+  await expect.poll(() => opacityOf("Agent")).toBeLessThan(0.6);
+  await expect(calls).toContainText("1");
+  const door = new URL(
+    (await figures.getByRole("link", { name: "Calls", exact: true }).getAttribute("href")) ?? "",
+    page.url(),
+  );
+  expect(door.searchParams.get("from")).toBe(door.searchParams.get("to"));
+  expect((await figures.boundingBox())?.height).toBe(height);
+
+  release();
+  await expect(calls).toContainText("3");
+  await expect(figures.getByRole("status")).toHaveText("");
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  expect([await opacityOf("Talked"), await opacityOf("Agent")]).toEqual([1, 1]);
+}
+
+test("while the figures of another period are on their way, those that stand there are marked as not the answer", ({
+  page,
+  context,
+}) => onSlowLine({ page, context }));
+
+test("control: old figures in full ink are noticed", async ({ page, context }) => {
+  await context.addInitScript(() => {
+    addEventListener("DOMContentLoaded", () => {
+      const style = document.createElement("style");
+      style.textContent = "[aria-busy] { opacity: 1 !important }";
+      document.head.append(style);
+    });
+  });
+  await expectComplaint(() => onSlowLine({ page, context }), /toBeLessThan/);
 });
 
 test("a period that is none says so and can be left", async ({ page, context, expectConsole }) => {

@@ -10,6 +10,7 @@ import { useOrg } from "../../_ui/frame/org-context";
 import { ProviderMark } from "../../_ui/provider-mark";
 import { Card, Section } from "../../_ui/section";
 import { TextLink } from "../../_ui/text-link";
+import { BeingRead } from "./being-read";
 
 const COLUMNS: readonly { measure: Measure; from?: string }[] = [
   { measure: MEASURES.calls },
@@ -20,9 +21,17 @@ const COLUMNS: readonly { measure: Measure; from?: string }[] = [
 ];
 
 /** Who held the calls of the period, and when they came. */
-export function Breakdown({ data, filters }: { data: PeriodFigures; filters: PeriodFilters }) {
+export function Breakdown({
+  data,
+  filters,
+  pending,
+}: {
+  data: PeriodFigures;
+  filters: PeriodFilters;
+  pending: boolean;
+}) {
   return (
-    <>
+    <BeingRead pending={pending} className="flex flex-col gap-8">
       {data.agents.length > 0 ? <ByAgent data={data} filters={filters} /> : null}
       {data.week ? (
         <Section title="When calls come" hint="By weekday and hour, over the whole period">
@@ -31,7 +40,7 @@ export function Breakdown({ data, filters }: { data: PeriodFigures; filters: Per
           </Card>
         </Section>
       ) : null}
-    </>
+    </BeingRead>
   );
 }
 

@@ -11,7 +11,7 @@ import type { CallPage } from "@/lib/calls/list-calls";
 import type { Snapshot } from "../../_ui/data/snapshot";
 import { useApi } from "../../_ui/data/use-api";
 import { ErrorState, PartError } from "../../_ui/error-state";
-import { figuresPath, periodParsers } from "../../_ui/figures/period-filters";
+import { figuresPath, type PeriodFilters, periodParsers } from "../../_ui/figures/period-filters";
 import { PageBody } from "../../_ui/page-body";
 import { PageHeader } from "../../_ui/page-header";
 import { Card } from "../../_ui/section";
@@ -52,10 +52,11 @@ export function OverviewScreen({
   const path = figuresPath(filters);
   const { data: overview, error, mutate } = useApi<Overview>("/overview", { initial });
   const period = useApi<Data>(path, { initial: path === initialPath ? figures : undefined });
-  // While another period is on its way, the last one stays in place.
-  const last = useRef(period.data);
-  if (period.data) last.current = period.data;
-  const shown = period.data ?? last.current;
+  // While another period is on its way, the last one stays in place, with the doors that belong to it.
+  const last = useRef<{ data: Data; filters: PeriodFilters }>(undefined);
+  if (period.data) last.current = { data: period.data, filters };
+  const shown = last.current;
+  const pending = !period.data;
   // What belongs to another period than the one asked for must not stand under it.
   const failed = Boolean(period.error) && !period.data;
   if (!overview) {
@@ -86,7 +87,7 @@ export function OverviewScreen({
               </Card>
             ) : shown ? (
               <Suspense fallback={<Skeleton className="h-[34rem] w-full rounded-card!" />}>
-                <PeriodFigures data={shown} filters={filters} pending={!period.data} />
+                <PeriodFigures {...shown} pending={pending} />
               </Suspense>
             ) : (
               <Skeleton className="h-[34rem] w-full rounded-card!" />
@@ -95,7 +96,7 @@ export function OverviewScreen({
               {failed ? null : (
                 <div className="flex min-w-0 flex-col gap-8">
                   <Suspense fallback={<Skeleton className="h-72 w-full rounded-card!" />}>
-                    {shown ? <Breakdown data={shown} filters={filters} /> : null}
+                    {shown ? <Breakdown {...shown} pending={pending} /> : null}
                   </Suspense>
                 </div>
               )}

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { Table2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Suspense, useState } from "react";
@@ -12,6 +13,7 @@ import { binName, binTick } from "../../_ui/figures/bin-name";
 import { callsBehindBin, type PeriodFilters } from "../../_ui/figures/period-filters";
 import { useOrg } from "../../_ui/frame/org-context";
 import { Card, Section } from "../../_ui/section";
+import { BeingRead, steppedBack } from "./being-read";
 import { FigureCards } from "./figure-cards";
 
 const loadNumbers = () => import("./figure-numbers");
@@ -30,45 +32,53 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
     const bin = data.bins[index];
     if (bin) router.push(callsBehindBin(org.slug, bin, filters));
   };
-  // Held up, the last figures stay readable: only their courses step back.
+  const span = bin ? binName(format, bin, true) : `${spanOf(format, data)} against ${spanBefore(format, data)}`;
   return (
     <Section
-      title="Figures"
+      title={
+        <>
+          Figures
+          <span role="status" className="ml-2 inline-block font-normal text-13 text-muted">
+            {pending ? <span className="block animate-late">Reading what you chose…</span> : null}
+          </span>
+        </>
+      }
       label="Figures"
-      hint={bin ? binName(format, bin, true) : `${spanOf(format, data)} against ${spanBefore(format, data)}`}
+      hint={<span className={clsx(steppedBack(pending))}>{span}</span>}
       actions={
         <Button size="small" onClick={() => setAsNumbers(true)} onPointerEnter={() => void loadNumbers()}>
           <Table2 aria-hidden />
           Numbers
         </Button>
       }
-      className={pending ? "[&_svg]:opacity-40 [&_svg]:transition-opacity [&_svg]:delay-150 [&_svg]:duration-150" : ""}
     >
-      <FigureCards data={data} filters={filters} at={at} onPoint={setAt} />
-      <Card>
-        <BarChart
-          label={`Calls by ${data.unit}`}
-          beforeName="before"
-          format={(value) => format.count(value, "call")}
-          resting={
-            <>
-              <span className="font-medium text-ink">Calls by {data.unit}</span>
-              <span className="ml-2 text-faint max-sm:hidden">the dashes are {daysBefore(format, data)}</span>
-            </>
-          }
-          height={168}
-          at={at}
-          onPoint={setAt}
-          onOpen={open}
-          bars={data.bins.map((each, index) => ({
-            key: String(index),
-            name: binName(format, each, withDay),
-            tick: binTick(format, data.bins, index),
-            value: each.now?.calls ?? null,
-            before: each.before?.calls ?? null,
-          }))}
-        />
-      </Card>
+      <BeingRead pending={pending} className="flex flex-col gap-3">
+        <FigureCards data={data} filters={filters} at={at} onPoint={setAt} />
+        <Card>
+          <BarChart
+            label={`Calls by ${data.unit}`}
+            beforeName="before"
+            format={(value) => format.count(value, "call")}
+            resting={
+              <>
+                <span className="font-medium text-ink">Calls by {data.unit}</span>
+                <span className="ml-2 text-faint max-sm:hidden">the dashes are {daysBefore(format, data)}</span>
+              </>
+            }
+            height={168}
+            at={at}
+            onPoint={setAt}
+            onOpen={open}
+            bars={data.bins.map((each, index) => ({
+              key: String(index),
+              name: binName(format, each, withDay),
+              tick: binTick(format, data.bins, index),
+              value: each.now?.calls ?? null,
+              before: each.before?.calls ?? null,
+            }))}
+          />
+        </Card>
+      </BeingRead>
       {asNumbers ? (
         <Suspense fallback={null}>
           <FigureNumbers data={data} onClose={() => setAsNumbers(false)} />

@@ -1,0 +1,24 @@
+import clsx from "clsx";
+import type { ReactNode } from "react";
+
+/** What is shown of a period while another one is asked for: it stays where it is and is marked as not the answer yet. */
+export function BeingRead({
+  pending,
+  className,
+  children,
+}: {
+  pending: boolean;
+  className: string;
+  children: ReactNode;
+}) {
+  return (
+    <div aria-busy={pending} className={clsx("min-w-0", steppedBack(pending), className)}>
+      {children}
+    </div>
+  );
+}
+
+/** Out of full ink, unless the answer is there within 150 ms. */
+export function steppedBack(pending: boolean): string | false {
+  return pending && "opacity-50 transition-opacity delay-150 duration-150";
+}
