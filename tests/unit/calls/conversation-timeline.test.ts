@@ -6,6 +6,9 @@ import {
   voices,
 } from "@/app/[org]/calls/[id]/_call/conversation-timeline";
 import type { Turn } from "@/lib/voice/provider";
+import type { RetellCall } from "@/lib/voice/retell/payloads";
+import { turnsOfRetell } from "@/lib/voice/retell/turns";
+import { turnsOfVapi } from "@/lib/voice/vapi/turns";
 
 const word = (text: string, start_ms: number, end_ms: number) => ({ text, start_ms, end_ms });
 const turns: Turn[] = [
@@ -29,8 +32,9 @@ describe("conversationTimeline", () => {
     expect(lines[2]).toMatchObject({ start_ms: 2000 });
   });
 
-  test("the agent's silence after the caller is its latency, the caller's is not", () => {
-    expect(lines.map((line) => line.latency_ms)).toEqual([null, null, null, null, 700, null]);
+  test("the agent's silence after the caller is what the caller waited, the caller's is not", () => {
+    const spoken = conversationTimeline(turns.filter(({ tool }) => !tool));
+    expect(spoken.map(({ wait }) => wait)).toEqual([null, null, { total_ms: 700, tool_ms: 0 }, null]);
   });
 
   test("speaking before the other has finished is an interruption", () => {
@@ -55,7 +59,78 @@ describe("conversationTimeline", () => {
 
   test("a transcript without any time is still a transcript", () => {
     const [line] = conversationTimeline([{ role: "agent", text: "Hello", start_ms: null, end_ms: null }]);
-    expect(line).toMatchObject({ start_ms: null, words: [], latency_ms: null });
+    expect(line).toMatchObject({ start_ms: null, words: [], wait: null });
+  });
+});
+
+describe("a wait with a tool in it", () => {
+  const spoken = (role: string, start: number, end: number) => ({
+    role,
+    content: "One moment.",
+    words: [
+      { word: "One", start, end: start + 0.2 },
+      { word: "moment.", start: end - 0.3, end },
+    ],
+  });
+  const waits = (list: Turn[]) => conversationTimeline(list).flatMap(({ wait }) => wait ?? []);
+
+  test("in Retell's shape, which times no tool, is a wait of which the tool's part is unknown", () => {
+    const call: RetellCall = {
+      transcript_with_tool_calls: [
+        spoken("agent", 0.4, 1.6),
+        spoken("user", 2.1, 3),
+        { role: "tool_call_invocation", tool_call_id: "tool_call_a1", name: "book_slot", arguments: "{}" },
+        { role: "tool_call_result", tool_call_id: "tool_call_a1", content: "{}", successful: true },
+        spoken("agent", 6.2, 7.4),
+        spoken("user", 8, 8.5),
+        spoken("agent", 9.2, 10),
+      ],
+    };
+    expect(waits(turnsOfRetell(call))).toEqual([
+      { total_ms: 3200, tool_ms: null },
+      { total_ms: 700, tool_ms: 0 },
+    ]);
+  });
+
+  const BEGAN = 1763990402100;
+  const said = (role: string, from: number, to: number) => ({
+    role,
+    message: "One moment.",
+    time: BEGAN + from * 1000,
+    endTime: BEGAN + to * 1000,
+    secondsFromStart: from,
+    duration: (to - from) * 1000,
+  });
+  const asked = (id: string, at: number) => ({
+    role: "tool_calls",
+    message: "",
+    time: BEGAN + at * 1000,
+    secondsFromStart: at,
+    toolCalls: [{ id, type: "function", function: { name: "look_up", arguments: "{}" } }],
+  });
+  const answered = (toolCallId: string, at: number) => ({
+    role: "tool_call_result",
+    toolCallId,
+    name: "look_up",
+    result: "{}",
+    time: BEGAN + at * 1000,
+    secondsFromStart: at,
+  });
+
+  test.each([
+    ["the tool's time is the tool's", [asked("a", 3.3), answered("a", 5.7)], 2400],
+    [
+      "two tools beside each other count once",
+      [asked("a", 3.2), asked("b", 3.4), answered("b", 4), answered("a", 5.2)],
+      2000,
+    ],
+    ["one after the other counts both", [asked("a", 3.2), answered("a", 4.2), asked("b", 4.4), answered("b", 5)], 1600],
+    ["what ran on while the agent spoke counts as far as it spoke", [asked("a", 5.2), answered("a", 9)], 1000],
+    ["what was asked before the caller ended counts from there", [asked("a", 2), answered("a", 4)], 1000],
+    ["one that never answered leaves its part unknown", [asked("a", 3.3)], null],
+  ])("in Vapi's shape: %s", (_, tools, tool_ms) => {
+    const artifact = [said("bot", 0.5, 1.6), said("user", 2.1, 3), ...tools, said("bot", 6.2, 7.4)];
+    expect(waits(turnsOfVapi(artifact))).toEqual([{ total_ms: 3200, tool_ms }]);
   });
 });
 

@@ -1,5 +1,12 @@
 import type { Turn, Word } from "@/lib/voice/provider";
 
+/** Silence between the caller's last word and the agent's first, in milliseconds. */
+export type Wait = {
+  total_ms: number;
+  /** the part in which the agent waited for a tool; null when one ran whose times the vendor does not tell (Retell) */
+  tool_ms: number | null;
+};
+
 /** One line of the transcript, placed in time. Milliseconds from the start of the recording; null when nothing is known. */
 export type Line = {
   /** stable while a transcript grows */
@@ -8,8 +15,8 @@ export type Line = {
   start_ms: number | null;
   end_ms: number | null;
   words: Word[];
-  /** silence between the caller's last word and the agent's first, when both are known */
-  latency_ms: number | null;
+  /** what the caller waited for the agent's first word, when both ends are known */
+  wait: Wait | null;
   /** the speaker began before the other one had finished */
   interrupts: boolean;
 };
@@ -21,6 +28,9 @@ export type Line = {
 export function conversationTimeline(turns: readonly Turn[]): Line[] {
   let lastEnd: number | null = null;
   let lastSpoken: Line | undefined;
+  let toolsUntimed = false;
+  const tools: (readonly [from_ms: number, to_ms: number])[] = [];
+  const answered = new Map(turns.map((turn) => [turn.role === "tool_result" && turn.tool?.id, turn.start_ms]));
   return turns.map((turn, index) => {
     const words = turn.words?.length ? asWritten(turn.words, turn.text) : spreadWords(turn);
     const start = turn.start_ms ?? words[0]?.start_ms ?? (isSpoken(turn) ? null : lastEnd);
@@ -31,21 +41,41 @@ export function conversationTimeline(turns: readonly Turn[]): Line[] {
       start_ms: start,
       end_ms: end,
       words,
-      latency_ms: null,
+      wait: null,
       interrupts: false,
     };
+    if (turn.role === "tool_call") {
+      const back = answered.get(turn.tool?.id ?? "") ?? null;
+      if (turn.start_ms === null || back === null) toolsUntimed = true;
+      else tools.push([turn.start_ms, back]);
+    }
     if (isSpoken(turn)) {
       const before = lastSpoken;
       if (before && before.end_ms !== null && start !== null && before.turn.role !== turn.role) {
         const gap = start - before.end_ms;
         line.interrupts = gap < -200;
-        if (turn.role === "agent" && before.turn.role === "caller" && gap >= 0) line.latency_ms = gap;
+        if (turn.role === "agent" && before.turn.role === "caller" && gap >= 0) {
+          line.wait = { total_ms: gap, tool_ms: toolsUntimed ? null : covered(tools, before.end_ms, start) };
+        }
       }
+      toolsUntimed = false;
       lastSpoken = line;
     }
     if (end !== null) lastEnd = Math.max(lastEnd ?? 0, end);
     return line;
   });
+}
+
+// How much of a span any of the intervals covers: tools may run beside each other, and longer than the silence.
+function covered(intervals: readonly (readonly [number, number])[], from: number, to: number): number {
+  let [sum, at] = [0, from];
+  const within = intervals.filter(([begin, end]) => end > from && begin < to);
+  for (const [begin, end] of within.sort(([a], [b]) => a - b)) {
+    const until = Math.min(end, to);
+    sum += Math.max(0, until - Math.max(begin, at));
+    at = Math.max(at, until);
+  }
+  return sum;
 }
 
 export function isSpoken(turn: Turn): boolean {

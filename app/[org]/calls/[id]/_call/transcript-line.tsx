@@ -4,7 +4,7 @@ import { Fragment, memo, useRef } from "react";
 import { formatDuration } from "@/app/_ui/format/format-duration";
 import { useFormat } from "@/app/_ui/format/use-format";
 import type { Turn } from "@/lib/voice/provider";
-import type { Line } from "./conversation-timeline";
+import type { Line, Wait } from "./conversation-timeline";
 import { useNear } from "./use-near";
 
 const SPEAKER: Partial<Record<Turn["role"], string>> = {
@@ -48,7 +48,7 @@ export const TranscriptLine = memo(function TranscriptLine({
   onSeek: ((ms: number) => void) | undefined;
   onCopy: (ms: number) => void;
 }) {
-  const { turn, start_ms, latency_ms } = line;
+  const { turn, start_ms, wait } = line;
   const speaking = spokenWord !== undefined;
   const own = useRef<HTMLLIElement>(null);
   // Ten thousands of words would make the page crawl, and only those near the screen can be clicked.
@@ -69,7 +69,7 @@ export const TranscriptLine = memo(function TranscriptLine({
     >
       <span className="flex flex-col items-start gap-1 pt-[3px]">
         <Moment at={start_ms} onSeek={whole ? onSeek : undefined} />
-        {latency_ms === null || !whole ? null : <Latency ms={latency_ms} />}
+        {wait && whole ? <Latency wait={wait} /> : null}
       </span>
       <div className="min-w-0">
         {repeats || aside ? null : (
@@ -88,7 +88,7 @@ export const TranscriptLine = memo(function TranscriptLine({
               : turn.role === "caller"
                 ? personName
                 : (SPEAKER[turn.role] ?? turn.role)}
-            {latency_ms === null ? null : <Waited ms={latency_ms} />}
+            {wait ? <Waited {...wait} /> : null}
             {line.interrupts ? <span className="ml-2 font-normal text-12 text-faint">interrupts</span> : null}
           </p>
         )}
@@ -144,24 +144,29 @@ function CopyLink({ at, onCopy }: { at: number; onCopy: (ms: number) => void }) 
 
 const toneOf = (ms: number) => (ms >= VERY_SLOW_MS ? "bad" : ms >= SLOW_MS ? "warn" : "fine");
 
-/** How long the agent let the caller wait, in figures beside its name. */
-function Waited({ ms }: { ms: number }) {
-  const waited = useFormat().latency(ms);
+/** How long the agent let the caller wait, in figures beside its name. The time a tool took is the tool's: no tone of it. */
+function Waited({ total_ms, tool_ms }: Wait) {
+  const { latency } = useFormat();
+  const waited = latency(total_ms);
+  const tool = tool_ms === null ? ", with a tool call" : tool_ms > 0 ? `, of which ${latency(tool_ms)} for a tool` : "";
   return (
     <span
-      title={`Answered after ${waited}`}
+      title={`Answered after ${waited}${tool}`}
       className={clsx(
         "tabular ml-2 font-normal text-12",
-        { bad: "text-bad", warn: "text-warn", fine: "text-faint" }[toneOf(ms)],
+        { bad: "text-bad", warn: "text-warn", fine: "text-faint" }[toneOf(tool_ms === null ? 0 : total_ms - tool_ms)],
       )}
     >
       <span className="sr-only">answered </span>after {waited}
+      {tool}
     </span>
   );
 }
 
-/** The same as a bar in the margin: the slow ones are found without reading. */
-function Latency({ ms }: { ms: number }) {
+/** The agent's own part of it as a bar in the margin: the slow ones are found without reading. */
+function Latency({ wait: { total_ms, tool_ms } }: { wait: Wait }) {
+  if (tool_ms === null) return null;
+  const ms = total_ms - tool_ms;
   return (
     <span aria-hidden className="block h-[3px] w-9 rounded-full bg-pressed">
       <span
