@@ -76,6 +76,18 @@ export const organizationColumns: Column<OrganizationHealth>[] = [
     hideBelow: "lg",
     cell: (row) => count(row.failed_deliveries, 1000),
   },
+  {
+    key: "unusable",
+    head: "Unusable",
+    align: "right",
+    hideBelow: "xl",
+    cell: ({ unusable_deliveries: value }) => (
+      <span className={clsx(value === 0 && "text-faint")}>
+        {value.toLocaleString("en-US")}
+        {value === 1000 ? "+" : ""}
+      </span>
+    ),
+  },
   { key: "missing", head: "Missing calls", align: "right", hideBelow: "lg", cell: (row) => count(row.missing_calls) },
   { key: "members", head: "Members", align: "right", hideBelow: "xl", cell: ({ members }) => members },
 ];

@@ -32,7 +32,21 @@ export const OverviewAnswer = z.object({
         reason: z.string(),
         at: z.iso.datetime().nullable(),
       }),
-      z.object({ kind: z.literal("deliveries_failed"), deliveries: z.number(), capped: z.boolean() }),
+      z.object({
+        kind: z.literal("deliveries_failed"),
+        deliveries: z.number().describe("Understood, and could not be applied; counted to a hundred."),
+        capped: z.boolean().describe("Whether there are more."),
+      }),
+      z.object({
+        kind: z.literal("deliveries_unusable"),
+        deliveries: z.number().describe("Authentic, and say nothing that can be used; counted to a hundred."),
+        capped: z.boolean().describe("Whether there are more."),
+      }),
+      z.object({
+        kind: z.literal("calls_to_review"),
+        calls: z.number().describe("Those that `review=needed` finds; counted to a hundred."),
+        capped: z.boolean().describe("Whether there are more."),
+      }),
       z.object({
         agent: z.object({ id: z.uuid(), name: z.string() }),
         kind: z.literal("agent_drifted"),

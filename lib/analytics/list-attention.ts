@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { isVendorProblem, type VendorProblem } from "../agents/find-drift";
 import type { Context } from "../auth/context";
+import { indexedCalls } from "../calls/filtered-calls";
 import { type EndingCredential, listEndingCredentials } from "../credentials/list-ending";
 import type { Spike } from "./find-spikes";
 import { readSpikes } from "./read-spikes";
@@ -18,14 +19,18 @@ export type Attention =
   | (OfAgent & { kind: "calls_missing"; missing: number; at: string | null })
   /** The comparison with the vendor does not work. */
   | (OfAgent & { kind: "reconciliation_failing"; reason: string; at: string | null })
-  /** Authentic deliveries that could not be applied; counted to a hundred. */
+  /** Deliveries that were understood and could not be applied; counted to a hundred. */
   | { kind: "deliveries_failed"; deliveries: number; capped: boolean }
+  /** Authentic deliveries that say nothing Foyer can use; counted to a hundred. */
+  | { kind: "deliveries_unusable"; deliveries: number; capped: boolean }
   /** Its configuration at the vendor keeps calls from arriving, or will. */
   | (OfAgent & { kind: "agent_drifted"; problems: VendorProblem[]; at: string | null })
   /** A credential that is used has its last day within two weeks. */
   | { kind: "credential_expiring"; credential: AboutCredential; at: string }
   /** The last full hour was not like the same hour of that weekday usually is. */
   | (OfAgent & { kind: "unusual_hour"; hour: string } & Pick<Spike, "spike" | "count" | "usual">)
+  /** Calls that failed, missed their aim or left the caller unhappy, and nobody has looked at; counted to a hundred. */
+  | { kind: "calls_to_review"; calls: number; capped: boolean }
   /** Created, but no signed delivery yet. */
   | (OfAgent & { kind: "agent_waiting"; at: string });
 
@@ -49,9 +54,9 @@ const COUNTED = 100;
 
 /** What needs a person in this organization now. */
 export async function listAttention(ctx: Context): Promise<Attention[]> {
-  const [agents, failed, spikes, ending] = await Promise.all([
+  const [agents, { failed, unusable, to_review }, spikes, ending] = await Promise.all([
     troubledAgents(ctx),
-    failedDeliveries(ctx),
+    countWaiting(ctx),
     readSpikes(ctx),
     listEndingCredentials(ctx),
   ]);
@@ -111,6 +116,9 @@ export async function listAttention(ctx: Context): Promise<Attention[]> {
     ...(failed > 0
       ? [{ kind: "deliveries_failed" as const, deliveries: Math.min(failed, COUNTED), capped: failed > COUNTED }]
       : []),
+    ...(unusable > 0
+      ? [{ kind: "deliveries_unusable" as const, deliveries: Math.min(unusable, COUNTED), capped: unusable > COUNTED }]
+      : []),
     ...ending.filter((credential) => credential.ended === null).map(aboutCredential("credential_expiring")),
     ...spikes.map(
       ({ agent_id, ...spike }): Attention => ({
@@ -119,6 +127,9 @@ export async function listAttention(ctx: Context): Promise<Attention[]> {
         ...spike,
       }),
     ),
+    ...(to_review > 0
+      ? [{ kind: "calls_to_review" as const, calls: Math.min(to_review, COUNTED), capped: to_review > COUNTED }]
+      : []),
     ...agents
       .filter((row) => row.status === "waiting" && !row.rejecting && row.vendor_problems.length === 0)
       .map((row): Attention => ({ kind: "agent_waiting", ...about(row), at: row.created_at.toISOString() })),
@@ -159,10 +170,18 @@ async function namesOf(ctx: Context, ids: readonly string[]): Promise<Map<string
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-async function failedDeliveries(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ failed: number }>`
-    select count(*)::int as failed from (
-      select from inbound_events where org_id = ${ctx.org.id}::uuid and state = 'failed' limit ${COUNTED + 1}
-    ) as counted`.execute(ctx.tx);
-  return rows[0]?.failed ?? 0;
+type Waiting = { failed: number; unusable: number; to_review: number };
+
+// What waits in the inbox, and among the calls, for somebody to look at it: the same as behind the filters it leads to.
+async function countWaiting(ctx: Context): Promise<Waiting> {
+  const inState = (state: "failed" | "unusable") =>
+    upToCounted(sql`select from inbound_events where org_id = ${ctx.org.id}::uuid and state = ${state}`);
+  const { rows } = await sql<Waiting>`
+    select ${inState("failed")} as failed, ${inState("unusable")} as unusable,
+      ${upToCounted(sql`${indexedCalls(ctx, { review: "needed" }).select("c.id")}`)} as to_review`.execute(ctx.tx);
+  return rows[0] ?? { failed: 0, unusable: 0, to_review: 0 };
+}
+
+function upToCounted(found: RawBuilder<unknown>): RawBuilder<number> {
+  return sql<number>`(select count(*)::int from (${found} limit ${COUNTED + 1}) as found)`;
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../db/tenant";
 import { AppError } from "../errors";
 import type { DayOfUse, OrganizationDetail } from "./organization-detail";
+import { type TroubledDeliveries, troubledDeliveries } from "./troubled-deliveries";
 
 const DAYS = 30;
 const MOST_MEMBERS = 100;
@@ -43,17 +44,14 @@ export async function getOrganization(tx: Tx, id: string): Promise<OrganizationD
     left join public.call_hourly_stats s on s.org_id = ${id}::uuid
       and s.hour >= d.day at time zone ${facts.time_zone}::text and s.hour < (d.day + interval '1 day') at time zone ${facts.time_zone}::text
     group by d.day order by d.day`);
-  const [deliveries] = await read<{ day: number; failed: number }>(sql`
+  const [deliveries] = await read<{ day: number } & TroubledDeliveries>(sql`
     select
       (select count(*)::int from (
         select from public.inbound_events e
         where e.org_id = ${id}::uuid and e.id >= private.uuid_v7_floor(now() - interval '24 hours') limit 10000
       ) kept) as day,
-      (select count(*)::int from (
-        select from public.inbound_events e
-        where e.org_id = ${id}::uuid and e.state = 'failed' and e.id >= private.uuid_v7_floor(now() - interval '7 days')
-        limit 1000
-      ) failed) as failed`);
+      troubled.*
+    from ${troubledDeliveries(sql`${id}::uuid`)} troubled`);
   const invitation = await tx
     .selectFrom("invitations")
     .select(["email", "expires_at"])
@@ -85,7 +83,8 @@ export async function getOrganization(tx: Tx, id: string): Promise<OrganizationD
     agents,
     usage,
     deliveries_24h: deliveries?.day ?? 0,
-    failed_deliveries: deliveries?.failed ?? 0,
+    failed_deliveries: deliveries?.failed_deliveries ?? 0,
+    unusable_deliveries: deliveries?.unusable_deliveries ?? 0,
     owner_invitation: invitation ? { email: invitation.email, expires_at: invitation.expires_at.toISOString() } : null,
     visits,
     staff_acts: acts,

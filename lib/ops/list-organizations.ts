@@ -3,6 +3,7 @@ import { z } from "zod";
 import { keyOfCursor, type Page, pageOf } from "../http/cursor";
 import type { OperatorContext } from "../http/with-operator";
 import type { ListOrganizations, OrganizationHealth } from "./schemas";
+import { troubledDeliveries } from "./troubled-deliveries";
 
 const Key = z.tuple([z.string().max(200), z.uuid()]);
 
@@ -16,7 +17,7 @@ type Row = Omit<OrganizationHealth, "state" | "created_at" | "last_delivery_at">
 
 /**
  * The organizations by name (a search finds deleted ones as well), each with its health. Figures come from rollups and short index ranges: calls of the last
- * 24 hours by full hours, failed deliveries of the last seven days (counted to 1,000), missing calls of the last
+ * 24 hours by full hours, failed and unusable deliveries of the last seven days, missing calls of the last
  * comparison with the vendor. An agent fails when its last comparison failed or a delivery was refused within a day.
  */
 export async function listOrganizations(
@@ -35,7 +36,7 @@ export async function listOrganizations(
       order by lower(o.name), o.id
       limit ${limit + 1}
     )
-    select page.*, people.members, calls.calls_24h, agents.*, deliveries.failed_deliveries
+    select page.*, people.members, calls.calls_24h, agents.*, deliveries.*
     from page
     cross join lateral (
       select count(*)::int as members from public.memberships m where m.org_id = page.id
@@ -56,13 +57,7 @@ export async function listOrganizations(
         max(a.last_delivery_at) as last_delivery_at
       from public.agents a where a.org_id = page.id and a.deleted_at is null
     ) agents
-    cross join lateral (
-      select count(*)::int as failed_deliveries from (
-        select from public.inbound_events e
-        where e.org_id = page.id and e.state = 'failed' and e.id >= private.uuid_v7_floor(now() - interval '7 days')
-        limit 1000
-      ) failed
-    ) deliveries
+    cross join lateral ${troubledDeliveries(sql`page.id`)} deliveries
     order by page.sort_name, page.id`.execute(tx);
   const page = pageOf(found.rows, limit, ({ sort_name, id }) => [sort_name, id]);
   return { ...page, data: page.data.map(shown) };
@@ -84,6 +79,7 @@ function shown({
   };
 }
 
+// A delivery that could not be used is no trouble of the platform's: its vendor said nothing.
 function stateOf(row: Pick<Row, "failing_agents" | "failed_deliveries" | "missing_calls" | "agents" | "calls_24h">) {
   if (row.failing_agents > 0 || row.failed_deliveries > 0 || row.missing_calls > 0) return "trouble";
   if (row.agents === 0) return "new";

@@ -43,6 +43,8 @@ export type OrganizationDetail = {
   deliveries_24h: number;
   /** Of the last seven days, counted to a thousand. */
   failed_deliveries: number;
+  /** Likewise: authentic, and saying nothing Foyer can use. */
+  unusable_deliveries: number;
   owner_invitation: { email: string; expires_at: string } | null;
   /** Visits of staff that go on. */
   visits: { operator_id: string; operator_name: string; ends_at: string; may_change: boolean }[];

@@ -53,6 +53,7 @@ export type OrganizationHealth = {
   waiting_agents: number;
   failing_agents: number;
   failed_deliveries: number;
+  unusable_deliveries: number;
   missing_calls: number;
   /** `new` has no agent yet; `quiet` has agents and no call for a day. Deleted ones are found by a search only. */
   state: "ok" | "new" | "quiet" | "trouble" | "suspended" | "deleted";

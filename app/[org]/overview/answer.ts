@@ -1,13 +1,17 @@
 import type { Format } from "@/app/_ui/format/use-format";
 import type { Overview } from "@/lib/analytics/read-overview";
 
-/** The sentence the reader came for: is everything answering, and is anything theirs to do. */
-export function answerOf(format: Format, { agents, attention, live_calls }: Overview): string {
+/**
+ * The sentence the reader came for: is everything answering, and is anything to be done.
+ * @param mayChange whether it can be done by the reader: what is beyond them does not need them
+ */
+export function answerOf(format: Format, { agents, attention, live_calls }: Overview, mayChange: boolean): string {
   if (agents.total === 0) return "No agent answers your calls yet.";
+  const whom = mayChange ? "you" : "attention";
   const needs =
     attention.length === 0
-      ? "Nothing needs you."
-      : `${sentenceCount(format, attention.length, "thing")} need${attention.length === 1 ? "s" : ""} you.`;
+      ? `Nothing needs ${whom}.`
+      : `${sentenceCount(format, attention.length, "thing")} need${attention.length === 1 ? "s" : ""} ${whom}.`;
   const live =
     live_calls > 0 ? ` ${sentenceCount(format, live_calls, "call")} ${live_calls === 1 ? "is" : "are"} under way.` : "";
   const refused = attention.filter((item) => item.kind === "agent_rejecting").length;

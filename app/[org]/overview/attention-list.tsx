@@ -1,9 +1,9 @@
 "use client";
 
 import {
-  CircleAlert,
   Clock,
   GitCompareArrows,
+  ListChecks,
   PhoneMissed,
   TrendingDown,
   TrendingUp,
@@ -14,21 +14,24 @@ import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { VendorProblem } from "@/lib/agents/find-drift";
 import type { Attention } from "@/lib/analytics/list-attention";
 import { VENDOR_PROBLEMS } from "../../_ui/agent-problems";
-import { Button } from "../../_ui/button";
-import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { callsBehind, hourFrom, NO_FILTERS } from "../../_ui/figures/period-filters";
 import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
 import { Card, Section } from "../../_ui/section";
 import { Time } from "../../_ui/time";
-import { toastDone } from "../../_ui/toast";
 import { AttentionLine } from "./attention-line";
 import { EndingCredential } from "./ending-credential";
+import { WaitingDeliveries } from "./waiting-deliveries";
 
-/** What needs a person, on top, each with the act that settles it. */
+/** What needs a person, on top, each with the act that settles it; whoever may change nothing is told who can. */
 export function AttentionList({ items }: { items: readonly Attention[] }) {
+  const { visit } = useOrg();
+  const mayChange = useCan()("agents.write");
   return (
-    <Section title="Needs you">
+    <Section
+      title={mayChange ? "Needs you" : "Needs attention"}
+      hint={mayChange || visit ? null : "An admin of this organization can settle it."}
+    >
       <Card flush>
         <ul>
           {items.map((item) => (
@@ -64,7 +67,7 @@ function AttentionItem({ item }: { item: Attention }) {
           }
           action={
             <LinkButton href={agent(item.agent.id)} prefetch={false}>
-              Check the secret
+              {can("agents.secret") ? "Check the secret" : "See the agent"}
             </LinkButton>
           }
         />
@@ -102,19 +105,19 @@ function AttentionItem({ item }: { item: Attention }) {
         />
       );
     case "deliveries_failed":
+    case "deliveries_unusable":
+      return <WaitingDeliveries item={item} />;
+    case "calls_to_review":
       return (
         <AttentionLine
-          Icon={CircleAlert}
-          tone="text-bad-mark"
-          title={`${item.capped ? `More than ${item.deliveries} deliveries` : format.count(item.deliveries, "delivery", "deliveries")} could not be applied`}
-          detail="They are kept; replaying applies them."
+          Icon={ListChecks}
+          tone="text-info-mark"
+          title={`${item.capped ? `More than ${item.calls} calls need` : `${format.count(item.calls, "call")} ${item.calls === 1 ? "needs" : "need"}`} review`}
+          detail="They failed, missed their aim or left the caller unhappy, and nobody has looked at them yet."
           action={
-            <>
-              <LinkButton href={`/${org.slug}/inbox?state=failed`} prefetch={false} look="ghost">
-                Open in the inbox
-              </LinkButton>
-              {can("deliveries.replay") ? <ReplayFailed /> : null}
-            </>
+            <LinkButton href={`/${org.slug}/calls?review=needed`} prefetch={false}>
+              {can("calls.write") ? "Review them" : "See the calls"}
+            </LinkButton>
           }
         />
       );
@@ -191,22 +194,4 @@ function spikeTitle(format: Format, { agent, spike, count }: Extract<Attention, 
   return count === 0
     ? `${agent.name} took no call in an hour that is usually busy`
     : `${agent.name} took unusually few calls: ${count} in an hour`;
-}
-
-function ReplayFailed() {
-  const { run, pending } = useMutationApi<{ filter: { state: string[] } }>({
-    method: "POST",
-    path: () => "/deliveries/replays",
-    invalidates: () => ["/overview", "/deliveries", "/calls"],
-  });
-  const replay = () =>
-    run({ filter: { state: ["failed"] } }).then(
-      () => toastDone("Replaying. Whatever is applied leaves this list."),
-      () => undefined,
-    );
-  return (
-    <Button pending={pending} onClick={replay}>
-      Replay them
-    </Button>
-  );
 }

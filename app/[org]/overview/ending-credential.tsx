@@ -8,7 +8,7 @@ import { AttentionLine } from "./attention-line";
 /** A credential in use that has expired, or is about to. */
 export function EndingCredential({ item }: { item: Extract<Attention, { credential: unknown }> }) {
   const { org } = useOrg();
-  const can = useCan();
+  const mayMend = useCan()("credentials.write");
   const { label, vendor } = item.credential;
   const isOver = item.kind === "credential_expired";
   return (
@@ -23,13 +23,14 @@ export function EndingCredential({ item }: { item: Extract<Attention, { credenti
           </>
         ) : (
           <>
-            It ends <Time at={item.at} />. Rotate it before, or write down a later last day.
+            It ends <Time at={item.at} />. {mayMend ? "Rotate" : "An admin can rotate"} it before, or write down a later
+            last day.
           </>
         )
       }
       action={
         <LinkButton href={`/${org.slug}/settings/keys`} prefetch={false}>
-          {can("credentials.write") ? (isOver ? "Mend it" : "Rotate it") : "See the credentials"}
+          {mayMend ? (isOver ? "Mend it" : "Rotate it") : "See the credentials"}
         </LinkButton>
       }
     />

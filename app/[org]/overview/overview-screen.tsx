@@ -12,6 +12,7 @@ import type { Snapshot } from "../../_ui/data/snapshot";
 import { useApi } from "../../_ui/data/use-api";
 import { ErrorState, PartError } from "../../_ui/error-state";
 import { figuresPath, type PeriodFilters, periodParsers } from "../../_ui/figures/period-filters";
+import { useCan } from "../../_ui/frame/org-context";
 import { PageBody } from "../../_ui/page-body";
 import { PageHeader } from "../../_ui/page-header";
 import { Card } from "../../_ui/section";
@@ -48,6 +49,7 @@ export function OverviewScreen({
   sandboxUrl: string | undefined;
 }) {
   const format = useFormat();
+  const mayChange = useCan()("agents.write");
   const [filters] = useQueryStates(periodParsers);
   const path = figuresPath(filters);
   const { data: overview, error, mutate } = useApi<Overview>("/overview", { initial });
@@ -71,7 +73,7 @@ export function OverviewScreen({
     <>
       <PageHeader
         crumbs={[{ label: "Overview" }]}
-        answer={answerOf(format, overview)}
+        answer={answerOf(format, overview, mayChange)}
         detail={comparisonOf(format, overview)}
       />
       <PageBody>

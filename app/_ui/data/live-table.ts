@@ -13,9 +13,10 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   // Of many calls at once an event names none.
   "call.billable_changed": (event) =>
     event.subject_id ? call(event) : ["/calls", "/calls/*", "/overview", "/figures"],
-  "call.review_changed": ({ subject_id }) => ["/calls", `/calls/${subject_id ?? "*"}`],
+  "call.review_changed": ({ subject_id }) => ["/calls", `/calls/${subject_id ?? "*"}`, "/overview"],
   "call.transcript_updated": (event) => ["/calls/live", `/calls/${event.subject_id}`],
-  "delivery.stored": () => ["/deliveries", "/deliveries/attention"],
+  // Among them those that failed or could not be used.
+  "delivery.stored": () => ["/deliveries", "/deliveries/attention", "/overview"],
   "delivery.replay_started": () => [],
   "delivery.replayed": (event) => [
     "/deliveries",

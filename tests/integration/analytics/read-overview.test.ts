@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { GET as listCalls } from "@/app/api/v1/orgs/[org]/calls/route";
 import { GET } from "@/app/api/v1/orgs/[org]/overview/route";
 import type { Overview } from "@/lib/analytics/read-overview";
 import { makeAgent, type TestAgent } from "../../support/agent";
@@ -118,6 +119,26 @@ describe("the overview", () => {
       { kind: "agent_waiting", agent: { id: waiting.id } },
     ]);
     expect(overview.agents).toEqual({ total: 5, validated: 3, waiting: 1, paused: 1 });
+  });
+
+  test("counts the calls that need review, exactly those behind the filter it leads to", async () => {
+    const organization = await makeOrganization();
+    const agent = await makeAgent(organization.id, "retell");
+    const sql = database();
+    await sql`update public.agents set validated_at = now() where id = ${agent.id}`;
+    await insertCall(agent);
+    await insertCall(agent, { status: "error", successful: null });
+    await insertCall(agent, { sentiment: "negative" });
+    await insertCall(agent, { successful: false, started_at: new Date(Date.now() - 200 * DAY) });
+    await insertCall(agent, { successful: false, voicemail: true });
+    await insertCall(agent, { successful: false, reviewed_at: new Date() });
+    expect((await overviewOf(organization)).attention).toEqual([{ kind: "calls_to_review", calls: 3, capped: false }]);
+    const behind = await callRoute(listCalls, {
+      path: `/api/v1/orgs/${organization.slug}/calls?review=needed`,
+      params: { org: organization.slug },
+      cookie: await organization.viewer.cookie(),
+    });
+    expect(behind.json<{ data: unknown[] }>().data).toHaveLength(3);
   });
 
   test("names the credentials that are used and have ended, or will within two weeks; no other, and none twice", async () => {

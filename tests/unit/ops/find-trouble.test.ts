@@ -56,6 +56,7 @@ const organization = {
   waiting_agents: 0,
   failing_agents: 0,
   failed_deliveries: 0,
+  unusable_deliveries: 0,
   missing_calls: 0,
   state: "trouble" as const,
 };

@@ -129,7 +129,8 @@ export function OrganizationHead({
 }
 
 function Answer({ organization }: { organization: OrganizationDetail }) {
-  const { deleted_at, suspended_at, suspended_reason, agents, failed_deliveries, members } = organization;
+  const { deleted_at, suspended_at, suspended_reason, agents, failed_deliveries, unusable_deliveries, members } =
+    organization;
   if (deleted_at) {
     const gone = new Date(Date.parse(deleted_at) + KEPT_DAYS * 86_400_000);
     return (
@@ -149,14 +150,13 @@ function Answer({ organization }: { organization: OrganizationDetail }) {
   }
   if (members.length === 0) return "Waiting for its owner: nobody belongs to it yet.";
   const failing = agents.filter(({ is_failing }) => is_failing).length;
-  if (failing > 0 || failed_deliveries > 0) {
-    const parts = [
-      ...(failing > 0 ? [`${formatCount(failing, "agent")} ${failing === 1 ? "is" : "are"} failing`] : []),
-      ...(failed_deliveries > 0
-        ? [`${formatCount(failed_deliveries, "delivery", "deliveries")} could not be applied`]
-        : []),
-    ];
-    return `Needs a look: ${parts.join(", ")}.`;
-  }
-  return agents.length === 0 ? "It has connected no agent yet." : "Nothing is wrong with it.";
+  const deliveries = (count: number) => formatCount(count, "delivery", "deliveries");
+  const parts = [
+    ...(failing > 0 ? [`${formatCount(failing, "agent")} ${failing === 1 ? "is" : "are"} failing`] : []),
+    ...(failed_deliveries > 0 ? [`${deliveries(failed_deliveries)} failed in seven days`] : []),
+  ];
+  // The words of the organization's own inbox.
+  const unused = unusable_deliveries > 0 ? ` In seven days ${deliveries(unusable_deliveries)} could not be used.` : "";
+  if (parts.length > 0) return `Needs a look: ${parts.join(", ")}.${unused}`;
+  return `${agents.length === 0 ? "It has connected no agent yet." : "Nothing is wrong with it."}${unused}`;
 }

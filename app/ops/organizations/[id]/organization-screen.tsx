@@ -85,7 +85,11 @@ function Shown({
                   note: "in seven days",
                   isTrouble: organization.failed_deliveries > 0,
                 },
-                { name: "Members", value: formatNumber(members.length) },
+                {
+                  name: "Unusable deliveries",
+                  value: upTo(organization.unusable_deliveries, 1_000),
+                  note: "in seven days",
+                },
               ]}
             />
           </Card>

@@ -90,6 +90,7 @@ export function InboxHead({
 
 function Answer({ attention, onShow }: { attention: Attention; onShow: (state: string[]) => void }) {
   const format = useFormat();
+  const mayReplay = useCan()("deliveries.replay");
   const { failed, unusable, last_needing_received_at, last_received_at } = attention;
   const parts = [
     { state: "failed", total: failed, words: "failed" },
@@ -100,7 +101,7 @@ function Answer({ attention, onShow }: { attention: Attention; onShow: (state: s
       <p className="font-medium text-16">
         {parts.length === 0
           ? last_received_at
-            ? "Nothing here needs you."
+            ? `Nothing here needs ${mayReplay ? "you" : "attention"}.`
             : "No delivery yet."
           : parts.map(({ state, total, words }, index) => (
               <span key={state}>
