@@ -17,7 +17,7 @@ export const VENDOR_PROBLEMS: Record<VendorProblem, { title: string; means: stri
   },
   unpublished: {
     title: "Address only in a draft",
-    means: "Callers reach the published version, which delivers elsewhere. Publish the draft to receive their calls.",
+    means: "Callers reach the published version, which delivers elsewhere: their calls do not arrive.",
   },
   unsigned: {
     title: "Deliveries carry no proof",

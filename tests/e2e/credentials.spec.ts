@@ -53,6 +53,8 @@ test("a credential is kept, verified, rotated, retired and deleted, and never sh
   await changing.getByRole("button", { name: "Save" }).click();
   await expect(retell.getByText(/^Expires/).first()).toBeVisible();
   await expect(page.getByText("1 expires within two weeks")).toBeVisible();
+  // Its state says when it ends, and nothing says it again.
+  await expect(retell.getByText(/\bExpires/)).toHaveCount(1);
 
   await retell.getByRole("button", { name: "Actions for Clinic workspace" }).click();
   await page.getByRole("menuitem", { name: "Rotate" }).click();
@@ -89,4 +91,10 @@ test("a viewer sees which credentials there are and can change none", async ({ p
   await page.goto(`/${org.slug}/settings/keys`);
   await expect(page.getByText("An admin can add, rotate and retire credentials.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Add a credential" })).toHaveCount(0);
+  // Where to find a key is for those who can add it.
+  await expect(page.getByText("None is kept.", { exact: true })).toHaveCount(2);
+  await expect(page.getByText("Retell shows it under API Keys.")).toHaveCount(0);
+  await signInAs(context, org.admin);
+  await page.reload();
+  await expect(page.getByText("Retell shows it under API Keys.")).toBeVisible();
 });

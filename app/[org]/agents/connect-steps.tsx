@@ -10,8 +10,8 @@ const VendorGuide = late(() => import("./vendor-guide").then((module) => module.
 
 const VENDOR = { retell: "Retell", vapi: "Vapi" } as const;
 
-/** The second and third step of connecting; their marks turn by themselves as facts arrive. */
-export function connectSteps(agent: Agent | null, secret: string | null): Step[] {
+/** The second and third step of connecting, with what to do for those who may; their marks turn by themselves as facts arrive. */
+export function connectSteps(agent: Agent | null, secret: string | null, mayAct: boolean): Step[] {
   const vendor = agent ? VENDOR[agent.provider] : "the vendor";
   const pointed = Boolean(agent?.webhook_registered_at ?? agent?.validated_at);
   const validated = Boolean(agent?.validated_at);
@@ -22,7 +22,7 @@ export function connectSteps(agent: Agent | null, secret: string | null): Step[]
       state: pointed ? "done" : agent ? "doing" : "todo",
       aside: agent?.webhook_registered_at ? <Time at={agent.webhook_registered_at} /> : undefined,
       children:
-        agent && !validated ? (
+        agent && !validated && mayAct ? (
           <Suspense>
             <VendorGuide agent={agent} secret={secret} />
           </Suspense>

@@ -61,7 +61,7 @@ export function NoCalls({
     return (
       <EmptyState
         icon={<Bot />}
-        title="Connect an agent to see its calls"
+        title={can("agents.write") ? "Connect an agent to see its calls" : "No agent is connected yet"}
         action={
           can("agents.write") ? (
             <LinkButton href={`/${org.slug}/agents/new`} look="primary">

@@ -19,6 +19,7 @@ import { useCan, useOrg } from "../../_ui/frame/org-context";
 import { LinkButton } from "../../_ui/link-button";
 import { Card, Section } from "../../_ui/section";
 import { Time } from "../../_ui/time";
+import { whatIs } from "../../_ui/what-is";
 import { AttentionLine } from "./attention-line";
 import { EndingCredential } from "./ending-credential";
 import { WaitingDeliveries } from "./waiting-deliveries";
@@ -62,7 +63,7 @@ function AttentionItem({ item }: { item: Attention }) {
           detail={
             <>
               {format.count(item.rejected, "delivery", "deliveries")} refused, the last <Time at={item.at} />
-              {item.reason ? `: ${item.reason}` : ""}
+              {item.reason ? `: ${whatIs(item.reason, can("agents.write"))}` : ""}
             </>
           }
           action={
@@ -96,7 +97,7 @@ function AttentionItem({ item }: { item: Attention }) {
           Icon={Unplug}
           tone="text-warn-mark"
           title={`${item.agent.name} cannot be compared with the vendor`}
-          detail={item.reason}
+          detail={whatIs(item.reason, can("credentials.write"))}
           action={
             <LinkButton href={agent(item.agent.id)} prefetch={false}>
               Look at the agent

@@ -14,7 +14,7 @@ export function FirstSteps() {
     <Card>
       <EmptyState
         icon={<Bot />}
-        title="Connect your first agent"
+        title={can("agents.write") ? "Connect your first agent" : "No agent is connected yet"}
         action={
           can("agents.write") ? (
             <LinkButton href={`/${org.slug}/agents/new`} look="primary" size="large">

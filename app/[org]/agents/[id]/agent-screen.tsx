@@ -74,7 +74,7 @@ export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<Age
                   label="Connecting the agent"
                   steps={[
                     { key: "made", title: "Created, with its secret saved", state: "done" },
-                    ...connectSteps(agent, null),
+                    ...connectSteps(agent, null, can("agents.write")),
                   ]}
                 />
               </Section>

@@ -10,6 +10,7 @@ import { Card, Section } from "../../../_ui/section";
 import { Select } from "../../../_ui/select";
 import { TextLink } from "../../../_ui/text-link";
 import { Time } from "../../../_ui/time";
+import { whatIs } from "../../../_ui/what-is";
 import { PresentCalls } from "../present-calls";
 
 const SPANS = [
@@ -22,6 +23,7 @@ const SPANS = [
 export function CompareCalls({ agent, onChange }: { agent: AgentDetail; onChange: () => void }) {
   const { org } = useOrg();
   const can = useCan();
+  const mayKeep = can("credentials.write");
   const [hours, setHours] = useState("24");
   const start = useMutationApi<{ hours: number }>({
     method: "POST",
@@ -36,7 +38,9 @@ export function CompareCalls({ agent, onChange }: { agent: AgentDetail; onChange
     <Section title="Calls at the vendor" hint="Compared every ten minutes; what was never delivered is fetched.">
       <Card className="flex flex-col gap-3 text-13">
         <PresentCalls agent={agent} long />
-        {found?.error && found.error !== agent.vendor_key_problem ? <p className="text-muted">{found.error}</p> : null}
+        {found?.error && found.error !== agent.vendor_key_problem ? (
+          <p className="text-muted">{whatIs(found.error, mayKeep)}</p>
+        ) : null}
         {found && !found.error ? (
           <p className="text-faint">
             Compared <Time at={found.at} />.{" "}
@@ -47,10 +51,12 @@ export function CompareCalls({ agent, onChange }: { agent: AgentDetail; onChange
         ) : null}
         {agent.has_vendor_key ? null : (
           <p className={agent.vendor_key_problem ? "text-warn" : "text-muted"}>
-            {agent.vendor_key_problem ?? "Comparing needs a key of the vendor's API."}{" "}
-            <TextLink href={`/${org.slug}/settings/keys`}>
-              {agent.vendor_key_problem ? "To the credentials" : "Add it in the settings"}
-            </TextLink>
+            {whatIs(agent.vendor_key_problem ?? "Comparing needs a key of the vendor's API.", mayKeep)}{" "}
+            {mayKeep || agent.vendor_key_problem ? (
+              <TextLink href={`/${org.slug}/settings/keys`}>
+                {agent.vendor_key_problem ? "To the credentials" : "Add it in the settings"}
+              </TextLink>
+            ) : null}
           </p>
         )}
         {agent.has_vendor_key && can("agents.write") ? (

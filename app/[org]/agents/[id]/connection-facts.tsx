@@ -1,8 +1,10 @@
 import type { Agent } from "@/lib/agents/agent";
 import { CopyField } from "../../../_ui/copy-field";
 import { DefinitionList } from "../../../_ui/definition-list";
+import { useCan } from "../../../_ui/frame/org-context";
 import { Card } from "../../../_ui/section";
 import { Time } from "../../../_ui/time";
+import { whatIs } from "../../../_ui/what-is";
 
 const SCHEMES = {
   retell_signature: "Retell signature (HMAC-SHA256 over body and time)",
@@ -13,6 +15,7 @@ const SCHEMES = {
 
 /** How an agent is connected. */
 export function ConnectionFacts({ agent }: { agent: Agent }) {
+  const mayAct = useCan()("agents.write");
   return (
     <Card className="flex flex-col gap-4">
       <CopyField label="Webhook address" value={agent.webhook_url} />
@@ -36,7 +39,7 @@ export function ConnectionFacts({ agent }: { agent: Agent }) {
           {
             label: "Refused",
             value: agent.rejections ? (
-              <span title={agent.rejections.words}>
+              <span title={whatIs(agent.rejections.words, mayAct)}>
                 {agent.rejections.count}, the last <Time at={agent.rejections.last_at} />
               </span>
             ) : (

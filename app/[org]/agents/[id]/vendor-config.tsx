@@ -14,6 +14,7 @@ import { useCan } from "../../../_ui/frame/org-context";
 import { Card, Section } from "../../../_ui/section";
 import { Time } from "../../../_ui/time";
 import { toastDone } from "../../../_ui/toast";
+import { whatIs } from "../../../_ui/what-is";
 
 const VENDOR = { retell: "Retell", vapi: "Vapi" } as const;
 
@@ -46,7 +47,9 @@ export function VendorConfig({ agent, onChange }: { agent: AgentDetail; onChange
     >
       <Card className="flex flex-col gap-4 text-13">
         {(agent.vendor_key_problem ?? agent.vendor_check_error) ? (
-          <p className="text-warn">{agent.vendor_key_problem ?? agent.vendor_check_error}</p>
+          <p className="text-warn">
+            {whatIs(agent.vendor_key_problem ?? agent.vendor_check_error ?? "", can("agents.write"))}
+          </p>
         ) : null}
         {agent.vendor_problems.map((problem) => (
           <Problem key={problem} problem={problem} agent={agent} mayAct={mayAct} onChange={onChange} />

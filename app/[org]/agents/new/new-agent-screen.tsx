@@ -61,7 +61,7 @@ export function NewAgentScreen({ savedRetellKey }: { savedRetellKey: string | nu
                     state: "todo",
                     children: <NewAgentForm savedRetellKey={savedRetellKey} onMade={setMade} />,
                   },
-              ...connectSteps(agent ?? made?.agent ?? null, made?.secret ?? null),
+              ...connectSteps(agent ?? made?.agent ?? null, made?.secret ?? null, true),
             ]}
           />
         </div>

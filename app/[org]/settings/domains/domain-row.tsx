@@ -9,8 +9,9 @@ import { useMutationApi } from "../../../_ui/data/use-mutation-api";
 import { Status } from "../../../_ui/status";
 import { Time } from "../../../_ui/time";
 import { toastDone } from "../../../_ui/toast";
+import { whatIs } from "../../../_ui/what-is";
 
-/** One host name: whether it leads here, and until then what its owner writes into the DNS. */
+/** One host name: whether it leads here, and until then what whoever may change it writes into the DNS. */
 export function DomainRow({ domain, editable }: { domain: Domain; editable: boolean }) {
   const { id, hostname, state, records, problem, checked_at, verified_at, lapses_at, lapsed_at } = domain;
   const [removing, setRemoving] = useState(false);
@@ -48,7 +49,7 @@ export function DomainRow({ domain, editable }: { domain: Domain; editable: bool
           </div>
         ) : null}
       </div>
-      {state !== "verified" || lapses_at ? (
+      {editable && (state !== "verified" || lapses_at) ? (
         <div className="grid gap-3">
           <p className="text-13 text-muted">
             {state === "waiting"
@@ -69,7 +70,7 @@ export function DomainRow({ domain, editable }: { domain: Domain; editable: bool
       ) : null}
       {problem ? (
         <p className="text-13 text-bad" role="status">
-          {problem}
+          {whatIs(problem, editable)}
         </p>
       ) : null}
       <p className="text-13 text-faint">

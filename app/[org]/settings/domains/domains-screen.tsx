@@ -51,7 +51,9 @@ export function DomainsScreen({ initial }: { initial: Snapshot<{ data: Domain[] 
       {domains?.length === 0 ? (
         <Card>
           <EmptyState icon={<Globe />} title="No name of your own yet" action={add}>
-            With calls.your-clinic.com your people open {org.name} under an address they know.
+            {editable
+              ? `With calls.your-clinic.com your people open ${org.name} under an address they know.`
+              : `${org.name} could also be opened under a name of its own.`}
           </EmptyState>
         </Card>
       ) : null}

@@ -13,7 +13,8 @@ import { Menu, MenuItem, MenuLine } from "../../../_ui/dropdown-menu";
 import { IconButton } from "../../../_ui/icon-button";
 import { Time } from "../../../_ui/time";
 import { toastDone } from "../../../_ui/toast";
-import { CredentialState } from "./credential-state";
+import { whatIs } from "../../../_ui/what-is";
+import { CredentialState, saysItsEnd } from "./credential-state";
 
 const ChangeDialog = late(() => import("./change-dialog").then((module) => module.ChangeDialog));
 const RotateDialog = late(() => import("./rotate-dialog").then((module) => module.RotateDialog));
@@ -74,7 +75,7 @@ export function CredentialRow({ credential, editable }: { credential: Credential
             </span>
           ) : null}
         </div>
-        <Facts credential={credential} />
+        <Facts credential={credential} editable={editable} />
       </div>
       <div className="flex items-center gap-2 text-13">
         <CredentialState credential={credential} />
@@ -140,7 +141,7 @@ export function CredentialRow({ credential, editable }: { credential: Credential
   );
 }
 
-function Facts({ credential }: { credential: Credential }) {
+function Facts({ credential, editable }: { credential: Credential; editable: boolean }) {
   const { state, created_at, created_by, last_used_at, expires_at, verification, verification_problem } = credential;
   return (
     <>
@@ -154,16 +155,16 @@ function Facts({ credential }: { credential: Credential }) {
         ) : (
           "Not used yet."
         )}
-        {expires_at ? (
+        {expires_at && !saysItsEnd(credential) ? (
           <>
             {" "}
-            {state === "expired" ? "Expired" : "Expires"} <Time at={expires_at} />.
+            Expires <Time at={expires_at} />.
           </>
         ) : null}
       </p>
       {verification_problem ? (
         <p className={`mt-1 text-13 ${verification === "refused" ? "text-bad" : "text-muted"}`}>
-          {verification_problem}
+          {whatIs(verification_problem, editable)}
         </p>
       ) : null}
       {credential.unverifiable_because && state !== "retired" ? (

@@ -8,6 +8,12 @@ export function isSoon(expiresAt: string): boolean {
   return Date.parse(expiresAt) - Date.now() < SOON_DAYS * 86_400_000;
 }
 
+/** Whether its state says when it ends, so that nothing else needs to. */
+export function saysItsEnd({ state, verification, expires_at }: Credential): boolean {
+  if (expires_at === null) return false;
+  return state === "expired" || (state === "active" && verification !== "refused" && isSoon(expires_at));
+}
+
 /** How a credential is, in words: whether it still counts, and what its vendor said of it. */
 export function CredentialState({ credential }: { credential: Credential }) {
   const { state, retires_at, verifiable, verification, verified_at, expires_at } = credential;
@@ -15,7 +21,15 @@ export function CredentialState({ credential }: { credential: Credential }) {
   if (state === "expired") {
     return (
       <Status tone="bad" shape="square">
-        Expired
+        <span>
+          Expired
+          {expires_at ? (
+            <>
+              {" "}
+              <Time at={expires_at} />
+            </>
+          ) : null}
+        </span>
       </Status>
     );
   }
@@ -35,7 +49,7 @@ export function CredentialState({ credential }: { credential: Credential }) {
       </Status>
     );
   }
-  if (expires_at && isSoon(expires_at)) {
+  if (expires_at && saysItsEnd(credential)) {
     return (
       <Status tone="warn">
         <span>

@@ -96,7 +96,7 @@ export function CredentialsScreen({ initial }: { initial: Snapshot<{ data: Crede
 function Nothing({ kind, onAdd }: { kind: CredentialKind; onAdd: (() => void) | undefined }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
-      <p className="text-13 text-muted">None is kept. {KINDS[kind].where}</p>
+      <p className="text-13 text-muted">None is kept.{onAdd ? ` ${KINDS[kind].where}` : null}</p>
       {onAdd ? <Button onClick={onAdd}>Add the {KINDS[kind].label} key</Button> : null}
     </div>
   );
