@@ -18,7 +18,7 @@ export const CSV_COLUMNS = {
   status: { head: "Status", cell: (call) => call.status },
   ended_because: {
     head: "How it ended",
-    cell: (call) => call.disconnection_reason && explainDisconnection(call.disconnection_reason).label,
+    cell: (call) => call.disconnection_reason && explainDisconnection(call.disconnection_reason, call).label,
   },
   disconnection_reason: { head: "Disconnection reason", cell: (call) => call.disconnection_reason },
   outcome: { head: "Outcome", cell: (call) => OUTCOME[outcomeOf(call)] },

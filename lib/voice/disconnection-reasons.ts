@@ -6,11 +6,19 @@ export type Disconnection = { label: string; kind: DisconnectionKind };
 /**
  * The plain words for a vendor's disconnection reason. Reasons a vendor adds later are spelled out and sorted by their
  * wording, so nothing ever shows blank.
+ * @param call whoever spoke with the agent is named by its direction: nobody called who was called; without one, neutrally
  */
-export function explainDisconnection(reason: string): Disconnection {
+export function explainDisconnection(reason: string, call?: Directed): Disconnection {
   const known = RETELL[reason] ?? VAPI[reason];
-  if (known) return { label: known[0], kind: known[1] };
+  if (known) return { label: known[0].replace(/^Caller/, personOf(call)), kind: known[1] };
   return { label: spelledOut(reason), kind: guessedKind(reason) };
+}
+
+type Directed = { direction: "inbound" | "outbound" | null };
+
+function personOf(call: Directed | undefined): string {
+  if (!call) return "Other party";
+  return call.direction === "outbound" ? "Called party" : "Caller";
 }
 
 /** The final status of a call that ended for this reason. Source: retell.md §2 "Status grouping". */

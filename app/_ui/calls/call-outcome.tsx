@@ -6,7 +6,7 @@ import { Status } from "../status";
 
 const DisconnectionLabel = late(() => import("./disconnection-label").then((module) => module.DisconnectionLabel));
 
-type Told = Pick<ListedCall, "status" | "disconnection_reason" | "successful">;
+type Told = Pick<ListedCall, "status" | "direction" | "disconnection_reason" | "successful">;
 
 type Look = { word: string; tone: Tone; shape: "dot" | "ring" | "square"; live?: boolean };
 
@@ -32,7 +32,7 @@ export function CallOutcome({ call }: { call: Told }) {
     >
       {reason && !look.live ? (
         <Suspense fallback={look.word}>
-          <DisconnectionLabel reason={reason} />
+          <DisconnectionLabel call={call} />
         </Suspense>
       ) : (
         look.word

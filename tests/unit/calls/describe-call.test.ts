@@ -30,7 +30,7 @@ describe("describeCall", () => {
     [
       { direction: "outbound", to_number: "+442079460958", metadata: { first_name: "Dana" } },
       "Front desk called Dana",
-      "caller hung up",
+      "called party hung up",
     ],
     [
       {

@@ -15,7 +15,9 @@ test("what a delivery said of a call is told in the words of the list of calls",
   expect(valueWord(american, "latency", { e2e: { p50: 855 }, llm: { p50: 479 } }, org)).toBe(
     "Whole reply 855 ms · Thinking 479 ms",
   );
-  expect(valueWord(american, "disconnection_reason", "user_hangup", org)).toBe("Caller hung up");
+  expect(valueWord(american, "disconnection_reason", "user_hangup", org)).toBe("Other party hung up");
+  const outbound = { ...org, call: { direction: "outbound" } } as const;
+  expect(valueWord(american, "disconnection_reason", "user_hangup", outbound)).toBe("Called party hung up");
 });
 
 test("a value nobody has a word for is spelled, not shown raw", () => {

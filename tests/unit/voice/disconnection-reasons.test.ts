@@ -16,6 +16,18 @@ test("every reason in Retell's types has words of its own", () => {
   ).toEqual([]);
 });
 
+test.each([
+  [{ direction: "inbound" }, "Caller hung up", "Caller declined"],
+  [{ direction: null }, "Caller hung up", "Caller declined"],
+  [{ direction: "outbound" }, "Called party hung up", "Called party declined"],
+  [undefined, "Other party hung up", "Other party declined"],
+] as const)("whoever hung up in a call of %j is named by its direction", (call, hungUp, declined) => {
+  expect(explainDisconnection("user_hangup", call).label).toBe(hungUp);
+  expect(explainDisconnection("customer-ended-call", call).label).toBe(hungUp);
+  expect(explainDisconnection("user_declined", call).label).toBe(declined);
+  expect(explainDisconnection("agent_hangup", call).label).toBe("Agent hung up");
+});
+
 test("every reason in Vapi's types has readable words and a final status", () => {
   const reasons = reasonsIn("@vapi-ai/server-sdk/dist/cjs/api/types/CallEndedReason.d.ts", /: "([^"]+)"/g);
   expect(reasons.length).toBeGreaterThan(400);

@@ -40,7 +40,7 @@ export function CallAside({ call, moment }: { call: CallDetail; moment: () => nu
 
 function Facts({ call }: { call: CallDetail }) {
   const { org } = useOrg();
-  const reason = call.disconnection_reason ? explainDisconnection(call.disconnection_reason) : null;
+  const reason = call.disconnection_reason ? explainDisconnection(call.disconnection_reason, call) : null;
   return (
     <FactCard title="Details">
       <DefinitionList

@@ -44,7 +44,7 @@ function outcomeOf(call: Told): string | null {
 
 function reasonOf(call: Told): string | null {
   if (!call.disconnection_reason) return call.status === "error" ? "failed" : null;
-  const { label } = explainDisconnection(call.disconnection_reason);
+  const { label } = explainDisconnection(call.disconnection_reason, call);
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 

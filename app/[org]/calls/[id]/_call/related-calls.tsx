@@ -64,6 +64,6 @@ export function RelatedCalls({ call }: { call: CallDetail }) {
 }
 
 function outcomeOf(call: RelatedCall): string {
-  if (call.disconnection_reason) return explainDisconnection(call.disconnection_reason).label;
+  if (call.disconnection_reason) return explainDisconnection(call.disconnection_reason, call).label;
   return call.status === "in_progress" ? "In conversation" : "Not connected";
 }

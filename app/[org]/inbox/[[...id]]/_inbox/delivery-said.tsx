@@ -21,6 +21,7 @@ export function DeliverySaid({ delivery }: { delivery: DeliveryDetail }) {
       </Part>
     );
   }
+  const call = directed(content.facets.find(({ name }) => name === "party")?.values.direction);
   const won = new Set(changes?.facets);
   const allReplaced = content.facets.length > 0 && content.facets.every((facet) => !facet.current);
   const newer = allReplaced ? " Newer deliveries have said all of it anew since." : "";
@@ -52,7 +53,11 @@ export function DeliverySaid({ delivery }: { delivery: DeliveryDetail }) {
                 <div key={column} className="contents">
                   <dt className="text-faint">{columnWord(column)}</dt>
                   <dd className="min-w-0 break-words">
-                    {valueWord(format, column, value, { ...org, currency: currencyOf(facet.values) ?? org.currency })}
+                    {valueWord(format, column, value, {
+                      ...org,
+                      call,
+                      currency: currencyOf(facet.values) ?? org.currency,
+                    })}
                   </dd>
                 </div>
               ))}
@@ -62,6 +67,11 @@ export function DeliverySaid({ delivery }: { delivery: DeliveryDetail }) {
       </Card>
     </Part>
   );
+}
+
+// Who hung up is called by the call's direction, where this delivery tells it.
+function directed(direction: unknown): { direction: "inbound" | "outbound" } | undefined {
+  return direction === "inbound" || direction === "outbound" ? { direction } : undefined;
 }
 
 function currencyOf(values: Record<string, unknown>): string | undefined {

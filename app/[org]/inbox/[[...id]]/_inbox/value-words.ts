@@ -54,7 +54,7 @@ export function valueWord(
   format: Format,
   column: string,
   value: unknown,
-  org: { time_zone: string; currency: string },
+  org: { time_zone: string; currency: string; call?: { direction: "inbound" | "outbound" | null } | undefined },
 ): string {
   if (value === null || value === undefined || value === "") return NOTHING;
   if (typeof value === "boolean") return value ? "Yes" : "No";
@@ -64,7 +64,8 @@ export function valueWord(
   if (column === "duration_ms" && typeof value === "number") return formatDuration(value);
   if (column === "latency_p50_ms" && typeof value === "number") return format.latency(value);
   if (column === "cost_micros" && typeof value === "number") return format.money(value, org.currency, "exact");
-  if (column === "disconnection_reason" && typeof value === "string") return explainDisconnection(value).label;
+  if (column === "disconnection_reason" && typeof value === "string")
+    return explainDisconnection(value, org.call).label;
   if (isWorded(column)) return WORDS[column][String(value)] ?? nameInWords(String(value));
   if (column === "cost_breakdown" && Array.isArray(value))
     return value.map((item) => costItem(format, item, org)).join(" · ");
