@@ -20,7 +20,20 @@ export const NotesAnswer = z.object({ data: z.array(NoteAnswer) });
 
 export const MentionsAnswer = z.object({
   data: z.array(
-    z.object({ note_id: z.string(), call_id: z.uuid(), author_name: z.string(), created_at: z.iso.datetime() }),
+    z.object({
+      note_id: z.string(),
+      call_id: z.uuid(),
+      author_name: z.string(),
+      created_at: z.iso.datetime(),
+      call: z.object({
+        agent_name: z.string(),
+        channel: z.enum(["phone", "web"]),
+        direction: z.enum(["inbound", "outbound"]).nullable(),
+        from_number: z.string().nullable().describe("Masked where the caller's, while health data is protected."),
+        to_number: z.string().nullable().describe("Likewise."),
+        started_at: z.iso.datetime(),
+      }),
+    }),
   ),
   has_more: z.boolean(),
 });

@@ -30,7 +30,8 @@ test("a note mentions a viewer, who finds it from another page, reads it, cannot
   const seen = await theirs.newPage();
   await seen.goto(`/${org.slug}/inbox`);
   await seen.getByRole("button", { name: "1 unseen mention" }).click();
-  await seen.getByRole("link", { name: /mentioned you/ }).click();
+  // Whose call it is: the one of the list, its number masked as lists mask it.
+  await seen.getByRole("link", { name: /mentioned you.*••• 0123 with / }).click();
   await expect(seen.getByText("Wants a morning slot,")).toBeVisible();
   await expect(seen.getByRole("combobox", { name: "Write a note" })).toHaveCount(0);
   await expect(seen.getByRole("button", { name: /unseen mention/ })).toHaveCount(0);

@@ -3,6 +3,7 @@
 import { AtSign } from "lucide-react";
 import type { Mention } from "@/lib/notes/list-mentions";
 import { buttonClass } from "../button-class";
+import { OtherParty } from "../calls/other-party";
 import { useApi } from "../data/use-api";
 import { Link } from "../link";
 import { Popover } from "../popover";
@@ -37,12 +38,22 @@ export function Mentions() {
               <Link
                 href={`/${org.slug}/calls/${mention.call_id}`}
                 onClick={close}
-                className="flex items-baseline justify-between gap-3 rounded-control px-2 py-1.5 text-13 hover:bg-hover"
+                className="flex flex-col gap-0.5 rounded-control px-2 py-1.5 text-13 hover:bg-hover"
               >
-                <span className="min-w-0 truncate">
-                  <span className="font-medium">{mention.author_name}</span> mentioned you
+                <span className="flex items-baseline justify-between gap-3">
+                  <span className="min-w-0 truncate">
+                    <span className="font-medium">{mention.author_name}</span> mentioned you
+                  </span>
+                  <Time at={mention.created_at} className="whitespace-nowrap text-12 text-faint" />
                 </span>
-                <Time at={mention.created_at} className="whitespace-nowrap text-12 text-faint" />
+                <span className="flex min-w-0 items-baseline gap-1.5 text-12 text-muted">
+                  <span className="shrink-0">
+                    <OtherParty call={mention.call} />
+                  </span>
+                  <span className="min-w-0 truncate">
+                    with {mention.call.agent_name}, <Time at={mention.call.started_at} />
+                  </span>
+                </span>
               </Link>
             </li>
           ))}

@@ -6,6 +6,7 @@ import { DELETE, PATCH } from "@/app/api/v1/orgs/[org]/notes/[id]/route";
 import type { Mention } from "@/lib/notes/list-mentions";
 import { mentionOf } from "@/lib/notes/mentions-in";
 import type { Note } from "@/lib/notes/schemas";
+import { CONVERSATIONS } from "../../../scripts/stack/sandbox/conversations/catalogue";
 import { makeCall, type TestCall } from "../../support/call";
 import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
@@ -58,6 +59,36 @@ describe("mentions", () => {
     expect((await see(org.slug, id, org.viewer)).json()).toEqual({ seen: 1 });
     expect(await unseenBy(org.slug, org.viewer)).toEqual([]);
   });
+
+  test("it says whose call it is about and when that was", async () => {
+    const call = await makeCall({ org: await makeOrganization({ phi_protection: false }) });
+    const { org } = call;
+    await mention(call, mentionOf(org.viewer.userId));
+    const [row] = await database()`
+      select a.name from public.agents a join public.calls c on c.agent_id = a.id where c.id = ${call.id}`;
+    expect((await unseenBy(org.slug, org.viewer))[0]?.call).toEqual({
+      agent_name: row?.name,
+      channel: "phone",
+      direction: "inbound",
+      from_number: "+12125550123",
+      to_number: "+12125550100",
+      started_at: "2026-11-20T15:00:00.000Z",
+    });
+  });
+
+  test.each([
+    ["inbound", [{ from_number: "••• 0123", to_number: "+12125550100" }]],
+    ["outbound", [{ from_number: "+12125550100", to_number: "••• 0123" }]],
+  ] as const)(
+    "while health data is protected, the number of whoever spoke in an %s call is masked",
+    async (way, said) => {
+      const conversation = CONVERSATIONS.find(({ direction }) => direction === way);
+      const call = await makeCall({ ...(conversation && { conversation }) });
+      const { org } = call;
+      await mention(call, mentionOf(org.viewer.userId));
+      expect((await unseenBy(org.slug, org.viewer)).map((each) => each.call)).toMatchObject(said);
+    },
+  );
 
   test("a look at one call leaves the mentions of others unseen", async () => {
     const first = await makeCall();
