@@ -51,7 +51,7 @@ export function PlayerBar({
   if (player.state === "failed") return <FailedRecording player={player} />;
   return (
     <div className="sticky top-12 z-10 -mx-4 bg-canvas px-4 pt-1 pb-2 md:-mx-1 md:px-1">
-      <Card className="flex flex-col gap-2 p-3!">
+      <Card className="@container flex flex-col gap-2 p-3!">
         <Waveform player={player} lines={lines} measured={waveform} />
         <Controls
           player={player}
@@ -105,7 +105,7 @@ function Controls({
   const loading = player.state === "loading";
   const nextRate = RATES[(RATES.indexOf(player.rate) + 1) % RATES.length] ?? 1;
   return (
-    <div className="flex flex-wrap items-center gap-1 max-sm:gap-y-2">
+    <div className="flex flex-wrap items-center gap-1 gap-y-2">
       <Button
         look="primary"
         onClick={player.toggle}
@@ -120,19 +120,19 @@ function Controls({
       <IconButton label="Forward 10 seconds" shortcut="→" onClick={() => player.skip(SKIP_MS)}>
         <RotateCw />
       </IconButton>
-      {/* On a phone under the ends of the waveform, so that the buttons fit beside each other. */}
+      {/* Where there is little room (a phone, a call beside the list) under the ends of the waveform, so that the buttons fit beside each other. */}
       <span
-        className="tabular max-sm:-mt-1 ml-1 whitespace-nowrap text-13 text-muted max-sm:order-first max-sm:ml-0 max-sm:flex max-sm:w-full max-sm:justify-between max-sm:text-12"
+        className="tabular @max-lg:-mt-1 ml-1 whitespace-nowrap text-13 text-muted @max-lg:order-first @max-lg:ml-0 @max-lg:flex @max-lg:w-full @max-lg:justify-between @max-lg:text-12"
         data-testid="position"
       >
         {formatDuration(position)}{" "}
         <span className="text-faint">
-          <span className="max-sm:hidden">/ </span>
+          <span className="@max-lg:hidden">/ </span>
           {formatDuration(player.durationMs)}
         </span>
       </span>
-      {channels ? <span className="ml-auto max-sm:order-last max-sm:w-full">{channels}</span> : null}
-      <span className={clsx("flex items-center gap-1", channels ? "max-sm:ml-auto" : "ml-auto")}>
+      {channels ? <span className="ml-auto @max-2xl:order-last @max-2xl:w-full">{channels}</span> : null}
+      <span className={clsx("flex items-center gap-1", channels ? "@max-2xl:ml-auto" : "ml-auto")}>
         {silences.length > 0 ? (
           <Button
             look="ghost"
@@ -144,7 +144,7 @@ function Controls({
             onClick={onSkipping}
           >
             <FastForward aria-hidden />
-            <span className="max-sm:hidden">Skip silence</span>
+            <span className="@max-lg:hidden">Skip silence</span>
           </Button>
         ) : null}
         <Button
