@@ -93,8 +93,14 @@ export function LiveCallCard({ card: { call, over } }: { card: LiveCard }) {
           </div>
         )}
       </div>
-      {call.provider === "vapi" && call.status === "in_progress" && !over && can("calls.steer") ? (
-        <CallControls call={call} />
+      {call.status === "in_progress" && !over && can("calls.steer") ? (
+        call.provider === "vapi" ? (
+          <CallControls call={call} />
+        ) : (
+          <p className="border-line border-t px-4 py-2 text-12 text-faint">
+            Listening in and stepping in work with Vapi calls only.
+          </p>
+        )
       ) : null}
     </li>
   );
