@@ -1,17 +1,11 @@
 import type { Agent } from "@/lib/agents/agent";
+import { AUTH_SCHEMES } from "../../../_ui/auth-schemes";
 import { CopyField } from "../../../_ui/copy-field";
 import { DefinitionList } from "../../../_ui/definition-list";
 import { useCan } from "../../../_ui/frame/org-context";
 import { Card } from "../../../_ui/section";
 import { Time } from "../../../_ui/time";
 import { whatIs } from "../../../_ui/what-is";
-
-const SCHEMES = {
-  retell_signature: "Retell signature (HMAC-SHA256 over body and time)",
-  bearer: "Bearer token",
-  shared_secret: "Shared secret in x-vapi-secret",
-  hmac: "HMAC signature",
-} as const;
 
 /** How an agent is connected. */
 export function ConnectionFacts({ agent }: { agent: Agent }) {
@@ -23,7 +17,7 @@ export function ConnectionFacts({ agent }: { agent: Agent }) {
         items={[
           { label: "Last delivery", value: <Time at={agent.last_delivery_at} /> },
           { label: "Validated", value: <Time at={agent.validated_at} as="exact" /> },
-          { label: "Proof", value: SCHEMES[agent.auth_scheme] },
+          { label: "Proof", value: AUTH_SCHEMES[agent.auth_scheme] },
           {
             label: "Secret",
             value: agent.secret_last_four ? (
