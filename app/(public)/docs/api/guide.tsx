@@ -2,13 +2,28 @@ import type { ReactNode } from "react";
 import { TextLink } from "@/app/_ui/text-link";
 import { peopleBecause, permissions } from "@/lib/auth/permissions";
 import { SCOPES } from "@/lib/auth/scopes";
-import { STATUS_OF } from "@/lib/errors";
+import { type ErrorCode, STATUS_OF } from "@/lib/errors";
 import { tiers } from "@/lib/redis/tiers";
 
 const PEOPLES = permissions.flatMap((permission): [string, string][] => {
   const because = peopleBecause(permission);
   return because ? [[permission, because]] : [];
 });
+
+const MEANING: Record<ErrorCode, string> = {
+  bad_request: "The request could not be read.",
+  unauthenticated: "No key, or one that is not accepted.",
+  forbidden: "The key may not do this.",
+  not_found: "It is not there, or not yours.",
+  conflict: "It clashes with what is there now.",
+  too_large: "The body is too long.",
+  invalid: "A field is not as it must be; details.fields says which.",
+  rate_limited: "Too many requests. Repeat after Retry-After.",
+  internal: "A fault of ours. Repeat with growing pauses.",
+  not_configured: "Something must be set up first: the message says what.",
+  unavailable: "Something we depend on is away. Repeat after Retry-After.",
+};
+const errorCodes = Object.keys(MEANING) as ErrorCode[];
 
 /** What an integrator needs before the list of operations. Figures and scopes come from the tables that the product itself uses. */
 export function Guide() {
@@ -69,7 +84,7 @@ curl -H "Authorization: Bearer $FOYER_API_KEY" "$FOYER/api/v1/orgs/$ORG/calls?li
           Go by <Code>code</Code>; <Code>message</Code> is for people and may change. Name the <Code>request_id</Code>{" "}
           when you ask us. Something of another organization is 404, as if it were not there.
         </p>
-        <Table rows={Object.entries(STATUS_OF).map(([code, status]) => [String(status), code])} />
+        <Table rows={errorCodes.map((code) => [code, `${STATUS_OF[code]}. ${MEANING[code]}`])} />
       </Part>
       <Part id="limits" title="Limits">
         <p>
