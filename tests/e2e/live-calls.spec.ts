@@ -41,7 +41,7 @@ test("the live screen shows what is said as it is said, and how the call ended",
   await signInAs(context, organization.viewer);
   await page.goto(`/${organization.slug}/live`);
   await connected(page);
-  await expect(page.getByRole("heading", { name: "Nobody is on the phone" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Calls appear here while they ring" })).toBeVisible();
 
   const { bodies } = bodiesOfCall(agent, undefined, { started_at: Date.now() - 1000 });
   const card = page.getByRole("listitem").filter({ hasText: CALLER });

@@ -76,7 +76,7 @@ export function ViewsMenu({
             ))}
           </div>
         ))}
-        {views.length === 0 ? (
+        {data && views.length === 0 ? (
           <p className="max-w-64 px-2 py-1.5 text-13 text-muted">
             A view keeps filters, order and columns under a name, for you or for everybody here.
           </p>

@@ -36,10 +36,10 @@ export function LiveScreen({ initial }: { initial: Snapshot<{ data: LiveCall[] }
         {data && cards.length === 0 ? (
           <EmptyState
             icon={<PhoneOff />}
-            title="Nobody is on the phone"
+            title="Calls appear here while they ring"
             action={<LinkButton href={`/${org.slug}/calls`}>See earlier calls</LinkButton>}
           >
-            A call appears here while it rings, and its words as they are spoken.
+            Their words follow as they are spoken.
           </EmptyState>
         ) : null}
         {data ? (

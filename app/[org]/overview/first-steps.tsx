@@ -14,7 +14,7 @@ export function FirstSteps() {
     <Card>
       <EmptyState
         icon={<Bot />}
-        title={can("agents.write") ? "Connect your first agent" : "No agent is connected yet"}
+        title={can("agents.write") ? "Connect your first agent" : "An admin connects the first agent"}
         action={
           can("agents.write") ? (
             <LinkButton href={`/${org.slug}/agents/new`} look="primary" size="large">
@@ -25,7 +25,7 @@ export function FirstSteps() {
       >
         {can("agents.write")
           ? "Paste one address at Retell or Vapi. From then on every call is here while it rings, with its transcript, recording and cost."
-          : "An admin of this organization connects the first voice agent. From then on every call is here while it rings."}
+          : "From then on every call is here while it rings, with its transcript, recording and cost."}
       </EmptyState>
     </Card>
   );

@@ -56,9 +56,8 @@ export function ApiKeysScreen({ initial }: { initial: Snapshot<Page<ApiKey>> }) 
       ) : null}
       {isEmpty ? (
         <Card>
-          <EmptyState icon={<KeyRound />} title="No program uses the API yet" action={make}>
-            Make a key for each program: your booking system, a report, an export. What one of them needs, the others do
-            not get.
+          <EmptyState icon={<KeyRound />} title="A key for each program" action={make}>
+            Your booking system, a report, an export: what one of them needs, the others do not get.
           </EmptyState>
         </Card>
       ) : null}

@@ -22,9 +22,8 @@ export function Nothing({ narrowed, onClear }: { narrowed: boolean; onClear: () 
     );
   }
   return (
-    <EmptyState icon={<ScrollText />} title="Nothing is written down yet">
-      Every change that somebody makes here, a setting, an agent, a member, a note, is written down with what was there
-      before, and who read or heard which call.
+    <EmptyState icon={<ScrollText />} title="Every change is kept here">
+      A setting, an agent, a member, a note: each with what was there before. And who read or heard which call.
     </EmptyState>
   );
 }

@@ -27,6 +27,7 @@ export function OpenInvitations({
   onInvite: () => void;
 }) {
   if (list.error) return <ErrorState error={list.error} title="The invitations did not load" onRetry={list.retry} />;
+  if (list.loading) return null;
   if (list.rows.length === 0) {
     return (
       <Card>

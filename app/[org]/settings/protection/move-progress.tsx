@@ -6,7 +6,7 @@ import { Time } from "../../../_ui/time";
 /** How far what is kept has followed the setting: a bar while it moves, a line when it has. */
 export function MoveProgress({ protection: { phi_protection, is_settled, run } }: { protection: Protection }) {
   const format = useFormat();
-  const word = phi_protection ? "encrypted" : "plain again";
+  const word = phi_protection ? "encrypted" : "plain text again";
   const active = run?.state === "queued" || run?.state === "running";
   if (run && active) {
     const total = Math.max(run.total ?? 0, run.done + run.failed);
@@ -14,8 +14,8 @@ export function MoveProgress({ protection: { phi_protection, is_settled, run } }
       <div className="flex flex-col gap-2" role="status">
         <p className="text-13 text-muted">
           {run.total === null
-            ? "What is kept will follow in a moment."
-            : `${format.count(run.done, "row")} of ${format.count(total, "row")} ${phi_protection ? "encrypted" : "written as plain text"}.`}
+            ? "Earlier calls follow in a moment."
+            : `${format.number(run.done)} of ${format.count(total, "record")} ${phi_protection ? "encrypted" : "written as plain text"}.`}
         </p>
         <progress
           aria-label="What has moved"
@@ -26,17 +26,19 @@ export function MoveProgress({ protection: { phi_protection, is_settled, run } }
       </div>
     );
   }
-  if (!is_settled) return <p className="text-13 text-muted">What is kept will follow within a few minutes.</p>;
+  if (!is_settled) return <p className="text-13 text-muted">Earlier calls follow within a few minutes.</p>;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13 text-muted">
-      <Status tone="good">Everything kept is {word}</Status>
+      <Status tone="good">Everything is {word}</Status>
       {run?.finished_at ? (
         <span>
           since <Time at={run.finished_at} />
         </span>
       ) : null}
       {run && run.failed > 0 ? (
-        <span className="text-warn">{format.count(run.failed, "row")} could not be read and stayed as they were.</span>
+        <span className="text-warn">
+          {format.count(run.failed, "record")} could not be read and stayed as they were.
+        </span>
       ) : null}
     </div>
   );

@@ -20,15 +20,16 @@ export function ProtectionScreen({ initial }: { initial: Snapshot<Protection> })
   const { data, error, mutate } = useApi<Protection>("/protection", { initial });
   const protection = data ?? initial.data;
   const isProtected = protection.phi_protection;
+  const editable = useCan()("protection.write");
   if (error && !data) return <ErrorState error={error} onRetry={() => mutate()} />;
   return (
     <SettingsFrame
       label="Health data"
-      answer={isProtected ? "What is said in calls is encrypted." : "What is said in calls is kept as it came."}
+      answer={isProtected ? "What is said in calls is encrypted." : "What is said in calls is not encrypted."}
       detail={
         isProtected
-          ? "Transcripts, recordings' addresses, callers' numbers, summaries and notes open only for those who may see them, and each reading is on record."
-          : "Transcripts, callers' numbers, summaries and notes lie in the database as plain text. Turn protection on if calls are about anybody's health."
+          ? "Transcripts, links to recordings, callers' numbers, summaries and notes are shown only to those who may see them, and the audit log says who looked."
+          : `Transcripts, links to recordings, callers' numbers, summaries and notes are stored as plain text.${editable ? " Turn protection on if your calls are about anybody's health." : ""}`
       }
     >
       <ProtectionSwitches protection={protection} />
@@ -56,7 +57,7 @@ function ProtectionSwitches({ protection }: { protection: Protection }) {
       <Section title="Protection">
         <Choice
           label="Protect health data"
-          hint="Encrypted under this organization's own key, masked in lists, every reading in the audit log. Words, whole numbers and last four digits are still found."
+          hint="Encrypts it under this organization's own key, masks callers' numbers in lists, and writes into the audit log who looked. Searching for words, whole numbers and last four digits still works."
           checked={phi_protection}
           disabled={!editable || pending}
           onChange={(on) => (on ? void set({ phi_protection: true }, "Protection is on") : setAsking(true))}
@@ -69,8 +70,8 @@ function ProtectionSwitches({ protection }: { protection: Protection }) {
           {phi_protection ? null : "While protection is off, viewers do as well."}
         </p>
         <Choice
-          label="Viewers may see it, too"
-          hint="Otherwise viewers see that a call was, how long and how it ended; not its words, its recording, its notes or the caller's number."
+          label="Viewers may see it too"
+          hint="When off, viewers see when a call was, how long it took and how it ended, but not its words, recording, notes or the caller's number."
           checked={viewers_see_phi || !phi_protection}
           disabled={!editable || pending || !phi_protection}
           onChange={(on) => void set({ viewers_see_phi: on }, on ? "Viewers see it now" : "Hidden from viewers")}
@@ -78,7 +79,7 @@ function ProtectionSwitches({ protection }: { protection: Protection }) {
         <p className="text-13 text-faint">
           {editable ? (
             <>
-              Who read what stands in the{" "}
+              Who looked at what is in the{" "}
               <TextLink href={`/${org.slug}/settings/audit?action=call.read`}>audit log</TextLink>.
             </>
           ) : (
@@ -90,7 +91,7 @@ function ProtectionSwitches({ protection }: { protection: Protection }) {
         open={asking}
         onOpenChange={setAsking}
         title="Turn protection off?"
-        loses="Everything that is kept is written back as plain text, viewers see it, and readings are no longer recorded. Turning it on again encrypts it anew."
+        loses="Everything is stored as plain text again, viewers see it, and the audit log no longer says who looked. Turning protection on again encrypts it anew."
         action="Turn off"
         onConfirm={() => run({ phi_protection: false }).then(() => toastDone("Protection is off"))}
       />

@@ -112,7 +112,7 @@ function NoDeliveries({ filtered, onClear }: { filtered: boolean; onClear: () =>
     );
   }
   return (
-    <EmptyState icon={<Inbox />} title="Waiting for the first delivery">
+    <EmptyState icon={<Inbox />} title="The first one appears here as it arrives">
       Every webhook of your <TextLink href={`/${org.slug}/agents`}>agents</TextLink> is kept here: proven, word for
       word, with what it changed.
     </EmptyState>

@@ -92,6 +92,7 @@ function Answer({ attention, onShow }: { attention: Attention; onShow: (state: s
   const format = useFormat();
   const mayReplay = useCan()("deliveries.replay");
   const { failed, unusable, last_needing_received_at, last_received_at } = attention;
+  const needing = failed.value + unusable.value;
   const parts = [
     { state: "failed", total: failed, words: "failed" },
     { state: "unusable", total: unusable, words: "could not be used" },
@@ -123,12 +124,19 @@ function Answer({ attention, onShow }: { attention: Attention; onShow: (state: s
         <p className="mt-0.5 text-13 text-faint">
           {last_needing_received_at ? (
             <>
-              The newest of them came <Time at={last_needing_received_at} />, the last delivery of all{" "}
+              {needing === 1 ? "It" : "The newest of them"} came <Time at={last_needing_received_at} />, the last
+              delivery of all
             </>
           ) : (
-            "The last delivery came "
+            "The last delivery came"
           )}
-          <Time at={last_received_at} />.
+          {last_needing_received_at === last_received_at ? null : (
+            <>
+              {" "}
+              <Time at={last_received_at} />
+            </>
+          )}
+          .
         </p>
       ) : null}
     </div>
