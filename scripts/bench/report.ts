@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 
 /** One measured figure. A goal is what it is held to; without one it only informs. */
@@ -10,9 +10,19 @@ export type Figure = {
   detail: string;
 };
 
-/** Prints the table and keeps it as JSON in `bench-results/`. @returns whether every goal was met */
+type Row = Figure & { met: boolean; measured_at: string };
+type Machine = { node: string; cores: number; memory_gb: number };
+
+const FILE = "bench-results/latest.json";
+
+/**
+ * Prints the table and keeps it as JSON in `bench-results/`. What this run did not measure stays there with its own time, as
+ * long as the machine is the same.
+ * @returns whether every goal of this run was met
+ */
 export function report(figures: Figure[]): boolean {
-  const rows = figures.map((figure) => ({ ...figure, met: isMet(figure) }));
+  const measured_at = new Date().toISOString();
+  const rows = figures.map((figure): Row => ({ ...figure, met: isMet(figure), measured_at }));
   for (const { name, value, unit, goal, detail, met } of rows) {
     const shown = unit === "ratio" ? value.toFixed(2) : `${value.toFixed(0)} ms`;
     const wanted =
@@ -21,9 +31,16 @@ export function report(figures: Figure[]): boolean {
   }
   mkdirSync("bench-results", { recursive: true });
   const machine = { node: process.version, cores: cpus().length, memory_gb: Math.round(totalmem() / 2 ** 30) };
-  const measured_at = new Date().toISOString();
-  writeFileSync("bench-results/latest.json", `${JSON.stringify({ measured_at, machine, figures: rows }, null, 2)}\n`);
+  const others = rowsBefore(machine).filter(({ name }) => !rows.some((row) => row.name === name));
+  writeFileSync(FILE, `${JSON.stringify({ machine, figures: [...others, ...rows] }, null, 2)}\n`);
   return rows.every(({ met }) => met);
+}
+
+function rowsBefore(machine: Machine): Row[] {
+  if (!existsSync(FILE)) return [];
+  // Written here alone.
+  const before = JSON.parse(readFileSync(FILE, "utf8")) as { machine: Machine; figures: Row[] };
+  return JSON.stringify(before.machine) === JSON.stringify(machine) ? before.figures : [];
 }
 
 function isMet({ value, goal }: Figure): boolean {

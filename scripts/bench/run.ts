@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { migrate } from "../database/migrate";
 import { step } from "../launch/progress.mjs";
-import { bootStack } from "../stack/stack";
+import { bootThrowAway } from "../stack/boot-throw-away";
 import { buildApp, isBuilt } from "../start/build-app";
 import { serveApp } from "../start/serve-app";
 import { makeBenchAgent } from "./bench-agent";
@@ -19,15 +16,11 @@ import { benchWithOrg } from "./with-org";
 const root = join(import.meta.dirname, "..", "..");
 const DIST_DIR = ".next-bench";
 
-const folder = await mkdtemp(join(tmpdir(), "foyer-bench-"));
-const stack = await step("Boot a stack for the bench", () =>
-  bootStack({ dataDir: folder, ephemeral: true, quiet: true }),
-);
+const stack = await step("Boot a stack for the bench", bootThrowAway);
 const env = { ...stack.env, FOYER_BENCH: "1", LOG_LEVEL: "warn" };
 Object.assign(process.env, env);
 let ok = false;
 try {
-  await migrate(stack.urls.database);
   if (!(await isBuilt(root, DIST_DIR))) await step("Build the application", () => buildApp(root, DIST_DIR, env));
   const app = await serveApp({
     root,
@@ -66,6 +59,5 @@ try {
   }
 } finally {
   await stack.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 process.exit(ok ? 0 : 1);
