@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { listOf, maybe } from "../loose";
 
-const Arguments = z.object({ name: z.string().optional() });
-const ToolCall = z.object({ id: z.string(), name: z.string().optional(), function: Arguments.optional() });
+// Ids and names are answered exactly as they came, so they are not trimmed.
+const exact = maybe(z.string().min(1));
+const ToolCall = z.object({ id: z.string().min(1), name: exact, function: maybe(z.object({ name: exact })) });
 const Message = z.object({
   type: z.string(),
-  toolCallList: z.array(ToolCall).optional(),
-  toolCalls: z.array(ToolCall).optional(),
+  toolCallList: listOf(ToolCall),
+  toolCalls: listOf(ToolCall),
+  toolWithToolCallList: listOf(z.object({ toolCall: ToolCall })),
 });
 
 const NOT_YET = "This cannot be done on this line yet. Please offer to have somebody call back.";
@@ -27,7 +30,7 @@ export function answerVapi(payload: unknown, assistantId: string | null): object
       return { error: "Nobody can take this call just now." };
     case "tool-calls":
       return {
-        results: (message.toolCallList ?? message.toolCalls ?? []).map((call) => ({
+        results: toolCallsOf(message).map((call) => ({
           toolCallId: call.id,
           name: call.function?.name ?? call.name ?? "unknown",
           result: NOT_YET,
@@ -36,4 +39,10 @@ export function answerVapi(payload: unknown, assistantId: string | null): object
     default:
       return undefined;
   }
+}
+
+// The same calls may stand in several lists, and a list may be there and empty: whatever is asked anywhere is answered once.
+function toolCallsOf({ toolCallList = [], toolCalls = [], toolWithToolCallList = [] }: z.infer<typeof Message>) {
+  const all = [...toolCallList, ...toolCalls, ...toolWithToolCallList.map(({ toolCall }) => toolCall)];
+  return [...Map.groupBy(all, ({ id }) => id).values()].flatMap(([call]) => call ?? []);
 }
