@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { looksDrawn } from "./crypto/looks-drawn";
+import { hostedProblems } from "./hosted-problems";
 import { Cidr } from "./http/cidr-shape";
 
 /**
@@ -28,7 +30,7 @@ const keyRing = z
     const refuse = (message: string) => check.addIssue({ code: "custom", message });
     if (new Set(versions).size < versions.length) refuse("names a version twice");
     if (new Set(keys).size < keys.length) refuse("holds the same key under two versions");
-    if (keys.some((key) => /^(.)\1*=$/.test(key ?? "")))
+    if (keys.some((key) => !looksDrawn(atob(key ?? ""))))
       refuse("holds a key that is no random one; make one with `npm run keys`");
   });
 
@@ -122,49 +124,34 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** Page of the vendor sandbox, shown as a link in the embedded demo only. */
   SANDBOX_URL: z.url().optional(),
+  /** On Vercel: 1. Nothing embedded runs there. */
+  VERCEL: z.string().optional(),
   VERCEL_GIT_COMMIT_SHA: z.string().optional(),
   VERCEL_REGION: z.string().optional(),
 });
 
 export type Env = z.infer<typeof Environment>;
 
-const LOCAL = /^(localhost|127\.|0\.0\.0\.0|\[::1\])/;
+/** Names of all variables, for the repository check that compares them with `.env.example`. */
+export const environmentNames = Object.keys(Environment.shape);
 
-/** What others serve: in production never this machine. */
-const OTHERS = [
-  ...(["RETELL_BASE_URL", "VAPI_BASE_URL", "TWILIO_BASE_URL", "GOOGLE_TOKEN_URL", "GOOGLE_CALENDAR_BASE_URL"] as const),
-  ...(["CREATOMATE_BASE_URL", "SLACK_BASE_URL", "OPENAI_BASE_URL", "RESEND_BASE_URL"] as const),
-  ...(["SENTRY_DSN", "VERCEL_API_URL"] as const),
-];
-
-function productionProblems(value: Env): string[] {
-  if (value.FOYER_ENV === "embedded") return [];
-  const problems: string[] = [];
-  for (const name of ["PUBLIC_BASE_URL", "SUPABASE_URL", "UPSTASH_REDIS_REST_URL"] as const) {
-    if (!value[name].startsWith("https://")) problems.push(`${name} must be https in ${value.FOYER_ENV}`);
-  }
-  for (const name of ["PUBLIC_BASE_URL", "DATABASE_URL", "DATABASE_DIRECT_URL", "SUPABASE_URL"] as const) {
-    if (LOCAL.test(new URL(value[name]).host))
-      problems.push(`${name} points at this machine; set the hosted address in ${value.FOYER_ENV}`);
-  }
-  for (const name of OTHERS) {
-    const url = value[name];
-    if (url && LOCAL.test(new URL(url).host)) problems.push(`${name} points at this machine; remove it`);
-  }
-  if (value.SANDBOX_URL) problems.push("SANDBOX_URL belongs to the embedded stack only; remove it");
-  return problems;
-}
+const isOptional = (name: string) =>
+  Object.entries(Environment.shape).some(([each, shape]) => each === name && shape.safeParse(undefined).success);
 
 /** Validates a bag of variables; throws one Error that lists every problem. Empty strings count as missing. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const present: Record<string, string> = {};
+  for (const name of environmentNames) if (source[name]) present[name] = source[name];
   const result = Environment.safeParse(present);
-  const problems = result.success
-    ? productionProblems(result.data)
-    : result.error.issues.map((issue) => {
-        const name = issue.path.join(".");
-        return present[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
-      });
+  const malformed = new Map<string, string[]>();
+  for (const { path, message } of result.error?.issues ?? []) {
+    const name = path.map(String)[0] ?? "";
+    const line = present[name] === undefined ? "is missing" : message;
+    malformed.set(name, [...(malformed.get(name) ?? []), line]);
+  }
+  const problems = [...malformed].flatMap(([name, lines]) => lines.map((line) => `${name} ${line}`));
+  for (const name of malformed.keys()) delete present[name];
+  problems.push(...hostedProblems(present, isOptional));
   if (!result.success || problems.length > 0) {
     throw new Error(
       `The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}\nSee .env.example and docs/deployment.md.`,
@@ -172,9 +159,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   return result.data;
 }
-
-/** Names of all variables, for the repository check that compares them with `.env.example`. */
-export const environmentNames = Object.keys(Environment.shape);
 
 /** Whether this is `npm run dev`; a build knows that it is not. */
 export const isDevServer = process.env.NODE_ENV === "development";
