@@ -78,7 +78,7 @@ async function personCaller(request: Request, slug: string, headers: AnswerHeade
     lacking = await lackOfProof({ person, session });
   };
   return {
-    charges: personCharges(request, { userId: person.id, membership }, tier),
+    charges: personCharges(request, { userId: person.id, session, membership }, tier),
     // Read before the transaction, which would wait for a second connection, and thrown in it, where the role is fresh.
     async wantRecentProof() {
       isRecentNeeded = true;

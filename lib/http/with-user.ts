@@ -26,7 +26,7 @@ export function withUser<P = undefined, Q = undefined, B = undefined>(
     respond(request, "person", async (requestId, log, headers) => {
       requireSameOrigin(request);
       const { person, session } = await requirePersonOf(request, headers, shape);
-      await limitRequest(personCharges(request, { userId: person.id }), headers);
+      await limitRequest(personCharges(request, { userId: person.id, session }), headers);
       const input = await parseInput(request, route, shape);
       return withoutTenant(
         (tx) => handler({ ...input, request, ctx: { person, session, tx, requestId, log, ip: clientIp(request) } }),

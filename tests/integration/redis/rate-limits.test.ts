@@ -199,6 +199,17 @@ describe("nothing bleeds (S14)", { retry: 3 }, () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.has("ratelimit-limit")).toBe(false);
     expect((await rename(org, cookie)).status).toBe(200);
+    const outside = await callRoute(listMine, { path: "/api/v1/orgs", cookie });
+    expect([outside.status, outside.headers.has("ratelimit-limit")]).toEqual([200, false]);
+  });
+
+  test("staff who have yet to show their second factor are limited like everybody", async () => {
+    const person = await makePerson();
+    const { database } = await import("../../support/database");
+    await database()`insert into public.operators (user_id) values (${person.userId})`;
+    await useUp("api.user.reads", person.userId);
+    const refused = await callRoute(listMine, { path: "/api/v1/orgs", cookie: await person.cookie() });
+    expect(refused.status).toBe(429);
   });
 });
 

@@ -7,7 +7,8 @@ const READ = new Request("http://localhost:3000/");
 const CHANGE = new Request("http://localhost:3000/", { method: "POST" });
 
 describe("what a person's request costs", () => {
-  const member = { userId: "user", membership: { org_id: "org", role: "org_admin" as const } };
+  const session = { state: "good", has_second_factor: true, is_operator: false } as const;
+  const member = { userId: "user", session, membership: { org_id: "org" } };
   const cost = (request: Request, extra?: Tier, caller: Parameters<typeof personCharges>[1] = member) =>
     personCharges(request, caller, extra);
 
@@ -23,12 +24,20 @@ describe("what a person's request costs", () => {
   });
 
   test("outside of an organization is their own alone", () => {
-    expect(cost(CHANGE, undefined, { userId: "user" })).toEqual([{ tier: "api.user", who: "user" }]);
+    expect(cost(CHANGE, undefined, { userId: "user", session })).toEqual([{ tier: "api.user", who: "user" }]);
   });
 
-  test("is nothing for platform staff", () => {
-    const operator = { userId: "user", membership: { org_id: "org", role: "super_admin" as const } };
+  test("is nothing for platform staff, in an organization and outside of one", () => {
+    const operator = { ...member, session: { ...session, is_operator: true } };
     expect(cost(CHANGE, "mails", operator)).toEqual([]);
+    expect(cost(CHANGE, undefined, { ...operator, membership: undefined })).toEqual([]);
+  });
+
+  test("is what everybody's costs for staff whose session has yet to show the second factor", () => {
+    for (const lacking of [{ state: "code_needed" as const }, { has_second_factor: false }]) {
+      const half = { ...member, session: { ...session, is_operator: true, ...lacking } };
+      expect(cost(CHANGE, undefined, half)).toEqual(cost(CHANGE));
+    }
   });
 
   test("is one stream alone where a stream is opened, whatever was read before", () => {
@@ -37,7 +46,7 @@ describe("what a person's request costs", () => {
 
   test("is one more of a route's own: letters are the organization's, everything else the person's", () => {
     expect(cost(CHANGE, "mails").at(-1)).toEqual({ tier: "mails", who: "org" });
-    expect(cost(CHANGE, "mails", { userId: "user" }).at(-1)).toEqual({ tier: "mails", who: "user" });
+    expect(cost(CHANGE, "mails", { userId: "user", session }).at(-1)).toEqual({ tier: "mails", who: "user" });
     expect(cost(READ, "exports")).toHaveLength(3);
     expect(cost(READ, "exports").at(-1)).toEqual({ tier: "exports", who: "user" });
     expect(cost(CHANGE, "uploads")).toHaveLength(3);
