@@ -1,9 +1,9 @@
-import type { AgentTraffic } from "@/lib/ops/agent-traffic";
+import type { AgentTraffic, KnownAgent } from "@/lib/ops/agent-traffic";
 import { DataTable } from "../_ui/table";
 import { agentColumns } from "./webhook-columns";
 
-/** How deliveries went, agent by agent; a row opens the agent as operator. */
-export function AgentTable({ agents }: { agents: readonly AgentTraffic[] }) {
+/** How deliveries went, agent by agent, where it is known; a row opens the agent as operator. */
+export function AgentTable({ agents }: { agents: readonly (AgentTraffic | KnownAgent)[] }) {
   return (
     <DataTable
       label="Webhooks by agent"

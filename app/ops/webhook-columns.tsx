@@ -1,5 +1,6 @@
 import clsx from "clsx";
-import type { AgentTraffic } from "@/lib/ops/agent-traffic";
+import type { ReactNode } from "react";
+import type { AgentTraffic, KnownAgent } from "@/lib/ops/agent-traffic";
 import type { Outcomes, VendorTraffic } from "@/lib/ops/traffic";
 import { formatLatency } from "../_ui/format/format-duration";
 import { ProviderMark } from "../_ui/provider-mark";
@@ -8,6 +9,8 @@ import { PhoneWord } from "./phone-word";
 
 /** Above this the promise "on the dashboard a moment later" is broken. */
 const LATE_MS = 1_000;
+
+const UNKNOWN = <span className="text-faint max-sm:hidden">–</span>;
 
 type Timed = { p95_committed_ms: number | null; p95_visible_ms: number | null };
 
@@ -29,66 +32,79 @@ function latency(ms: number | null) {
   return <span className={ms > LATE_MS ? "font-medium text-warn" : undefined}>{formatLatency(ms)}</span>;
 }
 
-const outcomes = <Row,>(of: (row: Row) => Outcomes & Timed): Column<Row>[] => [
-  {
-    key: "total",
-    head: "Deliveries",
-    align: "right",
-    phone: "aside",
-    cell: (row) => (
-      <>
-        {count(of(row).total, false)}
-        <PhoneWord>deliveries</PhoneWord>
-      </>
-    ),
-  },
-  {
-    key: "kept",
-    head: "Kept",
-    align: "right",
-    phone: "detail",
-    cell: (row) => (
-      <>
-        {kept(of(row))}
-        <PhoneWord>kept</PhoneWord>
-      </>
-    ),
-  },
-  {
-    key: "refused",
-    head: "Signature failures",
-    align: "right",
-    hideBelow: "md",
-    cell: (row) => count(of(row).refused, true),
-  },
-  {
-    key: "failed",
-    head: "Failed with us",
-    align: "right",
-    hideBelow: "md",
-    cell: (row) => count(of(row).failed, true),
-  },
-  { key: "unusable", head: "Unusable", align: "right", hideBelow: "xl", cell: (row) => count(of(row).unusable, false) },
-  {
-    key: "committed",
-    head: "p95 kept",
-    align: "right",
-    hideBelow: "lg",
-    cell: (row) => latency(of(row).p95_committed_ms),
-  },
-  {
-    key: "visible",
-    head: "p95 visible",
-    align: "right",
-    phone: "meta",
-    cell: (row) => (
-      <span className={of(row).p95_visible_ms === null ? "max-sm:hidden" : undefined}>
-        {latency(of(row).p95_visible_ms)}
-        <PhoneWord>until visible</PhoneWord>
-      </span>
-    ),
-  },
-];
+// `of` answers null where nothing was counted: then no figure is shown as zero.
+const outcomes = <Row,>(of: (row: Row) => (Outcomes & Timed) | null): Column<Row>[] => {
+  const cell = (draw: (figures: Outcomes & Timed) => ReactNode) => (row: Row) => {
+    const figures = of(row);
+    return figures ? draw(figures) : UNKNOWN;
+  };
+  return [
+    {
+      key: "total",
+      head: "Deliveries",
+      align: "right",
+      phone: "aside",
+      cell: cell(({ total }) => (
+        <>
+          {count(total, false)}
+          <PhoneWord>deliveries</PhoneWord>
+        </>
+      )),
+    },
+    {
+      key: "kept",
+      head: "Kept",
+      align: "right",
+      phone: "detail",
+      cell: cell((figures) => (
+        <>
+          {kept(figures)}
+          <PhoneWord>kept</PhoneWord>
+        </>
+      )),
+    },
+    {
+      key: "refused",
+      head: "Signature failures",
+      align: "right",
+      hideBelow: "md",
+      cell: cell(({ refused }) => count(refused, true)),
+    },
+    {
+      key: "failed",
+      head: "Failed with us",
+      align: "right",
+      hideBelow: "md",
+      cell: cell(({ failed }) => count(failed, true)),
+    },
+    {
+      key: "unusable",
+      head: "Unusable",
+      align: "right",
+      hideBelow: "xl",
+      cell: cell(({ unusable }) => count(unusable, false)),
+    },
+    {
+      key: "committed",
+      head: "p95 kept",
+      align: "right",
+      hideBelow: "lg",
+      cell: cell(({ p95_committed_ms }) => latency(p95_committed_ms)),
+    },
+    {
+      key: "visible",
+      head: "p95 visible",
+      align: "right",
+      phone: "meta",
+      cell: cell(({ p95_visible_ms }) => (
+        <span className={p95_visible_ms === null ? "max-sm:hidden" : undefined}>
+          {latency(p95_visible_ms)}
+          <PhoneWord>until visible</PhoneWord>
+        </span>
+      )),
+    },
+  ];
+};
 
 export const vendorColumns: Column<VendorTraffic>[] = [
   {
@@ -110,7 +126,7 @@ export const vendorColumns: Column<VendorTraffic>[] = [
   })),
 ];
 
-export const agentColumns: Column<AgentTraffic>[] = [
+export const agentColumns: Column<AgentTraffic | KnownAgent>[] = [
   {
     key: "agent",
     head: "Agent",
@@ -124,5 +140,5 @@ export const agentColumns: Column<AgentTraffic>[] = [
       </span>
     ),
   },
-  ...outcomes<AgentTraffic>((row) => row),
+  ...outcomes<AgentTraffic | KnownAgent>((row) => ("total" in row ? row : null)),
 ];
