@@ -11,7 +11,7 @@ export type Counted = readonly (readonly [bucket: number, requests: number])[];
 /** One request counted. `reset_at` (ms since 1970): when a refused one may come again, else when the window is empty. */
 export type Turn = { allowed: boolean; limit: number; remaining: number; reset_at: number; window_ms: number };
 
-const BUCKETS = 60;
+export const BUCKETS = 60;
 
 /** The bucket an instant lies in, and the oldest that still counts. */
 export function bucketsAt({ window_ms }: Window, now: number): { newest: number; oldest: number; bucket_ms: number } {
