@@ -12,17 +12,25 @@ export function slotAt(event: { clientX: number; currentTarget: HTMLElement }, c
   return Math.min(count - 1, Math.max(0, Math.floor(((event.clientX - box.left) / box.width) * count)));
 }
 
-/** Runs of points without a gap, as an SVG path in a box of 100 × `height`; a lone point becomes a short dash. */
-export function linePath(values: readonly (number | null)[], y: (value: number) => number): string {
-  const slot = 100 / Math.max(1, values.length);
-  return values
-    .map((value, index) => {
-      if (value === null) return "";
-      const x = (index + 0.5) * slot;
-      const joins = (values[index - 1] ?? null) !== null;
-      const alone = !joins && (values[index + 1] ?? null) === null;
-      if (alone) return `M${(x - slot * 0.3).toFixed(2)} ${y(value).toFixed(2)}h${(slot * 0.6).toFixed(2)}`;
-      return `${joins ? "L" : "M"}${x.toFixed(2)} ${y(value).toFixed(2)}`;
-    })
+/** A place in the box of a drawing. */
+export type Point = { x: number; y: number };
+
+/** Runs of two points or more without a gap (null), as an SVG path. */
+export function lineThrough(points: readonly (Point | null)[]): string {
+  return points
+    .map((point, index) => (point && !isLone(points, index) ? `${points[index - 1] ? "L" : "M"}${at(point)}` : ""))
     .join("");
+}
+
+/** The points between two gaps, as an SVG path of marks without length: round caps make dots of them. */
+export function lonePoints(points: readonly (Point | null)[]): string {
+  return points.map((point, index) => (point && isLone(points, index) ? `M${at(point)}h0` : "")).join("");
+}
+
+function isLone(points: readonly (Point | null)[], index: number): boolean {
+  return !points[index - 1] && !points[index + 1];
+}
+
+function at({ x, y }: Point): string {
+  return `${x.toFixed(2)} ${y.toFixed(2)}`;
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { linePath, slotAt } from "./scale";
+import { Line } from "./line";
+import { slotAt } from "./scale";
 
 const HEIGHT = 48;
 
@@ -34,6 +35,8 @@ export function SmallChart({
   const most = top ?? Math.max(1, ...slots.flatMap(({ value, before }) => [value ?? 0, before ?? 0]));
   const y = (value: number) => HEIGHT - 1 - (Math.min(value, most) / most) * (HEIGHT - 3);
   const width = 100 / Math.max(1, slots.length);
+  const point = (value: number | null, index: number) =>
+    value === null ? null : { x: (index + 0.5) * width, y: y(value) };
   return (
     <div
       aria-hidden
@@ -44,26 +47,13 @@ export function SmallChart({
       <svg aria-hidden viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" className="block h-12 w-full">
         {at === null ? null : <rect x={at * width} width={width} y="0" height={HEIGHT} className="fill-pressed" />}
         {look === "bars" ? <Bars slots={slots} width={width} y={y} at={at} /> : null}
-        <path
-          d={linePath(
-            slots.map(({ before }) => before),
-            y,
-          )}
-          className="fill-none stroke-line-strong"
-          strokeWidth={1}
-          vectorEffect="non-scaling-stroke"
+        <Line
+          points={slots.map(({ before }, index) => point(before, index))}
+          className="stroke-line-strong"
+          width={1}
         />
         {look === "line" ? (
-          <path
-            d={linePath(
-              slots.map(({ value }) => value),
-              y,
-            )}
-            className="fill-none stroke-chart"
-            strokeWidth={1.5}
-            strokeLinejoin="round"
-            vectorEffect="non-scaling-stroke"
-          />
+          <Line points={slots.map(({ value }, index) => point(value, index))} className="stroke-chart" width={1.5} />
         ) : null}
         <line
           x1="0"

@@ -1,3 +1,5 @@
+import { Line } from "./line";
+
 /**
  * A thin line without axes for a table cell or a figure; gaps (null) stay gaps. `label` says it in words. Counts stand on
  * zero; a `level`, such as latency, runs in the middle, and half as much again reaches the top.
@@ -15,18 +17,9 @@ export function Sparkline({
   const mean = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
   const top = Math.max(1, ...known, level ? mean * 2 : 0);
   const step = 100 / Math.max(1, values.length - 1);
-  let pen = "M";
-  const path = values
-    .map((value, index) => {
-      if (value === null) {
-        pen = "M";
-        return "";
-      }
-      const point = `${pen}${(index * step).toFixed(2)} ${(23 - (value / top) * 22).toFixed(2)}`;
-      pen = "L";
-      return point;
-    })
-    .join("");
+  const points = values.map((value, index) =>
+    value === null ? null : { x: index * step, y: 23 - (value / top) * 22 },
+  );
   return (
     <svg
       role="img"
@@ -35,14 +28,7 @@ export function Sparkline({
       preserveAspectRatio="none"
       className="h-6 w-24 overflow-visible"
     >
-      <path
-        d={path}
-        fill="none"
-        className="stroke-chart"
-        strokeWidth={1.5}
-        vectorEffect="non-scaling-stroke"
-        strokeLinejoin="round"
-      />
+      <Line points={points} className="stroke-chart" width={1.5} />
     </svg>
   );
 }
