@@ -108,7 +108,7 @@ export const FiguresAnswer = z.object({
   neutral_calls: z.number(),
   negative_calls: z.number(),
   latency_p50_ms: z.number().nullable().describe("Median and 90th percentile of the calls' own median latencies."),
-  latency_p90_ms: z.number().nullable(),
+  latency_p90_ms: z.number().nullable().describe("Null with fewer than ten measured calls: it would be the slowest."),
 });
 
 export const PeriodFiguresAnswer = z.object({

@@ -1,5 +1,6 @@
 import type { Counted } from "./counted";
 import { latencyAt } from "./latency-at";
+import { supportsPercentile } from "./supports-percentile";
 
 /**
  * What is said of calls in a span of time. Shares are between 0 and 1, and null where nothing can be said. The words stand in
@@ -29,7 +30,7 @@ export type Figures = {
   positive_calls: number;
   neutral_calls: number;
   negative_calls: number;
-  /** Median and 90th percentile of the calls' own median latencies. */
+  /** Median and 90th percentile of the calls' own median latencies; the latter null with fewer than ten of them. */
   latency_p50_ms: number | null;
   latency_p90_ms: number | null;
 };
@@ -38,6 +39,7 @@ export type Figures = {
 export function figuresOf(counted: Counted): Figures {
   const conversation_calls = counted.connected_calls - counted.voicemail_calls;
   const contained_calls = conversation_calls - counted.transferred_calls;
+  const measured = counted.latency.reduce((sum, count) => sum + count, 0);
   return {
     calls: counted.calls,
     ended_calls: counted.ended_calls,
@@ -58,7 +60,7 @@ export function figuresOf(counted: Counted): Figures {
     neutral_calls: counted.neutral_calls,
     negative_calls: counted.negative_calls,
     latency_p50_ms: latencyAt(counted.latency, 0.5),
-    latency_p90_ms: latencyAt(counted.latency, 0.9),
+    latency_p90_ms: supportsPercentile(measured, 90) ? latencyAt(counted.latency, 0.9) : null,
   };
 }
 

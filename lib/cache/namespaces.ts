@@ -6,7 +6,7 @@ export const namespaces = {
   /** Figures of an organization's first screen. `shape` grows with every change of what is kept. */
   overview: { layer: "redis", promise_ms: 15_000, shape: 3 },
   /** Figures of a period against the one before, by the filters asked for. */
-  figures: { layer: "redis", promise_ms: 15_000, shape: 1 },
+  figures: { layer: "redis", promise_ms: 15_000, shape: 2 },
   /** Agents that may have signed a delivery, ciphertext only. */
   signing_agents: { layer: "process", promise_ms: 5_000, most: 5_000 },
   /** Open data keys of organizations, for reading what deliveries need. Never leave this process's memory. */
