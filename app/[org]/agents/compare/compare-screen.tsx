@@ -18,6 +18,7 @@ import { PageBody } from "../../../_ui/page-body";
 import { PageHeader } from "../../../_ui/page-header";
 import { Section } from "../../../_ui/section";
 import { TableSkeleton } from "../../../_ui/skeleton";
+import { answerOf } from "./answer";
 import { COMPARED_RANGE, comparedPaths, MOST_COMPARED } from "./compared-paths";
 import { type Compared, ComparedTable } from "./compared-table";
 
@@ -58,7 +59,13 @@ export function CompareScreen({
     <>
       <PageHeader
         crumbs={[{ label: "Agents", href: `/${org.slug}/agents` }, { label: "Compare" }]}
-        answer={compared.length > 1 ? answerOf(compared) : "Choose agents to set side by side."}
+        answer={
+          ids.length < 2
+            ? "Choose two to four agents to compare."
+            : compared.length < ids.length
+              ? "Comparing…"
+              : answerOf(compared)
+        }
       />
       <PageBody>
         <search aria-label="Choose agents and period" className="-m-1 flex flex-wrap items-center gap-2 p-1">
@@ -73,18 +80,22 @@ export function CompareScreen({
           <ErrorState error={failed.error} title="The figures did not load" onRetry={() => void failed.mutate()} />
         ) : ids.length === 0 ? (
           <EmptyState icon={<Scale />} title="Nothing to compare yet">
-            As soon as agents have taken calls, two of them stand here side by side.
+            Choose agents above. Once calls have come in, the two agents with the most are compared by themselves.
           </EmptyState>
         ) : compared.length < ids.length || !first ? (
           <TableSkeleton rows={8} label="Loading the figures" />
         ) : (
           <Section
             title={bin ? binName(format, bin, true) : spanOf(format, first)}
-            hint={
-              filters.agent_id.length > MOST_COMPARED
-                ? `The first ${MOST_COMPARED} of ${filters.agent_id.length} chosen agents; the best of each row is marked.`
-                : "The best of each row is marked; courses of a row share one scale, the light line is the period before."
-            }
+            hint={[
+              ...(filters.agent_id.length > MOST_COMPARED
+                ? [`You chose ${filters.agent_id.length} agents; the first ${MOST_COMPARED} are compared.`]
+                : []),
+              ...(compared.length > 1
+                ? [`The best of each row is marked; + and − say how far a figure is from ${compared[0]?.name}’s.`]
+                : []),
+              "In the charts the light line is the period before.",
+            ].join(" ")}
           >
             <ComparedTable compared={compared} at={at} onPoint={setAt} />
           </Section>
@@ -100,16 +111,4 @@ function useFigures(path: string | undefined, initial: Initial) {
 
 function spanOf(format: Format, { period: { from, to, days } }: PeriodFigures): string {
   return days === 1 ? format.day(from) : `${format.day(from)} – ${format.day(to)}`;
-}
-
-// The sentence a reader came for: who reaches the aim more often, as far as it can be told.
-function answerOf(compared: readonly Compared[]): string {
-  const rated = compared.filter(({ data }) => data.figures.success !== null);
-  const [best, next] = [...rated].sort((a, b) => (b.data.figures.success ?? 0) - (a.data.figures.success ?? 0));
-  if (!best || !next) return "Too few analysed calls to say who does better.";
-  // The difference of what is shown.
-  const lead = Math.round((best.data.figures.success ?? 0) * 100) - Math.round((next.data.figures.success ?? 0) * 100);
-  if (lead < 1) return `${best.name} and ${next.name} reach their aim equally often.`;
-  const often = compared.length > 2 ? "most often" : "more often";
-  return `${best.name} reaches its aim ${often}, ${lead} ${lead === 1 ? "point" : "points"} ahead of ${next.name}.`;
 }

@@ -11,7 +11,7 @@ import { useOrg } from "../../../_ui/frame/org-context";
 
 export type Compared = { id: string; name: string; data: PeriodFigures };
 
-/** One row a measure, one column an agent; differences are told against the first. */
+/** One row a measure, one column an agent, below each other where there is no room; differences are told against the first. */
 export function ComparedTable({
   compared,
   at,
@@ -21,32 +21,22 @@ export function ComparedTable({
   at: number | null;
   onPoint: (at: number | null) => void;
 }) {
-  const { org } = useOrg();
   return (
-    <div className="relative overflow-x-auto rounded-card border border-line bg-surface">
-      <table
-        aria-label="Agents side by side"
-        className="tabular w-full min-w-[36rem] table-fixed max-sm:min-w-[28rem] text-13"
-      >
-        <thead>
+    <div className="@container rounded-card border border-line bg-surface">
+      <table aria-label="Agents side by side" className="tabular w-full table-fixed text-13 @max-[36rem]:block">
+        <thead className="@max-[36rem]:sr-only">
           <tr>
-            <th scope="col" className="w-32 px-4 py-3 max-sm:w-28 text-left font-medium text-12 text-faint">
+            <th scope="col" className="w-32 px-4 py-3 text-left font-medium text-12 text-faint">
               Measure
             </th>
             {compared.map(({ id, name }) => (
               <th key={id} scope="col" className="px-4 py-3 text-left font-medium">
-                <Link
-                  href={`/${org.slug}/agents/${id}`}
-                  prefetch={false}
-                  className="block truncate rounded-[2px] hover:underline"
-                >
-                  {name}
-                </Link>
+                <AgentLink id={id} name={name} />
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="@max-[36rem]:block">
           {measures.map((measure) => (
             <Row key={measure.key} measure={measure} compared={compared} at={at} onPoint={onPoint} />
           ))}
@@ -73,39 +63,47 @@ function Row({
   const best = bestOf(format, measure, values);
   const top = measure.kind === "share" ? 1 : topOf(measure, compared);
   return (
-    <tr>
+    <tr className="@max-[36rem]:block @max-[36rem]:border-line @max-[36rem]:border-t @max-[36rem]:py-3 @max-[36rem]:first:border-t-0">
       <th
         scope="row"
         title={measure.means}
-        className="border-line border-t px-4 py-3 text-left align-top font-normal text-muted"
+        className="border-line border-t px-4 py-3 text-left align-top font-normal text-muted @max-[36rem]:block @max-[36rem]:border-t-0 @max-[36rem]:py-0 @max-[36rem]:font-medium @max-[36rem]:text-ink"
       >
         {measure.name}
       </th>
-      {compared.map(({ id, data }, place) => {
+      {compared.map(({ id, name, data }, place) => {
         const change = place === 0 ? null : changeOf(format, measure, values[place] ?? null, values[0] ?? null);
         return (
-          <td key={id} className="border-line border-t px-4 py-3 align-top">
-            <div className="flex items-baseline gap-2">
-              <Link
-                href={callsBehind(org.slug, data.period, { ...NO_FILTERS, agent_id: [id] }, measure.door)}
-                prefetch={false}
-                className={clsx(
-                  "rounded-[3px] px-1 font-semibold text-16 hover:underline",
-                  place === best ? "bg-good-soft text-good" : "-ml-0",
-                )}
-              >
-                {formatMeasure(format, measure.kind, values[place] ?? null, data.currency)}
-                {place === best ? <span className="sr-only"> (best)</span> : null}
-              </Link>
-              {change ? (
-                <span
-                  className={clsx("text-12", { good: "text-good", bad: "text-bad", same: "text-faint" }[change.tone])}
+          <td
+            key={id}
+            className="border-line border-t px-4 py-3 align-top @max-[36rem]:grid @max-[36rem]:grid-cols-2 @max-[36rem]:items-end @max-[36rem]:gap-x-3 @max-[36rem]:border-t-0 @max-[36rem]:pt-2 @max-[36rem]:pb-0"
+          >
+            <div className="min-w-0">
+              <div className="mb-0.5 text-12 text-muted @min-[36rem]:hidden">
+                <AgentLink id={id} name={name} />
+              </div>
+              <div className="flex items-baseline gap-2">
+                <Link
+                  href={callsBehind(org.slug, data.period, { ...NO_FILTERS, agent_id: [id] }, measure.door)}
+                  prefetch={false}
+                  className={clsx(
+                    "-ml-1 rounded-[3px] px-1 font-semibold text-16 hover:underline",
+                    place === best && "bg-good-soft text-good",
+                  )}
                 >
-                  {change.text}
-                </span>
-              ) : null}
+                  {formatMeasure(format, measure.kind, values[place] ?? null, data.currency)}
+                  {place === best ? <span className="sr-only"> (best)</span> : null}
+                </Link>
+                {change ? (
+                  <span
+                    className={clsx("text-12", { good: "text-good", bad: "text-bad", same: "text-faint" }[change.tone])}
+                  >
+                    {change.text}
+                  </span>
+                ) : null}
+              </div>
             </div>
-            <div className="mt-2">
+            <div className="mt-2 min-w-0 @max-[36rem]:mt-0">
               <SmallChart
                 look={measure.kind === "share" || measure.kind === "latency" ? "line" : "bars"}
                 slots={data.bins.map(({ now, before }) => ({
@@ -121,6 +119,15 @@ function Row({
         );
       })}
     </tr>
+  );
+}
+
+function AgentLink({ id, name }: { id: string; name: string }) {
+  const { org } = useOrg();
+  return (
+    <Link href={`/${org.slug}/agents/${id}`} prefetch={false} className="block truncate rounded-[2px] hover:underline">
+      {name}
+    </Link>
   );
 }
 
