@@ -63,8 +63,7 @@ function Row<Record>(props: Props<Record>) {
         aria-current={current || undefined}
         onKeyDown={pressed}
         className={clsx(
-          "group relative transition-colors duration-100",
-          "max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3 max-sm:[grid-template-areas:'title_aside''detail_meta']",
+          "group phone-card relative transition-colors duration-100",
           !below && "max-sm:border-line max-sm:border-b",
           doorway && "hover:bg-hover",
           "has-[[data-door]:focus-visible]:bg-accent-soft has-[[data-door]:focus-visible]:shadow-[inset_2px_0_0_var(--accent)]",
