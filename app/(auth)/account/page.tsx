@@ -46,8 +46,8 @@ export default async function AccountPage() {
             <LinkButton href="/forgot-password">Choose a new password</LinkButton>
           </div>
         </Section>
-        <SecondFactorSection factor={factor} />
-        <SessionsSection sessions={sessions} />
+        <SecondFactorSection factor={factor} isOperator={session.is_operator} />
+        <SessionsSection sessions={sessions} isOperator={session.is_operator} />
         <Privacy />
         <Section title="Organizations" hint="You leave one in its settings.">
           <Card flush>

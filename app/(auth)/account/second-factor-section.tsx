@@ -13,7 +13,7 @@ import { toastDone, toastError } from "../../_ui/toast";
 import { RecoveryCodes } from "../recovery-codes";
 
 /** Whether signing in asks for a code of one's phone, and what can be done about it. */
-export function SecondFactorSection({ factor }: { factor: SecondFactor }) {
+export function SecondFactorSection({ factor, isOperator }: { factor: SecondFactor; isOperator: boolean }) {
   const router = useRouter();
   const [codes, setCodes] = useState<string[] | null>(null);
   const [pending, setPending] = useState(false);
@@ -57,7 +57,7 @@ export function SecondFactorSection({ factor }: { factor: SecondFactor }) {
               </Button>
               <ConfirmDialog
                 title="Remove the authenticator app?"
-                loses="Signing in will ask for your password alone, and your recovery codes stop to work. Where your organization or the operator console needs a second factor, you have to set one up again."
+                loses={`Signing in will ask for your password alone, and your recovery codes stop working. Where ${isOperator ? "the operator console" : "your organization"} needs a second factor, you have to set one up again.`}
                 action="Remove it"
                 trigger={<Button look="danger">Remove …</Button>}
                 onConfirm={remove}

@@ -11,7 +11,7 @@ import { Time } from "../../_ui/time";
 import { toastDone, toastError } from "../../_ui/toast";
 
 /** Where one is signed in, with a way to end each session or all others. */
-export function SessionsSection({ sessions }: { sessions: OwnSession[] }) {
+export function SessionsSection({ sessions, isOperator }: { sessions: OwnSession[]; isOperator: boolean }) {
   const router = useRouter();
   const [ending, setEnding] = useState<string | null>(null);
   const end = async (id: string, path: string, done: string) => {
@@ -30,7 +30,11 @@ export function SessionsSection({ sessions }: { sessions: OwnSession[] }) {
   return (
     <Section
       title="Where you are signed in"
-      hint="A session ends by itself after 30 days, or 7 days unused; an operator's after 12 hours, or 1 hour unused."
+      hint={
+        isOperator
+          ? "An operator's session ends by itself after 12 hours, or 1 hour unused."
+          : "A session ends by itself after 30 days, or 7 days unused."
+      }
       actions={
         others.length > 0 ? (
           <Button
