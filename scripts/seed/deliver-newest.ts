@@ -46,6 +46,7 @@ export async function deliverNewest(
   }
   await setClocksBack(sql, organization, ids);
   await markTestCalls(sql, organization, calls);
+  await markReviewed(sql, organization, calls);
 }
 
 function deliveriesOf(
@@ -131,6 +132,15 @@ async function markTestCalls(sql: postgres.Sql, organization: SeededOrganization
     await sql`
       update public.calls set is_billable = false, billable_reason = ${reason}, billable_changed_by = ${changed_by},
         billable_changed_at = least(updated_at + interval '1 hour', now())
+      where org_id = ${organization.id} and vendor_call_id = ${vendor_call_id}`;
+  }
+}
+
+async function markReviewed(sql: postgres.Sql, organization: SeededOrganization, calls: PastCall[]): Promise<void> {
+  for (const { vendor_call_id, reviewed } of calls) {
+    if (!reviewed) continue;
+    await sql`
+      update public.calls set reviewed_at = ${new Date(reviewed.at)}, reviewed_by = ${reviewed.by}
       where org_id = ${organization.id} and vendor_call_id = ${vendor_call_id}`;
   }
 }

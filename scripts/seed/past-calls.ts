@@ -1,7 +1,7 @@
 import { chooseConversation } from "../stack/sandbox/calls/choose-conversation";
 import { findConversation } from "../stack/sandbox/conversations/catalogue";
 import type { Conversation } from "../stack/sandbox/conversations/conversation";
-import { callTemplate } from "./call-template";
+import { type CallTemplate, callTemplate } from "./call-template";
 import { type CallTime, callTimes } from "./call-times";
 import { callerBook } from "./caller-book";
 import { type SeededAgent, type SeededOrganization, uuidLike } from "./make-organization";
@@ -21,17 +21,24 @@ const TEST_REASONS = [
   "Checked the transfer to a person",
 ];
 
-/** The calls of an organization's year, oldest first. */
+const DAY_MS = 86_400_000;
+
+/**
+ * The calls of an organization's year, oldest first.
+ * @param options.unreviewed_days what went wrong earlier than so many days ago, somebody has looked at; by default nobody has
+ */
 export function* pastCalls(
   organization: SeededOrganization,
-  options: { count: number; now: number; recordingsUrl: string; random: Random },
+  options: { count: number; now: number; recordingsUrl: string; random: Random; unreviewed_days?: number },
 ): Generator<PastCall> {
-  const { count, now, recordingsUrl, random } = options;
+  const { count, now, recordingsUrl, random, unreviewed_days = Number.POSITIVE_INFINITY } = options;
   const caller = callerBook(organization, random);
   const business = { industry: organization.speaks_for, time_zone: organization.time_zone };
   for (const time of callTimes(business, count, now - SETTLED_MS, random)) {
     const conversation = conversationAt(organization, time, random);
     const agent = agentFor(organization, conversation, time, random);
+    const template = callTemplate(conversation, agent.provider, time.at, recordingsUrl);
+    const looked = time.at < now - unreviewed_days * DAY_MS && needsReview(template);
     yield {
       id: random.id(time.at),
       org_id: organization.id,
@@ -42,9 +49,14 @@ export function* pastCalls(
       caller_number: caller(conversation),
       at: time.at,
       test: random.chance(1 / 40) ? { reason: random.pick(TEST_REASONS), changed_by: organization.admin_id } : null,
-      template: callTemplate(conversation, agent.provider, time.at, recordingsUrl),
+      reviewed: looked ? { at: time.at + DAY_MS, by: organization.admin_id } : null,
+      template,
     };
   }
+}
+
+function needsReview({ values: { status, successful, voicemail, sentiment } }: CallTemplate): boolean {
+  return status === "error" || sentiment === "negative" || (successful === false && voicemail !== true);
 }
 
 function conversationAt({ speaks_for }: SeededOrganization, { hour }: CallTime, random: Random): Conversation {

@@ -51,7 +51,10 @@ const SIDE_BY_SIDE = 2;
 async function seedOne(sql: postgres.Sql, business: DemoBusiness, people: People, options: SeedOptions) {
   const random = makeRandom(`${options.seed} ${business.slug}`);
   const organization = await makeOrganization(sql, business, membersOf(business, people), { now: options.now, random });
-  const { past, newest } = split(pastCalls(organization, { ...options, count: options.calls, random }), options);
+  const { past, newest } = split(
+    pastCalls(organization, { ...options, count: options.calls, random, unreviewed_days: 2 }),
+    options,
+  );
   await writeHistory(sql, past, { ...options, count: options.calls - options.delivered });
   await deliverNewest(sql, organization, newest, { ...options, random });
   options.say(`${business.name}: ${options.calls.toLocaleString("en")} calls`);

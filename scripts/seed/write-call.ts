@@ -18,6 +18,8 @@ export type PastCall = {
   /** Unix milliseconds. */
   at: number;
   test: { reason: string; changed_by: string } | null;
+  /** Who has looked at what went wrong in it, and when, in Unix milliseconds. */
+  reviewed: { at: number; by: string } | null;
   template: CallTemplate;
 };
 
@@ -37,6 +39,7 @@ export const CALL_COLUMNS = [
   ...["party_ciphertext", "analysis_ciphertext", "recording_ciphertext", "metadata_ciphertext"],
   ...["caller_index", "caller_ending_index"],
   ...["billable_reason", "billable_changed_by", "billable_changed_at", "facets", "created_at", "updated_at"],
+  ...["reviewed_at", "reviewed_by"],
 ];
 
 export const TRANSCRIPT_COLUMNS = ["org_id", "call_id", "turns", "turns_ciphertext", "version", "updated_at"];
@@ -45,7 +48,7 @@ const TIMES = new Set(["started_at", "ended_at", "analyzed_at"]);
 
 /** The row of `calls`, in the order of `CALL_COLUMNS`. */
 export function callRow(vault: SealingVault, call: PastCall): Cell[] {
-  const { template, test } = call;
+  const { template, test, reviewed } = call;
   const outbound = template.conversation.direction === "outbound";
   const ended = call.at + Number(template.values.duration_ms ?? 0);
   const own: Record<string, Cell> = {
@@ -60,6 +63,8 @@ export function callRow(vault: SealingVault, call: PastCall): Cell[] {
     billable_reason: test?.reason ?? null,
     billable_changed_by: test?.changed_by ?? null,
     billable_changed_at: test ? new Date(ended + 3_600_000) : null,
+    reviewed_at: reviewed ? new Date(reviewed.at) : null,
+    reviewed_by: reviewed?.by ?? null,
     facets: Object.fromEntries(template.versions.map(({ facet, ...version }) => [facet, versionAt(call, version)])),
     created_at: new Date(call.at + 400),
     updated_at: new Date(ended + 3_000),

@@ -83,6 +83,18 @@ test("the newest calls have their deliveries and events, at the time they happen
   }
 });
 
+test("what went wrong earlier than two days ago somebody has looked at, and nothing else", async () => {
+  for (const { id } of await demoOrganizations()) {
+    const [row] = await database()`
+      select count(*) filter (where needs and reviewed_at is null and started_at < now() - interval '49 hours')::integer as left_over,
+        count(*) filter (where reviewed_at is not null and not needs)::integer as needless,
+        bool_or(reviewed_at is not null) as reviewed, coalesce(max(reviewed_at) < now(), false) as past
+      from (select *, status = 'error' or sentiment is not distinct from 'negative' or (successful is false and voicemail is not true) as needs
+        from public.calls where org_id = ${id}) as call`;
+    expect(row).toEqual({ left_over: 0, needless: 0, reviewed: true, past: true });
+  }
+});
+
 test("a delivery of history, replayed, would change nothing", async () => {
   for (const { id } of await demoOrganizations()) {
     const deliveries = await database()<{ id: string }[]>`
