@@ -52,7 +52,7 @@ test("whoever may change nothing is told that something needs attention, not the
   await signInAs(context, org.viewer);
   await page.goto(`/${org.slug}/overview`);
   await expect(page.getByText("Your agent is answering. Two things need attention.")).toBeVisible();
-  await expect(page.getByText("An admin of this organization can settle it.")).toBeVisible();
+  await expect(page.getByText("An admin of this organization can settle these.")).toBeVisible();
   await expect(page.getByRole("link", { name: "See the calls" })).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText(/needs? you/i);
   await page.goto(`/${org.slug}/inbox`);

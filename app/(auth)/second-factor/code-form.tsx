@@ -72,7 +72,7 @@ function RecoveryForm({ next }: { next: string }) {
       <Field
         label="Recovery code"
         error={form.formState.errors.code?.message}
-        hint="One of the ten you kept when you set up your phone. Using it removes the lost phone from your account; you can set up a new one at once. Without one, answer any mail of ours: we make sure that it is you, and let you in."
+        hint="One of the ten you kept when you set up your phone. Using it removes the lost phone from your account; you can set up a new one at once. If you have none left, answer any mail of ours: we make sure that it is you, and let you in."
       >
         <Input
           autoFocus

@@ -31,7 +31,9 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
   return (
     <Section
       title={mayChange ? "Needs you" : "Needs attention"}
-      hint={mayChange || visit ? null : "An admin of this organization can settle it."}
+      hint={
+        mayChange || visit ? null : `An admin of this organization can settle ${items.length === 1 ? "it" : "these"}.`
+      }
     >
       <Card flush>
         <ul>
