@@ -91,9 +91,7 @@ export function CompareScreen({
               ...(filters.agent_id.length > MOST_COMPARED
                 ? [`You chose ${filters.agent_id.length} agents; the first ${MOST_COMPARED} are compared.`]
                 : []),
-              ...(compared.length > 1
-                ? [`The best of each row is marked; + and − say how far a figure is from ${compared[0]?.name}’s.`]
-                : []),
+              ...(compared.length > 1 ? ["The best of each row is marked; + and − compare with the first agent."] : []),
               "In the charts the light line is the period before.",
             ].join(" ")}
           >

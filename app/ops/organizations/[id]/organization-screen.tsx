@@ -102,7 +102,7 @@ function Shown({
               bars={usage.map(({ day, calls: value }, index) => ({
                 key: day,
                 name: formatWeekday(day),
-                tick: index % 5 === 0 ? formatPlainDay(day) : undefined,
+                tick: index % 7 === 0 ? formatPlainDay(day) : undefined,
                 value,
               }))}
             />
