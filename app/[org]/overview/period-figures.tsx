@@ -38,7 +38,7 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
       title={
         <>
           Figures
-          <span role="status" className="ml-2 inline-block font-normal text-13 text-muted">
+          <span role="status" className="ml-2 inline-block font-normal text-13/4 text-muted">
             {pending ? <span className="block animate-late">Reading what you chose…</span> : null}
           </span>
         </>

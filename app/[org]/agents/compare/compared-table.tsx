@@ -31,7 +31,10 @@ export function ComparedTable({
             </th>
             {compared.map(({ id, name }) => (
               <th key={id} scope="col" className="px-4 py-3 text-left font-medium">
-                <AgentLink id={id} name={name} />
+                <span className="@min-[36rem]:hidden">{name}</span>
+                <span className="@max-[36rem]:hidden">
+                  <AgentLink id={id} name={name} />
+                </span>
               </th>
             ))}
           </tr>
