@@ -12,11 +12,18 @@ import { agentsByToken, vapiAgents } from "./signing-agents";
 
 const TOKEN = /^[^?]*\/(agent_[0-9a-f]{32})(?:$|\?)/;
 
-/** The agent whose secret proves a delivery to its own address. Unknown address and wrong proof are answered alike (401). */
-export async function authenticateByToken(request: Request, rawBody: string): Promise<SigningAgent> {
+/**
+ * The agent whose secret proves a delivery to its own address. Unknown address and wrong proof are answered alike (401).
+ * @param countUnproven called before anything is done about a delivery without proof; throws when there were too many
+ */
+export async function authenticateByToken(
+  request: Request,
+  rawBody: string,
+  countUnproven: () => void,
+): Promise<SigningAgent> {
   const [, token] = TOKEN.exec(request.url) ?? [];
   const agents = token === undefined ? [] : await agentsByToken(token);
-  return proven(agents, request, rawBody);
+  return proven(agents, request, rawBody, countUnproven);
 }
 
 const SharedAddress = z.object({
@@ -29,8 +36,13 @@ const SharedAddress = z.object({
 /**
  * The agent whose secret proves a delivery to the address all Vapi assistants share. The assistant named in the body only
  * chooses which keys to try, like a key id: the organization comes from the secret that verifies, never from the body.
+ * @param countUnproven as for `authenticateByToken`
  */
-export async function authenticateVapi(request: Request, rawBody: string): Promise<SigningAgent> {
+export async function authenticateVapi(
+  request: Request,
+  rawBody: string,
+  countUnproven: () => void,
+): Promise<SigningAgent> {
   const sent = (request.headers.get("x-vapi-secret") ?? request.headers.get("authorization") ?? "").replace(
     /^Bearer /i,
     "",
@@ -40,16 +52,22 @@ export async function authenticateVapi(request: Request, rawBody: string): Promi
     ? (parsed.data.message.call?.assistantId ?? parsed.data.message.assistant?.id)
     : undefined;
   const agents = await vapiAgents(sent === "" ? "" : lookupOf("agent_secret", sent), named ?? "");
-  return proven(agents, request, rawBody);
+  return proven(agents, request, rawBody, countUnproven);
 }
 
-async function proven(agents: SigningAgent[], request: Request, rawBody: string): Promise<SigningAgent> {
+async function proven(
+  agents: SigningAgent[],
+  request: Request,
+  rawBody: string,
+  countUnproven: () => void,
+): Promise<SigningAgent> {
   let refused: { agent: SigningAgent; reason: string } | undefined;
   for (const agent of agents) {
     const verdict = await verify(agent, request, rawBody);
     if (verdict.ok) return agent;
     refused ??= { agent, reason: verdict.reason };
   }
+  countUnproven();
   if (refused) {
     countDelivery(refused.agent, refused.reason === "no_secret" ? "not_configured" : "refused");
     await noteRejection(refused.agent, refused.reason);

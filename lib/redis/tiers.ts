@@ -74,7 +74,7 @@ export type Tier = keyof typeof tiers;
 export const fuses = {
   /** Signed deliveries of one agent: a thousand a second for a whole minute. */
   "webhooks.agent": { limit: 60_000, window_ms: MINUTE },
-  /** Whatever comes from one address and is not counted as a person: pages, public routes, refused sessions. */
+  /** Whatever comes from one address and is nobody's: pages, public routes, refused sessions, deliveries without proof. */
   address: { limit: 12_000, window_ms: MINUTE },
 } as const satisfies Record<string, { limit: number; window_ms: number }>;
 
