@@ -3,8 +3,10 @@ import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
+import { chromium } from "playwright";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { chromiumPath } from "../../scripts/launch/chromium-path.mjs";
 import { findFreePort } from "../../scripts/stack/process/find-free-port";
 import { isBuilt } from "../../scripts/start/build-app";
 import { processesIn } from "../support/processes-in";
@@ -102,6 +104,35 @@ test("every address that a start prints answers, and everybody it names can sign
   expect(people).toHaveLength(4);
   for (const email of people) expect([email, await signIn(email, password)]).toEqual([email, 200]);
   expect(await signIn(people[1] ?? "", `${password}!`)).toBe(401);
+});
+
+test("the clinic's admin signs in and sees the sandbox's next call arrive, without a touch", async () => {
+  const [, sandbox = ""] = /sandbox +(http:\/\/\S+)/i.exec(running.said()) ?? [];
+  const [, password = ""] = /with the password (\S+) as/.exec(running.said()) ?? [];
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    const page = await browser.newPage({ baseURL: url });
+    await page.goto("/sign-in", { waitUntil: "networkidle" });
+    await page.getByLabel("E-mail address").fill("admin@willowbrook.example");
+    await page.getByRole("textbox", { name: /^Password/ }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(/\/willowbrook\/overview$/);
+    await page.waitForSelector("[data-live=connected]");
+    const newest = () => page.locator('main a[href^="/willowbrook/calls/"]').first().getAttribute("href");
+    const before = await newest();
+    expect(before).not.toBeNull();
+    await fetch(`${sandbox}/control/traffic`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ calls_per_minute: 60 }),
+    });
+    await expect.poll(newest, { timeout: 30_000 }).not.toBe(before);
+  } finally {
+    await browser.close();
+  }
 });
 
 async function signIn(email: string, password: string): Promise<number> {
