@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Operator console", robots: { index: 
 export default async function OpsPage({ searchParams }: { searchParams: Promise<{ search?: string | string[] }> }) {
   const { search } = await searchParams;
   const query = ListOrganizations.safeParse({ ...(typeof search === "string" && search ? { search } : {}) });
-  const { organizations, person } = await readForOperator("/ops", async (tx, operator) => ({
+  const { organizations, person } = await readForOperator("/ops", "/ops", async (tx, operator) => ({
     person: operator,
     organizations: await takeSnapshot(() => listOrganizations({ tx }, query.success ? query.data : { limit: 50 })),
   }));

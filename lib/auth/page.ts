@@ -5,12 +5,12 @@ import { refusalOf } from "../db/refusal-of";
 import { type Organization, type Role, type Visit, withMember, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import { clientIp } from "../http/client-ip";
-import { measuredPage } from "../http/measured-page";
 import { logger } from "../log/logger";
 import { addToTrail } from "../log/trail";
 import { organizationsOf } from "../orgs/organizations-of";
 import { type Appearance, readAppearance } from "../orgs/read-appearance";
 import type { Context } from "./context";
+import { onPage } from "./on-page";
 import { onPageTrail } from "./on-page-trail";
 import { roleHere } from "./role-here";
 import { secondFactorPage } from "./second-factor-page";
@@ -28,7 +28,7 @@ export type PageReader = {
   organizations: Awaited<ReturnType<typeof organizationsOf>>;
 };
 
-const signedIn = cache(() => onPageTrail(null, currentSession));
+const signedIn = cache(() => onPageTrail({}, currentSession));
 
 /** Who reads a page, even if they have yet to show their second factor; sends signed-out people to sign-in. */
 export async function requireHalfReader(returnTo: string): Promise<SignedIn> {
@@ -66,15 +66,15 @@ export const requireOrg = cache(async (slug: string): Promise<PageReader> => {
 
 /** The organizations a page's reader belongs to. */
 export function organizationsOfReader(reader: Person): Promise<PageReader["organizations"]> {
-  return onPageTrail(reader.id, () => withoutTenant((tx) => organizationsOf(tx, reader.id)));
+  return onPageTrail({ actor_id: reader.id }, () => withoutTenant((tx) => organizationsOf(tx, reader.id)));
 }
 
 /**
  * Runs read verbs for a page in one tenant transaction, so that its first paint has data.
- * @param page pattern of the page's file, under which it is counted and timed
+ * @param page pattern of the page's file, under which it is counted, timed and traced
  */
 export function readForPage<T>(page: string, slug: string, work: (ctx: Context, role: Role) => Promise<T>): Promise<T> {
-  return measuredPage(page, async () => {
+  return onPage(page, async () => {
     const reader = await requireSession(`/${slug}`);
     return inOrganization(reader, slug, work);
   });
@@ -87,7 +87,7 @@ async function inOrganization<T>(
 ): Promise<T> {
   const request = { headers: await headers() };
   try {
-    return await onPageTrail(person.id, (requestId) =>
+    return await onPageTrail({ actor_id: person.id }, (requestId) =>
       withMember({ userId: person.id, sessionId: session.id }, slug, async (tx, { org, role: given, visit }) => {
         addToTrail({ org_id: org.id });
         const role = await roleHere(tx, { orgId: org.id, role: given }, request);

@@ -14,7 +14,7 @@ export async function measuredPage<T>(pattern: string, read: () => Promise<T>): 
   try {
     return await read();
   } catch (thrown) {
-    status = statusOf(thrown);
+    status = statusOfThrown(thrown);
     throw thrown;
   } finally {
     gauges.requests_in_flight -= 1;
@@ -25,7 +25,7 @@ export async function measuredPage<T>(pattern: string, read: () => Promise<T>): 
 }
 
 /** Next leaves a page by throwing: `NEXT_REDIRECT;replace;/sign-in;307;`, `NEXT_HTTP_ERROR_FALLBACK;404`. All else is our fault. */
-function statusOf(thrown: unknown): number {
+export function statusOfThrown(thrown: unknown): number {
   const digest = thrown instanceof Error && "digest" in thrown ? String(thrown.digest) : "";
   const code = /^NEXT_(?:REDIRECT|HTTP_ERROR_FALLBACK);(?:.*;)?(\d{3});?$/.exec(digest)?.[1];
   return code ? Number(code) : 500;

@@ -102,10 +102,24 @@ test("the time of a request is measured as one trace from the page to the databa
   const joined = (item: CaughtItem) =>
     sentry.items.find((other) => fromPage(other) && traceOf(other)?.trace_id === traceOf(item)?.trace_id);
   const route = await sentry.next((item) => fromRoute(item) && joined(item) !== undefined);
-  const { spans, contexts } = JSON.parse(route.payload);
+  const { spans, contexts, tags } = JSON.parse(route.payload);
+  expect(tags).toMatchObject({ org_id: organization.id, request_id: expect.stringMatching(/^[\w-]{8,80}$/) });
   expect(contexts.trace.parent_span_id).toMatch(/^[0-9a-f]{16}$/);
   expect(spans.map(({ op }: { op: string }) => op)).toContain("db");
   expect(JSON.parse(joined(route)?.payload ?? "{}").transaction).toBe("/[org]/calls");
+
+  // What the page itself reads is measured as well, once the SDK is loaded.
+  const answer = await page.reload();
+  const requestId = answer?.headers()["x-request-id"] ?? "none";
+  const ofPage = (item: CaughtItem) => traceOf(item)?.op === "http.server" && item.payload.includes(requestId);
+  const read = JSON.parse((await sentry.next(ofPage)).payload);
+  expect(read).toMatchObject({
+    transaction: "GET /[org]/calls",
+    environment: "embedded",
+    release: RELEASE,
+    tags: { org_id: organization.id, request_id: requestId },
+  });
+  expect(read.spans.map(({ op }: { op: string }) => op)).toContain("db");
   for (const item of sentry.items.filter(({ type }) => type === "transaction"))
     expectNothingOfPersons(item.payload, organization);
 });

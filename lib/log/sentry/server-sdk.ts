@@ -7,12 +7,21 @@ import {
   linkedErrorsIntegration,
   setHttpStatus,
   startSpan,
+  withIsolationScope,
 } from "@sentry/nextjs";
 import { env } from "../../env";
 import { scrubbingTransport } from "./scrubbing-transport";
 
 /** What the rest of the server uses of the SDK. */
-export const sentry = { captureException, continueTrace, flush, getActiveSpan, setHttpStatus, startSpan };
+export const sentry = {
+  captureException,
+  continueTrace,
+  flush,
+  getActiveSpan,
+  setHttpStatus,
+  startSpan,
+  withIsolationScope,
+};
 
 /**
  * Initialises the SDK for a Node server or for the edge, whichever this is bundled for. Of the wizard's set-up only the

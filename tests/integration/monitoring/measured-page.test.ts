@@ -80,7 +80,9 @@ const patternOf = (file: string) =>
     .join("/")}`;
 
 const misnamed = (file: string, source: string) =>
-  [...source.matchAll(/readForPage(?:<[^>]*>)?\(\s*"([^"]*)"/g)].filter(([, named]) => named !== patternOf(file));
+  [...source.matchAll(/readFor(?:Page|Operator)(?:<[^>]*>)?\(\s*"([^"]*)"/g)].filter(
+    ([, named]) => named !== patternOf(file),
+  );
 
 test("every page that reads for its reader says its own pattern; another's would be noticed", async () => {
   const files: string[] = [];
@@ -88,9 +90,10 @@ test("every page that reads for its reader says its own pattern; another's would
   let calls = 0;
   for (const file of files) {
     const source = await readFile(file, "utf8");
-    calls += source.match(/readForPage\(/g)?.length ?? 0;
+    calls += source.match(/readFor(?:Page|Operator)\(/g)?.length ?? 0;
     expect(misnamed(file, source), file).toEqual([]);
   }
   expect(calls).toBeGreaterThan(10);
+  expect(misnamed("app/ops/page.tsx", 'readForOperator("/ops/[id]", path')).toHaveLength(1);
   expect(misnamed("app/[org]/live/page.tsx", 'readForPage("/[org]/calls", slug')).toHaveLength(1);
 });

@@ -12,10 +12,14 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
   const named = IdParams.safeParse(await params);
   if (!named.success) notFound();
   const { id } = named.data;
-  const { organization, person } = await readForOperator(`/ops/organizations/${id}`, async (tx, operator) => ({
-    person: operator,
-    organization: await getOrganization(tx, id),
-  }));
+  const { organization, person } = await readForOperator(
+    "/ops/organizations/[id]",
+    `/ops/organizations/${id}`,
+    async (tx, operator) => ({
+      person: operator,
+      organization: await getOrganization(tx, id),
+    }),
+  );
   return (
     <DataProvider personId={person.id}>
       <OrganizationScreen
