@@ -54,6 +54,27 @@ describe("the life of a call", () => {
     await expect.poll(async () => (await sandbox.control("GET", `/calls/${call.id}`)).finished).toBe(true);
   }, 20_000);
 
+  test("what is late when somebody speaks into the call still arrives", async () => {
+    await sandbox.control("POST", "/agents", {
+      provider: "vapi",
+      api_key: "key_steered_0123456789abcdef",
+      vendor_agent_id: "assistant_steered",
+      name: "Front desk",
+      webhook_url: receiver.url,
+    });
+    await sandbox.control("POST", "/faults", { delay_ms: 2_000 });
+    const order = { agent_id: "assistant_steered", conversation: "test-drive", pace: 10, faults: ["delay"] };
+    const { id } = await sandbox.control("POST", "/calls", order);
+    const control = (message: object) =>
+      fetch(`${sandbox.url}/vapi-live/${id}/control`, { method: "POST", body: JSON.stringify(message) });
+    await expect.poll(async () => (await control({ type: "say", content: "One moment." })).status).toBe(200);
+    expect((await control({ type: "end-call" })).status).toBe(200);
+    expect(receiver.received).toEqual([]);
+    const said = () => receiver.received.map(({ json }) => json.message as { type: string; status?: string });
+    await expect.poll(() => said().at(-1)?.type).toBe("end-of-call-report");
+    expect(said().map(({ type, status }) => status ?? type)).toContain("in-progress");
+  }, 20_000);
+
   test("traffic places calls by itself, only where somebody answers, and goes on after a restart", async () => {
     await sandbox.control("POST", "/agents", {
       provider: "retell",

@@ -26,10 +26,11 @@ const DUPLICATE_AFTER_MS = 400;
 /** Runs the lives of calls: posts what their vendor would send when its time has come. */
 export function createSwitchboard(parts: Surroundings & { outbox: Outbox; recordings: Recordings }): Switchboard {
   const { store, outbox, recordings } = parts;
-  const timers = new Map<NodeJS.Timeout, CallRecord>();
+  /** With the call whose future it is; null for what has left and is only late. */
+  const timers = new Map<NodeJS.Timeout, CallRecord | null>();
   let closed = false;
 
-  const at = (time: number, call: CallRecord, work: () => unknown) => {
+  const at = (time: number, call: CallRecord | null, work: () => unknown) => {
     if (closed) return;
     const timer = setTimeout(
       () => {
@@ -98,7 +99,7 @@ export function createSwitchboard(parts: Surroundings & { outbox: Outbox; record
     const faults = drawDeliveryFaults(store.settings, call.faults);
     if (faults.has("forge")) await outbox.send(forged(letter));
     if (faults.has("delay")) {
-      at(Date.now() + store.settings.delay_ms, call, () => outbox.send({ ...letter, fault: "delay" }));
+      at(Date.now() + store.settings.delay_ms, null, () => outbox.send({ ...letter, fault: "delay" }));
     } else {
       const delivery = await outbox.send(letter);
       delivery.note = judgeAnswer(delivery);
@@ -106,7 +107,7 @@ export function createSwitchboard(parts: Surroundings & { outbox: Outbox; record
     if (!faults.has("duplicate")) return;
     const again = () => outbox.send({ ...letter, fault: "duplicate" });
     if (call.pace === 0) await again();
-    else at(Date.now() + DUPLICATE_AFTER_MS, call, again);
+    else at(Date.now() + DUPLICATE_AFTER_MS, null, again);
   }
 
   return {
