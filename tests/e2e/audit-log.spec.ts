@@ -42,7 +42,12 @@ test("an admin sees a change arrive, reads what was there before, narrows the lo
   await expect(entry.locator("ins")).toHaveText("Back office");
   await expect(page).toHaveURL(/entry=2/);
   await entry.getByRole("button", { name: "Older" }).click();
-  await expect(page.getByRole("dialog", { name: "Agent created" })).toContainText("entry 1 of 2");
+  const created = page.getByRole("dialog", { name: "Agent created" });
+  await expect(created).toContainText("entry 1 of 2");
+  // What a thing was made with is told in words and as nobody's change.
+  await expect(created.getByText("Vendor", { exact: true })).toBeVisible();
+  await expect(created.getByText("Vapi", { exact: true })).toBeVisible();
+  await expect(created.locator("ins")).toHaveCount(0);
 
   // The address of an entry is worth pasting, whatever the list shows.
   await page.goto(`/${org.slug}/settings/audit?action=agent.created&entry=2`);

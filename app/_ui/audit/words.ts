@@ -1,4 +1,3 @@
-import { TOUCHES } from "@/app/_ui/data/live-table";
 import { nameInWords } from "@/app/_ui/format/format-field";
 import type { AuditEntry } from "@/lib/audit/schemas";
 import type { EventName } from "@/lib/events/catalogue";
@@ -45,7 +44,7 @@ export function actionWord(action: string): string {
   return ACTION[action as EventName] ?? nameInWords(action);
 }
 
-const ACTOR: Record<AuditEntry["actor_type"], string> = {
+export const ACTOR: Record<AuditEntry["actor_type"], string> = {
   user: "Member",
   operator: STAFF,
   api_key: "API key",
@@ -67,22 +66,8 @@ export function actorWord({
 
 export const actorTypeWord = (type: AuditEntry["actor_type"]) => ACTOR[type];
 
-export const ACTOR_OPTIONS = (["user", "operator", "api_key", "job"] as const).map((value) => ({
-  value,
-  label: ACTOR[value],
-}));
-
-/** Vendors' deliveries have the inbox for a ledger; measurements change nothing. */
-const NEVER =
-  /^(call\.(started|updated|transcript_updated|ended|analyzed)|delivery\.stored|.*\.(reconciled|rejected_delivery)|job_run\..*)$/;
-
-export const ACTION_OPTIONS = Object.keys(TOUCHES)
-  .filter((name) => !NEVER.test(name))
-  .map((value) => ({ value, label: actionWord(value) }))
-  .sort((a, b) => a.label.localeCompare(b.label));
-
 /** What an entry can be about. */
-const SUBJECT: Record<Exclude<SubjectType, "job_run">, string> = {
+export const SUBJECT: Record<Exclude<SubjectType, "job_run">, string> = {
   agent: "Agent",
   api_key: "API key",
   audit_log: "Audit log",
@@ -100,22 +85,6 @@ const SUBJECT: Record<Exclude<SubjectType, "job_run">, string> = {
 /** What an entry is about: by its name, else by its kind. */
 export function subjectWord({ subject_name, subject_type }: Pick<AuditEntry, "subject_name" | "subject_type">): string {
   return subject_name ?? SUBJECT[subject_type as keyof typeof SUBJECT] ?? nameInWords(subject_type);
-}
-
-export const SUBJECT_OPTIONS = Object.entries(SUBJECT).map(([value, label]) => ({ value, label }));
-
-/** Where the thing of an entry is looked at, if it has a page. */
-export function placeOf({ subject_type, subject_id, after, before }: AuditEntry, org: string): string | null {
-  const call = after?.call_id ?? before?.call_id;
-  if (subject_type === "agent" && subject_id) return `/${org}/agents/${subject_id}`;
-  if (subject_type === "call" && subject_id) return `/${org}/calls/${subject_id}`;
-  if (subject_type === "note" && typeof call === "string") return `/${org}/calls/${call}`;
-  if (subject_type === "delivery" && subject_id) return `/${org}/inbox/${subject_id}`;
-  if (subject_type === "member" || subject_type === "invitation") return `/${org}/settings/members`;
-  if (subject_type === "api_key") return `/${org}/settings/api-keys`;
-  if (subject_type === "credential") return `/${org}/settings/keys`;
-  if (subject_type === "domain") return `/${org}/settings/domains`;
-  return subject_type === "organization" ? `/${org}/settings` : null;
 }
 
 const LOCAL = new Set(["local", "unknown"]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { placeOf, SUBJECT_OPTIONS } from "@/app/_ui/audit/words";
+import { SUBJECT_OPTIONS } from "@/app/_ui/audit/options";
+import { placeOf } from "@/app/_ui/audit/place-of";
 import type { AuditEntry } from "@/lib/audit/schemas";
 
 const about = (subject_type: string, after: AuditEntry["after"] = null) =>

@@ -1,7 +1,8 @@
 "use client";
 
 import { Suspense } from "react";
-import { ACTION_OPTIONS, ACTOR_OPTIONS, actorWord, SUBJECT_OPTIONS } from "@/app/_ui/audit/words";
+import { ACTION_OPTIONS, ACTOR_OPTIONS, SUBJECT_OPTIONS } from "@/app/_ui/audit/options";
+import { actorWord } from "@/app/_ui/audit/words";
 import { Button } from "@/app/_ui/button";
 import { useApi } from "@/app/_ui/data/use-api";
 import { DateFilter } from "@/app/_ui/date-filter";

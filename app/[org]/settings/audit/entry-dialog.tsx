@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { actionWord, actorTypeWord, actorWord, addressWord, placeOf, subjectWord } from "@/app/_ui/audit/words";
+import { placeOf } from "@/app/_ui/audit/place-of";
+import { actionWord, actorTypeWord, actorWord, addressWord, subjectWord } from "@/app/_ui/audit/words";
 import { Button } from "@/app/_ui/button";
 import { CopyButton } from "@/app/_ui/copy-button";
 import { useApi } from "@/app/_ui/data/use-api";
