@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import { type Format, useFormat } from "@/app/_ui/format/use-format";
 import type { VendorProblem } from "@/lib/agents/find-drift";
+import { rejectionWords } from "@/lib/agents/rejection-words";
 import type { Attention } from "@/lib/analytics/list-attention";
 import { VENDOR_PROBLEMS } from "../../_ui/agent-problems";
 import { callsBehind, hourFrom, NO_FILTERS } from "../../_ui/figures/period-filters";
@@ -65,7 +66,7 @@ function AttentionItem({ item }: { item: Attention }) {
           detail={
             <>
               {format.count(item.rejected, "delivery", "deliveries")} refused, the last <Time at={item.at} />
-              {item.reason ? `: ${whatIs(item.reason, can("agents.write"))}` : ""}
+              {item.reason ? `. ${whatIs(rejectionWords(item.reason), can("agents.secret"))}` : "."}
             </>
           }
           action={

@@ -46,7 +46,7 @@ export function Mentions() {
                   </span>
                   <Time at={mention.created_at} className="whitespace-nowrap text-12 text-faint" />
                 </span>
-                <span className="flex min-w-0 items-baseline gap-1.5 text-12 text-muted">
+                <span className="flex min-w-0 items-center gap-1.5 text-12 text-muted">
                   <span className="shrink-0">
                     <OtherParty call={mention.call} />
                   </span>

@@ -69,7 +69,7 @@ export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<Age
                 {agent.health === "failing" ? <Refusals agent={agent} /> : null}
               </Section>
             ) : (
-              <Section title="Connect it" hint="The marks turn by themselves.">
+              <Section title={can("agents.write") ? "Connect it" : "Connection"} hint="The marks turn by themselves.">
                 <StepList
                   label="Connecting the agent"
                   steps={[
