@@ -3,6 +3,7 @@ import { breaches } from "../support/accessibility";
 import { makeAgent } from "../support/agent";
 import { expect, signInAs, test } from "../support/browser";
 import { database } from "../support/database";
+import { insertCall } from "../support/insert-call";
 import { makeOrganization, type TestOrganization } from "../support/organization";
 import { makeVendorAgent, startVendorCall } from "../support/vendor-sandbox";
 
@@ -50,6 +51,27 @@ test("an admin hears a running call, has the agent say something, and ends it", 
     select name from public.events where org_id = ${organization.id} and name in ('call.listened', 'call.steered')
     order by id`;
   expect(facts.map(({ name }) => name)).toEqual(["call.listened", "call.steered", "call.steered"]);
+});
+
+test("of a Retell call, whoever could step in is told why they cannot; a viewer never could", async ({
+  page,
+  context,
+}) => {
+  const organization = await makeOrganization();
+  const retell = await makeAgent(organization.id, "retell");
+  const underWay = { status: "in_progress", duration_ms: null, disconnection_reason: null, successful: null };
+  await insertCall(retell, underWay);
+  const why = page.getByText("Listening in and stepping in work with Vapi calls only.");
+  for (const [member, times] of [
+    [organization.admin, 1],
+    [organization.viewer, 0],
+  ] as const) {
+    await context.clearCookies();
+    await signInAs(context, member);
+    await page.goto(`/${organization.slug}/live`);
+    await expect(page.getByText("In conversation", { exact: true })).toBeVisible();
+    await expect(why).toHaveCount(times);
+  }
 });
 
 test("a viewer watches the same call without a way to step in", async ({ page, context }) => {
