@@ -26,13 +26,14 @@ export async function checkAgent(inTransaction: InTransaction, agentId: string):
       const agent = await agentOrThrow(ctx, agentId);
       const key = await vendorKey(ctx, agent);
       const vendorAgentId = await vendorAgentIdOf(ctx, agent);
-      if (key && vendorAgentId) return { vendorAgentId, api: vendorApi(agent.provider, key) };
+      if (key && vendorAgentId)
+        return { vendorAgentId, named: agent.vendor_agent_id, api: vendorApi(agent.provider, key) };
       await keepProblem(ctx, agentId, null);
       return undefined;
     });
     if (!target) return false;
     const seen = await target.api.takeSnapshot(target.vendorAgentId);
-    await inTransaction((ctx) => keepSeen(ctx, agentId, seen));
+    await inTransaction((ctx) => keepSeen(ctx, agentId, target.named, seen));
     return true;
   } catch (error) {
     const problem = whyNotAsked(error);
@@ -41,10 +42,17 @@ export async function checkAgent(inTransaction: InTransaction, agentId: string):
   }
 }
 
-async function keepSeen(ctx: Context, agentId: string, seen: VendorSnapshot | undefined): Promise<void> {
+async function keepSeen(
+  ctx: Context,
+  agentId: string,
+  named: string | null,
+  seen: VendorSnapshot | undefined,
+): Promise<void> {
   // Two checks at once must not both find the same change.
   await sql`select pg_advisory_xact_lock(hashtextextended(${agentId}, 5))`.execute(ctx.tx);
-  const row = await agentOrThrow(ctx, agentId);
+  const row = await agentOrThrow(ctx, agentId, { locked: true });
+  // What was seen is of another vendor agent than this one names by now.
+  if (row.vendor_agent_id !== named) return;
   const agent = describeAgent(row);
   const addresses = [agent.webhook_url, ...(agent.shared_webhook_url ? [agent.shared_webhook_url] : [])];
   const problems: VendorProblem[] = seen ? findDrift(agent.provider, addresses, seen) : ["gone"];

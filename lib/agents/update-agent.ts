@@ -50,6 +50,9 @@ function plainChanges(agent: AgentRow, { name = agent.name, vendor_agent_id = ag
     reconciled_vendor_calls: null,
     reconciled_missing_calls: null,
     reconciliation_error: null,
+    vendor_checked_at: null,
+    vendor_problems: [],
+    vendor_check_error: null,
   };
 }
 

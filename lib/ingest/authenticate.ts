@@ -2,13 +2,16 @@ import { z } from "zod";
 import { webhookSecretOnTheRoad } from "../credentials/webhook-secret";
 import { lookupOf } from "../crypto/lookup";
 import { AppError } from "../errors";
+import { maybe } from "../voice/loose";
 import { verifyRetell } from "../voice/retell/verify";
 import { verifyVapi } from "../voice/vapi/verify";
+import { refused, type Verification } from "../voice/verification";
 import { countDelivery, countStranger } from "./count-delivery";
 import type { SigningAgent } from "./delivery";
+import { firstProven } from "./first-proven";
 import { noteRejection } from "./note-rejection";
 import { parseJson } from "./parse-json";
-import { agentsByToken, vapiAgents } from "./signing-agents";
+import { agentsByToken, vapiAgentsByAssistant, vapiAgentsBySecret } from "./signing-agents";
 
 const TOKEN = /^[^?]*\/(agent_[0-9a-f]{32})(?:$|\?)/;
 
@@ -26,10 +29,12 @@ export async function authenticateByToken(
   return proven(agents, request, rawBody, countUnproven);
 }
 
+// No longer than an agent may name it: what strangers send is a key of what this process remembers.
+const AssistantId = maybe(z.string().min(1).max(120));
 const SharedAddress = z.object({
   message: z.object({
-    call: z.object({ assistantId: z.string().optional() }).optional(),
-    assistant: z.object({ id: z.string().optional() }).optional(),
+    call: maybe(z.object({ assistantId: AssistantId })),
+    assistant: maybe(z.object({ id: AssistantId })),
   }),
 });
 
@@ -43,44 +48,46 @@ export async function authenticateVapi(
   rawBody: string,
   countUnproven: () => void,
 ): Promise<SigningAgent> {
-  const sent = (request.headers.get("x-vapi-secret") ?? request.headers.get("authorization") ?? "").replace(
-    /^Bearer /i,
-    "",
-  );
   const parsed = SharedAddress.safeParse(parseJson(rawBody));
   const named = parsed.success
     ? (parsed.data.message.call?.assistantId ?? parsed.data.message.assistant?.id)
     : undefined;
-  const agents = await vapiAgents(sent === "" ? "" : lookupOf("agent_secret", sent), named ?? "");
-  return proven(agents, request, rawBody, countUnproven);
+  return proven(candidates(sentSecret(request.headers), named), request, rawBody, countUnproven);
+}
+
+async function* candidates(secret: string, assistantId: string | undefined): AsyncGenerator<SigningAgent> {
+  if (secret !== "") yield* await vapiAgentsBySecret(lookupOf("agent_secret", secret), assistantId ?? "");
+  if (assistantId !== undefined) yield* await vapiAgentsByAssistant(assistantId);
+}
+
+/** The secret that a delivery to the shared address was sent with, in one of the two headers that are looked at there. */
+function sentSecret(headers: Headers): string {
+  return (headers.get("x-vapi-secret") ?? headers.get("authorization") ?? "").replace(/^Bearer /i, "");
 }
 
 async function proven(
-  agents: SigningAgent[],
+  agents: Iterable<SigningAgent> | AsyncIterable<SigningAgent>,
   request: Request,
   rawBody: string,
   countUnproven: () => void,
 ): Promise<SigningAgent> {
-  let refused: { agent: SigningAgent; reason: string } | undefined;
-  for (const agent of agents) {
-    const verdict = await verify(agent, request, rawBody);
-    if (verdict.ok) return agent;
-    refused ??= { agent, reason: verdict.reason };
-  }
+  const found = await firstProven(agents, rawBody.length, (agent) => verify(agent, request, rawBody));
+  if ("proven" in found) return found.proven;
   countUnproven();
-  if (refused) {
-    countDelivery(refused.agent, refused.reason === "no_secret" ? "not_configured" : "refused");
-    await noteRejection(refused.agent, refused.reason);
-    if (refused.reason === "no_secret") {
+  const { refused: told } = found;
+  if (told) {
+    countDelivery(told.agent, told.reason === "no_secret" ? "not_configured" : "refused");
+    await noteRejection(told.agent, told.reason);
+    if (told.reason === "no_secret") {
       throw new AppError("not_configured", "No signing secret is saved for this agent. Save it on the agent's page.");
     }
   } else countStranger();
   throw new AppError("unauthenticated", "The signature does not belong to an agent of ours.");
 }
 
-async function verify(agent: SigningAgent, request: Request, rawBody: string) {
+async function verify(agent: SigningAgent, request: Request, rawBody: string): Promise<Verification> {
   const secret = await webhookSecretOnTheRoad(agent);
-  if (!secret) return { ok: false, reason: "no_secret" } as const;
+  if (!secret) return refused("no_secret");
   const nowMs = Date.now();
   return agent.auth_scheme === "retell_signature"
     ? verifyRetell({ rawBody, header: request.headers.get("x-retell-signature"), secret, nowMs })

@@ -17,11 +17,24 @@ export function agentsByToken(token: string): Promise<SigningAgent[]> {
   });
 }
 
-/** Agents that may have signed a delivery to the address all Vapi assistants share: by keyed hash of the secret sent, or the assistant named. */
-export function vapiAgents(secretLookup: string, assistantId: string): Promise<SigningAgent[]> {
+/** Agents whose secret, by its keyed hash, was sent to the address all Vapi assistants share; first the one of the assistant named. */
+export function vapiAgentsBySecret(secretLookup: string, assistantId: string): Promise<SigningAgent[]> {
   return remember("signing_agents", `vapi ${secretLookup} ${assistantId}`, async () => {
     const found = await withoutTenant((tx) =>
-      sql<SigningAgent>`select * from private.vapi_agent_candidates(${secretLookup}, ${assistantId})`.execute(tx),
+      sql<SigningAgent>`select * from private.vapi_agents_by_secret(${secretLookup}, ${assistantId})`.execute(tx),
+    );
+    return found.rows;
+  });
+}
+
+/**
+ * Agents that may have signed a delivery of an assistant to that address, whoever made them: see decision 181 for their order.
+ * Remembered by the assistant alone, so that what is kept cannot grow with what strangers send.
+ */
+export function vapiAgentsByAssistant(assistantId: string): Promise<SigningAgent[]> {
+  return remember("signing_agents", `assistant ${assistantId}`, async () => {
+    const found = await withoutTenant((tx) =>
+      sql<SigningAgent>`select * from private.vapi_agents_by_assistant(${assistantId})`.execute(tx),
     );
     return found.rows;
   });
