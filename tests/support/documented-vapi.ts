@@ -43,7 +43,15 @@ export const REPORT = {
       },
       { role: "tool_call_result", toolCallId: "t1", name: "book", result: '{"ok":true}', time: 1, secondsFromStart: 3 },
     ],
-    performanceMetrics: { turnLatencies: [{ turnLatency: 900 }, { turnLatency: 700 }, {}], turnLatencyAverage: 800 },
+    performanceMetrics: {
+      turnLatencies: [
+        { turnLatency: 900, modelLatency: 520, voiceLatency: 190 },
+        { turnLatency: 700, modelLatency: 310 },
+        {},
+      ],
+      turnLatencyAverage: 800,
+      voiceLatencyAverage: 180,
+    },
   },
   customer: { number: "+13125550147" },
   phoneNumber: { id: "pn-uuid", number: "+14155550100" },

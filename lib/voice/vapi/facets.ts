@@ -139,29 +139,35 @@ function labelOf(item: VapiCostItem): string {
 
 type Metrics = NonNullable<NonNullable<VapiMessage["artifact"]>["performanceMetrics"]>;
 
+// Figures of each stage over the turns, as far as the vendor measured them; its own averages beside them.
 function latencyFacet(metrics: Metrics | undefined): Pick<Facets, "latency"> {
   if (!metrics) return {};
-  const turns = (metrics.turnLatencies ?? []).flatMap(({ turnLatency }) =>
-    isFigure(turnLatency) ? [turnLatency] : [],
-  );
-  const sorted = turns.sort((a, b) => a - b);
-  const latency: Record<string, Record<string, number>> = {};
-  const p50 = quantile(sorted, 0.5);
-  const e2e = { p50, p90: quantile(sorted, 0.9), p95: quantile(sorted, 0.95), max: sorted.at(-1), num: sorted.length };
+  const turns = metrics.turnLatencies ?? [];
   const parts = {
-    e2e: { ...(sorted.length > 0 && e2e), average: metrics.turnLatencyAverage },
-    llm: { average: metrics.modelLatencyAverage },
-    tts: { average: metrics.voiceLatencyAverage },
-    asr: { average: metrics.transcriberLatencyAverage },
-    endpointing: { average: metrics.endpointingLatencyAverage },
+    e2e: { ...spread(turns.map((turn) => turn.turnLatency)), average: metrics.turnLatencyAverage },
+    llm: { ...spread(turns.map((turn) => turn.modelLatency)), average: metrics.modelLatencyAverage },
+    tts: { ...spread(turns.map((turn) => turn.voiceLatency)), average: metrics.voiceLatencyAverage },
+    asr: { ...spread(turns.map((turn) => turn.transcriberLatency)), average: metrics.transcriberLatencyAverage },
+    endpointing: {
+      ...spread(turns.map((turn) => turn.endpointingLatency)),
+      average: metrics.endpointingLatencyAverage,
+    },
   };
+  const latency: Record<string, Record<string, number>> = {};
   for (const [part, figures] of Object.entries(parts)) {
     const known = Object.entries(figures).filter((figure): figure is [string, number] => isFigure(figure[1]));
     if (known.length > 0) latency[part] = Object.fromEntries(known);
   }
   if (Object.keys(latency).length === 0) return {};
-  const typical = p50 ?? latency.e2e?.average;
+  const typical = latency.e2e?.p50 ?? latency.e2e?.average;
   return { latency: { latency, latency_p50_ms: typical === undefined ? null : Math.round(typical) } };
+}
+
+function spread(measured: (number | undefined)[]): Record<string, number | undefined> {
+  const sorted = measured.filter(isFigure).sort((a, b) => a - b);
+  if (sorted.length === 0) return {};
+  const [p50, p90, p95] = [quantile(sorted, 0.5), quantile(sorted, 0.9), quantile(sorted, 0.95)];
+  return { p50, p90, p95, max: sorted.at(-1), num: sorted.length };
 }
 
 function quantile(sorted: number[], share: number): number | undefined {

@@ -56,7 +56,15 @@ const Artifact = maybe(
     transfers: listOf(z.looseObject({ destination: Destination })),
     performanceMetrics: maybe(
       z.looseObject({
-        turnLatencies: listOf(z.looseObject({ turnLatency: finite })),
+        turnLatencies: listOf(
+          z.looseObject({
+            turnLatency: finite,
+            modelLatency: finite,
+            voiceLatency: finite,
+            transcriberLatency: finite,
+            endpointingLatency: finite,
+          }),
+        ),
         turnLatencyAverage: finite,
         modelLatencyAverage: finite,
         voiceLatencyAverage: finite,

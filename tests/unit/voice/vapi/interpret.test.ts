@@ -39,7 +39,11 @@ describe("a Vapi server message", () => {
           ],
         },
         latency: {
-          latency: { e2e: { p50: 900, p90: 900, p95: 900, max: 900, num: 2, average: 800 } },
+          latency: {
+            e2e: { p50: 900, p90: 900, p95: 900, max: 900, num: 2, average: 800 },
+            llm: { p50: 520, p90: 520, p95: 520, max: 520, num: 2 },
+            tts: { p50: 190, p90: 190, p95: 190, max: 190, num: 1, average: 180 },
+          },
           latency_p50_ms: 900,
         },
         recording: {
