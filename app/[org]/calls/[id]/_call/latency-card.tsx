@@ -10,7 +10,7 @@ type Stage = Record<string, number>;
 
 /**
  * What vendors tell of a stage, in the order of reading; of so few replies that a percentile is no more than the slowest of
- * them, the slowest alone is told.
+ * them, the slowest alone is told, and an average only where the typical reply is not.
  */
 const FIGURES = [
   { key: "p50", head: "Typical", means: "Half of the replies were quicker." },
@@ -25,6 +25,7 @@ type Figure = (typeof FIGURES)[number];
 
 function figureOf(figure: Figure, measured: Stage): number | undefined {
   const { num = Number.POSITIVE_INFINITY } = measured;
+  if (figure.key === "average" && measured.p50 !== undefined) return undefined;
   if ("percent" in figure && !supportsPercentile(num, figure.percent)) return undefined;
   // The one of one reply is its typical one; of a hundred one may be an accident.
   if (figure.key === "max" && (num < 2 || supportsPercentile(num, 99))) return undefined;
