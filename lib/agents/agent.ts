@@ -1,6 +1,7 @@
 import { env } from "../env";
 import { versionOf } from "../http/version";
 import type { Provider } from "../voice/provider";
+import { worksAtSharedAddress } from "../voice/vapi/shared-address";
 import type { AgentTrend } from "./agent-trends";
 import { editable } from "./audited";
 import { isVendorProblem, type VendorProblem } from "./find-drift";
@@ -18,7 +19,7 @@ export type Agent = {
   vendor_agent_id: string | null;
   /** Where its vendor delivers. */
   webhook_url: string;
-  /** Vapi only: one address for all assistants; the secret says whose a delivery is. */
+  /** Vapi only: one address for all assistants; the secret says whose a delivery is. Null where its proof cannot be known there. */
   shared_webhook_url: string | null;
   auth_scheme: AgentRow["auth_scheme"];
   auth_config: Record<string, unknown>;
@@ -61,7 +62,7 @@ export function describeAgent(row: AgentRow): Agent {
     health: status !== "paused" && isFailing(row) ? "failing" : status,
     vendor_agent_id: row.vendor_agent_id,
     webhook_url: `${base}/webhooks/agent/${row.token}`,
-    shared_webhook_url: row.provider === "vapi" ? `${base}/api/vapi/webhook` : null,
+    shared_webhook_url: isShared(row) ? `${base}/api/vapi/webhook` : null,
     auth_scheme: row.auth_scheme,
     auth_config: isRecord(row.auth_config) ? row.auth_config : {},
     secret_last_four: row.secret_last_four,
@@ -89,6 +90,10 @@ export function describeAgent(row: AgentRow): Agent {
     updated_at: row.updated_at.toISOString(),
     version: versionOf(editable(row)),
   };
+}
+
+function isShared({ auth_scheme, auth_config, vendor_agent_id }: AgentRow): boolean {
+  return auth_scheme !== "retell_signature" && worksAtSharedAddress({ auth_scheme, auth_config, vendor_agent_id });
 }
 
 function isFailing({ last_rejected_at, last_delivery_at }: AgentRow): boolean {

@@ -15,7 +15,9 @@ export const AgentAnswer = z.object({
   shared_webhook_url: z
     .string()
     .nullable()
-    .describe("Vapi only: one address for all assistants; the secret says whose a delivery is."),
+    .describe(
+      "Vapi only: one address for all assistants; the secret says whose a delivery is. Null where its proof cannot be known there: a bearer token in a header other than `authorization` or `x-vapi-secret`, a signature without `vendor_agent_id`.",
+    ),
   auth_scheme: z.enum(["retell_signature", "bearer", "shared_secret", "hmac"]),
   auth_config: z.record(z.string(), z.unknown()),
   secret_last_four: z.string().nullable(),

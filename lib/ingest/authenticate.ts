@@ -4,6 +4,7 @@ import { lookupOf } from "../crypto/lookup";
 import { AppError } from "../errors";
 import { maybe } from "../voice/loose";
 import { verifyRetell } from "../voice/retell/verify";
+import { SHARED_ADDRESS_HEADERS } from "../voice/vapi/shared-address";
 import { verifyVapi } from "../voice/vapi/verify";
 import { refused, type Verification } from "../voice/verification";
 import { countDelivery, countStranger } from "./count-delivery";
@@ -60,9 +61,9 @@ async function* candidates(secret: string, assistantId: string | undefined): Asy
   if (assistantId !== undefined) yield* await vapiAgentsByAssistant(assistantId);
 }
 
-/** The secret that a delivery to the shared address was sent with, in one of the two headers that are looked at there. */
 function sentSecret(headers: Headers): string {
-  return (headers.get("x-vapi-secret") ?? headers.get("authorization") ?? "").replace(/^Bearer /i, "");
+  const [name] = SHARED_ADDRESS_HEADERS.filter((each) => headers.has(each));
+  return (name ? (headers.get(name) ?? "") : "").replace(/^Bearer /i, "");
 }
 
 async function proven(
