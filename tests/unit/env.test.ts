@@ -4,27 +4,9 @@ import { describe, expect, it } from "vitest";
 import { environmentNames, parseEnv } from "@/lib/env";
 import { stackEnvironment } from "../../scripts/stack/environment";
 import { makeSecrets } from "../../scripts/stack/secrets";
+import { hostedEnvironment } from "../support/hosted-environment";
 
-const secret = () => randomBytes(32).toString("hex");
-
-const hosted = {
-  FOYER_ENV: "production",
-  PUBLIC_BASE_URL: "https://app.foyerdesk.com",
-  DATABASE_URL: "postgresql://u:p@eu.pooler.supabase.com:6543/postgres",
-  DATABASE_DIRECT_URL: "postgresql://u:p@eu.pooler.supabase.com:5432/postgres",
-  SUPABASE_URL: "https://abcdefgh.supabase.co",
-  SUPABASE_PUBLISHABLE_KEY: "sb_publishable_0123456789",
-  UPSTASH_REDIS_REST_URL: "https://eu1-foyer.upstash.io",
-  UPSTASH_REDIS_REST_TOKEN: secret(),
-  RESEND_API_KEY: "re_0123456789",
-  EMAIL_FROM: "Foyer <hello@foyerdesk.com>",
-  SEND_EMAIL_HOOK_SECRET: `v1,whsec_${randomBytes(32).toString("base64")}`,
-  FIELD_ENCRYPTION_KEYS: `1:${randomBytes(32).toString("base64")}`,
-  LOOKUP_KEY: secret(),
-  CRON_SECRET: secret(),
-  MONITOR_KEY: secret(),
-};
-
+const hosted = hostedEnvironment();
 const embedded = { ...hosted, FOYER_ENV: "embedded", PUBLIC_BASE_URL: "http://localhost:3000" };
 
 describe("the environment of a server", () => {
