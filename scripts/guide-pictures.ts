@@ -23,7 +23,7 @@ const browser = await chromium.launch({
 });
 const usual = await callsPerMinute();
 try {
-  await ringOften(40);
+  await ringOften(20);
   await pictureOrganization();
   await pictureConsole();
 } finally {
@@ -35,8 +35,8 @@ async function pictureOrganization(): Promise<void> {
   const context = await newContext(WIDE);
   await signIn(context, DEMO_ACCOUNTS.clinicAdmin.email);
   const page = await context.newPage();
-  const call = await firstId(context, "/calls?limit=1&outcome=succeeded&min_duration_ms=60000");
   const agents = await idsOf(context, "/agents?limit=10");
+  const call = await firstId(context, `/calls?limit=1&agent_id=${agents[0]}&outcome=succeeded&min_duration_ms=60000`);
   const delivery = await firstId(context, "/deliveries?limit=1&event_type=call_analyzed");
   const waiting = await made(context, "/agents", { provider: "retell", name: "After-hours line" });
   const invited = await made(context, "/invitations", { email: "noah.berg@example.com", role: "org_viewer" });
@@ -88,7 +88,7 @@ async function pictureConsole(): Promise<void> {
   await page.getByRole("textbox", { name: /^Password/ }).fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL(/second-factor/);
-  const codes = await context.request.get(`http://localhost:${mailbox}/authenticator/codes`);
+  const codes = await context.request.get(`http://127.0.0.1:${mailbox}/authenticator/codes`);
   const { data } = (await codes.json()) as { data: { code: string }[] };
   await page.waitForLoadState("networkidle");
   await page
@@ -133,13 +133,13 @@ async function made(context: BrowserContext, path: string, data: object): Promis
 }
 
 async function callsPerMinute(): Promise<number> {
-  const state = await fetch(`http://localhost:${sandbox}/control/state`);
+  const state = await fetch(`http://127.0.0.1:${sandbox}/control/state`);
   const { settings } = (await state.json()) as { settings: { traffic: { calls_per_minute: number } } };
   return settings.traffic.calls_per_minute;
 }
 
 async function ringOften(calls_per_minute: number): Promise<void> {
-  const answer = await fetch(`http://localhost:${sandbox}/control/traffic`, {
+  const answer = await fetch(`http://127.0.0.1:${sandbox}/control/traffic`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ calls_per_minute }),
@@ -156,7 +156,7 @@ async function open(page: Page, path: string): Promise<void> {
 /** No skeleton any more, and what is fetched late is there. */
 async function settle(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
-  await page.waitForFunction(() => document.querySelector(".animate-late") === null);
+  await page.waitForFunction(() => document.querySelector(".animate-late, .animate-spin") === null);
   await page.waitForTimeout(1_500);
 }
 
