@@ -29,10 +29,9 @@ const { database } = await import("../../support/database");
 
 const parts = { supabase, mail, retell, vapi };
 
-// An answer is kept for five seconds: each test comes a minute after the one before.
+// An answer is kept for five seconds, so each question comes six after the one before.
 let now = Date.now();
 beforeEach(() => {
-  now += 60_000;
   vi.useFakeTimers({ toFake: ["Date"], now });
 });
 
@@ -49,8 +48,25 @@ afterAll(async () => {
 
 type Check = { name: string; state: string; latency_ms: number; detail?: string; since: string };
 
-/** What a monitor is told: status of the answer, state of the whole, and the parts that are not as they should be. */
-async function ask() {
+type Told = { code: number; status: string; wrong: Record<string, string>; checks: Check[] };
+
+const SLOW = /^degraded: answered only after \d/;
+
+/**
+ * What a monitor is told: status of the answer, state of the whole, and the parts that are not as they should be.
+ * @param may_be_slow whether slowness is the news; else a part that was slow on a busy machine is asked again
+ */
+async function ask({ may_be_slow = false } = {}): Promise<Told> {
+  for (let left = 5; ; left--) {
+    const told = await askOnce();
+    const isSlow = Object.values(told.wrong).some((said) => SLOW.test(said));
+    if (may_be_slow || !isSlow || left === 0) return told;
+  }
+}
+
+async function askOnce(): Promise<Told> {
+  now += 6_000;
+  vi.setSystemTime(now);
   const headers = { authorization: `Bearer ${env().MONITOR_KEY}` };
   const answer = await callRoute(health, { path: "/api/health?depth=deep", headers });
   const { status, checks } = answer.json<{ status: string; checks: Check[] }>();
@@ -90,9 +106,9 @@ describe("degraded, and the part is named,", () => {
   test("when Redis answers slowly", async () => {
     await redis.fail("slow");
     try {
-      const { code, status, wrong } = await ask();
+      const { code, status, wrong } = await ask({ may_be_slow: true });
       expect({ code, status }).toEqual({ code: 200, status: "degraded" });
-      expect(wrong).toEqual({ redis: expect.stringMatching(/^degraded: answered only after \d/) });
+      expect(wrong).toEqual({ redis: expect.stringMatching(SLOW) });
     } finally {
       await redis.mend();
     }
@@ -111,12 +127,10 @@ describe("degraded, and the part is named,", () => {
     await since(4);
     expect(await ask()).toMatchObject(OK);
     await since(6);
-    vi.setSystemTime(now + 10_000);
     const { code, status, wrong } = await ask();
     expect({ code, status }).toEqual({ code: 200, status: "degraded" });
     expect(wrong).toEqual({ queue: "degraded: a job has been waiting for 6 minutes" });
     await database()`delete from pgboss.job where name = ${job.name}`;
-    vi.setSystemTime(now + 20_000);
     expect(await ask()).toMatchObject(OK);
   });
 
@@ -147,7 +161,6 @@ describe("degraded, and the part is named,", () => {
       parts[vendor].answer(401);
       expect(await ask()).toMatchObject(OK);
       parts[vendor].answer(503);
-      vi.setSystemTime(now + 10_000);
       const { code, status, wrong } = await ask();
       expect({ code, status, wrong }).toEqual({
         code: 200,
