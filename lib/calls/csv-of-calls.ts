@@ -34,9 +34,16 @@ export const CSV_COLUMNS = {
   reviewed_at: { head: "Reviewed (UTC)", cell: (call) => call.reviewed_at },
   summary: { head: "Summary", cell: (call) => call.summary },
   id: { head: "Call", cell: (call) => call.id },
+  other_party: { head: "Other party", cell: otherParty },
 } as const satisfies Record<string, CsvColumn>;
 
-export const csvColumns = Object.keys(CSV_COLUMNS) as (keyof typeof CSV_COLUMNS)[];
+export type ExportedColumn = keyof typeof CSV_COLUMNS;
+export const csvColumns = Object.keys(CSV_COLUMNS) as ExportedColumn[];
+
+function otherParty({ channel, direction, from_number, to_number }: ListedCall): string | null {
+  if (channel === "web") return "Web visitor";
+  return direction === "outbound" ? to_number : from_number;
+}
 
 function localTime(at: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });

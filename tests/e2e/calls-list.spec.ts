@@ -1,9 +1,12 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { makeAgent, type TestAgent } from "../support/agent";
-import { expect, signInAs, test } from "../support/browser";
+import { expect, type Journey, signInAs, test } from "../support/browser";
 import { callRows, openCallsList } from "../support/calls-list";
 import { database } from "../support/database";
 import { insertCall } from "../support/insert-call";
 import { makeOrganization } from "../support/organization";
+import { expectComplaint } from "../support/plant";
 
 test("a view is saved, opened by a colleague with its order and columns, and deleted", async ({
   page,
@@ -177,20 +180,62 @@ test("ten calls are triaged by keyboard alone", async ({ page, context }) => {
   await expect(page.getByRole("dialog")).toContainText("as reviewed, and go on");
 });
 
-test("the file of the list on screen is downloaded with its filters", async ({ page, context }) => {
-  const organization = await makeOrganization();
+/** Takes the file of the list on screen, and reads its lines. */
+async function linesOfFile(page: Page, which: "The columns of the table" | "All columns"): Promise<string[]> {
+  await page.getByRole("button", { name: /Download as CSV/ }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: which }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^calls-.*\.csv$/);
+  const text = await readFile(await file.path(), "utf8");
+  return text
+    .replace(/^\uFEFF/, "")
+    .trimEnd()
+    .split("\r\n");
+}
+
+async function takeFiles({ page, context }: Journey) {
+  const organization = await makeOrganization({ time_zone: "America/New_York" });
   const agent = await makeAgent(organization.id, "retell");
-  const wanted = await insertCall(agent, { is_billable: false });
+  const wanted = await insertCall(agent, {
+    is_billable: false,
+    from_number: "+14155550142",
+    duration_ms: 61_000,
+    latency_p50_ms: 900,
+    cost_micros: 250_000,
+    started_at: new Date("2026-03-01T15:00:00Z"),
+  });
   await insertCall(agent);
   await signInAs(context, organization.viewer);
   await openCallsList(page, organization, "?is_billable=false");
-  const started = page.waitForEvent("download");
-  await page.getByRole("button", { name: /Download as CSV/ }).click();
-  const file = await started;
-  expect(file.suggestedFilename()).toMatch(/^calls-.*\.csv$/);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-  const lines = Buffer.concat(chunks).toString("utf8").trimEnd().split("\r\n");
-  expect(lines).toHaveLength(2);
-  expect(lines[1]).toContain(wanted.id);
+  const whole = await linesOfFile(page, "All columns");
+  expect(whole).toHaveLength(2);
+  expect(whole[0]).toContain("Call,");
+  expect(whole[1]).toContain(wanted.id);
+
+  // Everything but the length and the start is taken off the table, and latency is put on it.
+  await page.getByRole("button", { name: "Order and columns" }).click();
+  for (const name of ["Latency", "How it ended", "Outcome", "Summary", "Agent"])
+    await page.getByRole("menuitemcheckbox", { name, exact: true }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("columnheader", { name: "Latency" })).toBeVisible();
+  expect(await linesOfFile(page, "The columns of the table")).toEqual([
+    "Other party,Length (s),Latency p50 (ms),Vendor cost,Currency,Started (local)",
+    "+14155550142,61,900,0.25,USD,2026-03-01 10:00:00",
+  ]);
+}
+
+test("the file of the list on screen holds the calls of its filters, in the columns of the table or in all", takeFiles);
+
+test("control: a file of other columns than the table's is noticed", async ({ page, context }) => {
+  // What comes is what would come if nothing of the table were asked for.
+  await context.addInitScript(() => {
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function () {
+      this.href = this.href.replaceAll(/&columns=\w+/g, "");
+      click.call(this);
+    };
+  });
+  await expectComplaint(() => takeFiles({ page, context }), /Other party,Length/);
 });

@@ -8,23 +8,9 @@ import { insertCall } from "../support/insert-call";
 import { makeOrganization, type TestOrganization, withSecondFactor } from "../support/organization";
 import { expectComplaint } from "../support/plant";
 import { served } from "../support/post-delivery";
+import { tabTo } from "../support/tab-to";
 
 /** Promise S26: what matters is done without a mouse, and one always sees where one is. */
-
-/** Presses Tab until the focus is there, and demands that it can be seen. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    await page.keyboard.press("Tab");
-    const focus = await target.evaluate((element) => {
-      const { outlineStyle, boxShadow } = getComputedStyle(element);
-      return { here: element === document.activeElement, seen: outlineStyle !== "none" || boxShadow !== "none" };
-    });
-    if (!focus.here) continue;
-    expect(focus.seen, `the focus on ${target} is visible`).toBe(true);
-    return;
-  }
-  throw new Error(`Tab does not lead to ${target}`);
-}
 
 /** Where the focus is put by the page itself one types at once; else Tab leads there. */
 async function typeInto(page: Page, field: Locator, text: string): Promise<void> {
@@ -65,10 +51,11 @@ async function comeInByCode({ page }: Pick<Journey, "page">, { admin, slug }: Te
 async function exportCalls({ page }: Pick<Journey, "page">, callId: string) {
   await expect(page.locator("[data-row]")).toHaveCount(1);
   await ready(page);
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    press(page, "Download as CSV (up to 50,000 calls)"),
-  ]);
+  await press(page, "Download as CSV (up to 50,000 calls)");
+  const whole = page.getByRole("menuitem", { name: "All columns" });
+  await expect(whole).toBeVisible();
+  while (!(await whole.evaluate((item) => item === document.activeElement))) await page.keyboard.press("ArrowDown");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   expect(await readFile(await file.path(), "utf8")).toContain(callId);
 }
 

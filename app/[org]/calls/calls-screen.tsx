@@ -93,7 +93,7 @@ export function CallsScreen({
           />
         </Suspense>
         <Suspense>
-          <DownloadButton query={query} />
+          <DownloadButton query={query} columns={columns} />
         </Suspense>
       </>
     ),
