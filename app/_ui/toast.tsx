@@ -3,7 +3,8 @@
 import { ApiError } from "./data/api-error";
 
 // Fetched with the first toast: most visits never need one.
-const toaster = () => import("./toaster").then((module) => module.readyToaster());
+const load = () => import("./toaster");
+const toaster = () => load().then((module) => module.readyToaster());
 
 /** Says that something worked. */
 export async function toastDone(message: string) {
@@ -12,7 +13,7 @@ export async function toastDone(message: string) {
 
 /** Says that something worked and offers to take it back for six seconds. */
 export async function toastUndo(message: string, undo: () => void) {
-  (await toaster())(message, { duration: 6000, action: { label: "Undo", onClick: undo } });
+  (await load()).offerUndo(message, undo);
 }
 
 /** Says why something did not work. */

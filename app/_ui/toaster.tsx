@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { Toaster, toast } from "sonner";
+import { UndoLabel } from "./undo-label";
 
 let mounted = false;
 
@@ -29,4 +30,19 @@ export function readyToaster(): typeof toast {
     );
   }
   return toast;
+}
+
+/** Says that something worked and offers to take it back, once, for six seconds. */
+export function offerUndo(message: string, undo: () => void) {
+  let offered = true;
+  const take = () => {
+    if (!offered) return;
+    offered = false;
+    toast.dismiss(id);
+    undo();
+  };
+  const id = readyToaster()(message, {
+    duration: 6000,
+    action: { label: <UndoLabel onUndo={take} />, onClick: take },
+  });
 }

@@ -7,6 +7,7 @@ import { database } from "../support/database";
 import { insertCall } from "../support/insert-call";
 import { makeOrganization } from "../support/organization";
 import { expectComplaint } from "../support/plant";
+import { tabTo } from "../support/tab-to";
 
 test("a view is saved, opened by a colleague with its order and columns, and deleted", async ({
   page,
@@ -117,12 +118,12 @@ test("ten calls are triaged by keyboard alone", async ({ page, context }) => {
   const focused = () => page.evaluate(() => document.activeElement?.closest("[data-row]")?.getAttribute("data-row"));
 
   // The filter is reached without the mouse, and the list is what went wrong.
-  await page.getByRole("button", { name: "Needs review" }).focus();
+  await tabTo(page, page.getByRole("button", { name: "Needs review" }));
   await press("Enter");
   await expect(page).toHaveURL(/review=needed/);
   await expect(callRows(page)).toHaveCount(10);
 
-  // The first is a test; it is opened beside the list, marked as looked at, taken back, marked again; the way back leads to the list.
+  // The first is a test; it is opened beside the list, marked as looked at, taken back, marked again, and closed.
   await press("j", "b");
   await expect(callRows(page).first().getByText("Test", { exact: true })).toBeVisible();
   const first = await focused();
@@ -137,7 +138,7 @@ test("ten calls are triaged by keyboard alone", async ({ page, context }) => {
   await expect.poll(() => reviewedOf(organization)).toBe(0);
   await press("e");
   await expect.poll(() => reviewedOf(organization)).toBe(1);
-  await page.goBack();
+  await press("Escape");
   await expect(callRows(page)).toHaveCount(9);
 
   // One after the other: each key marks and goes on, and what is marked leaves the list under the cursor.
@@ -158,15 +159,13 @@ test("ten calls are triaged by keyboard alone", async ({ page, context }) => {
   await press("e");
   await expect.poll(() => reviewedOf(organization)).toBe(7);
   await expect(callRows(page)).toHaveCount(3);
-  const told = page.getByRole("listitem").filter({ hasText: "3 calls marked reviewed." });
-  await told.getByRole("button", { name: "Undo" }).focus();
-  await press("Enter");
+  await expect(page.getByRole("listitem").filter({ hasText: "3 calls marked reviewed." })).toBeVisible();
+  await press("z");
   await expect.poll(() => reviewedOf(organization)).toBe(4);
   await expect(callRows(page)).toHaveCount(6);
 
   // The rest, until nothing is left. Three of them were tests.
-  await callRows(page).first().getByRole("link").first().focus();
-  await press("x", "j", "j", "X", "b");
+  await press("k", "k", "k", "k", "k", "k", "x", "j", "j", "X", "b");
   await expect.poll(() => billableOf(organization)).toBe(11 - 4);
   for (let left = 6; left > 0; left--) {
     await press("e");
@@ -178,6 +177,7 @@ test("ten calls are triaged by keyboard alone", async ({ page, context }) => {
   // The keys are in the help of the page that has them.
   await press("?");
   await expect(page.getByRole("dialog")).toContainText("as reviewed, and go on");
+  await expect(page.getByRole("dialog")).toContainText("Take the last change back");
 });
 
 /** Takes the file of the list on screen, and reads its lines. */

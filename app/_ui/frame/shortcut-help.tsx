@@ -14,10 +14,13 @@ const SAID: Record<string, string> = {
   " ": "space",
 };
 
+/** In force only while something offers it; told always. */
+const UNDO: Shortcut = { keys: "z", does: "Take the last change back, while that is offered" };
+
 /** Everything the keyboard can do on the present page, then what it can do everywhere. */
 export function ShortcutHelp({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const shortcuts = useListedShortcuts();
-  const everywhere = shortcuts.filter((shortcut) => shortcut.everywhere);
+  const everywhere = shortcuts.filter((shortcut) => shortcut.everywhere && shortcut.keys !== UNDO.keys);
   const here = shortcuts.filter((shortcut) => !shortcut.everywhere);
   return (
     <Dialog title="Keyboard" open={open} onOpenChange={onOpenChange}>
@@ -25,7 +28,7 @@ export function ShortcutHelp({ open, onOpenChange }: { open: boolean; onOpenChan
         {here.length > 0 ? <Keys title="On this page" shortcuts={here} /> : null}
         <Keys
           title="Everywhere"
-          shortcuts={[{ keys: "⌘K", does: "Search, go anywhere, do anything (Ctrl K)" }, ...everywhere]}
+          shortcuts={[{ keys: "⌘K", does: "Search, go anywhere, do anything (Ctrl K)" }, UNDO, ...everywhere]}
         />
       </div>
     </Dialog>
