@@ -1,10 +1,11 @@
 import type { BrowserContext } from "@playwright/test";
 import { breaches } from "../support/accessibility";
 import { makeAgent } from "../support/agent";
-import { expect, signInAs, test } from "../support/browser";
+import { expect, type Journey, signInAs, test } from "../support/browser";
 import { database } from "../support/database";
 import { insertCall } from "../support/insert-call";
 import { makeOrganization, type TestOrganization } from "../support/organization";
+import { expectComplaint } from "../support/plant";
 import { makeVendorAgent, startVendorCall } from "../support/vendor-sandbox";
 
 const CALLER = { number: "+15125550141", shown: "••• 0141" };
@@ -83,4 +84,47 @@ test("a viewer watches the same call without a way to step in", async ({ page, c
   const card = page.getByRole("listitem").filter({ hasText: CALLER.shown });
   await expect(card.getByText("Agent", { exact: true }).first()).toBeVisible();
   await expect(card.getByRole("button")).toHaveCount(0);
+});
+
+async function seeLines({ page, context }: Journey) {
+  const organization = await makeOrganization();
+  const agent = await makeAgent(organization.id, "retell");
+  const workspace = {
+    vendor_agent_id: agent.vendor_agent_id,
+    webhook_url: `${process.env.PUBLIC_BASE_URL}${agent.path}`,
+  };
+  await makeVendorAgent("retell", agent.secret, workspace);
+  await signInAs(context, organization.admin);
+  const data = { kind: "retell", label: "Clinic", secret: agent.secret };
+  expect((await page.request.post(`/api/v1/orgs/${organization.slug}/credentials`, { data })).status()).toBe(201);
+  const start = () =>
+    startVendorCall(agent.vendor_agent_id, "book-first-visit", { pace: 1, caller_number: CALLER.number });
+  await start();
+  await page.goto(`/${organization.slug}/live`);
+  await expect(page.locator("[data-live=connected]")).toBeVisible();
+  await expect(page.getByText("1 of 20 lines", { exact: true })).toBeVisible();
+  // The next call takes a line as it begins, before the vendor is asked again.
+  await start();
+  await expect(page.getByText("2 of 20 lines", { exact: true })).toBeVisible();
+}
+
+test("the calls under way stand against how many Retell lets run at once", async ({ page, context }) => {
+  await seeLines({ page, context });
+  await expect(page.getByText(/Nearly full/)).toHaveCount(0);
+});
+
+test("a line that is nearly full is said to be, whoever else's calls fill it", async ({ page, context }) => {
+  await context.route(/\/calls\/limits$/, async (route) => {
+    const response = await route.fetch();
+    const { data } = (await response.json()) as { data: object[] };
+    await route.fulfill({ response, json: { data: data.map((limit) => ({ ...limit, current: 17 })) } });
+  });
+  await expectComplaint(() => seeLines({ page, context }), /1 of 20 lines/);
+  await expect(page.getByText("17 of 20 lines", { exact: true })).toBeVisible();
+  await expect(page.getByText(/Nearly full/)).toBeVisible();
+});
+
+test("control: a limit that the vendor was never asked for is noticed", async ({ page, context }) => {
+  await context.route(/\/calls\/limits$/, (route) => route.fulfill({ json: { data: [] } }));
+  await expectComplaint(() => seeLines({ page, context }), /1 of 20 lines/);
 });
