@@ -1,7 +1,9 @@
 "use client";
 
+import { Suspense } from "react";
 import { addDays, localDay } from "@/app/_ui/format/local-day";
 import { useFormat } from "@/app/_ui/format/use-format";
+import { late } from "@/app/_ui/late";
 import type { AgentDetail } from "@/lib/agents/get-agent";
 import { VENDOR_PROBLEMS } from "../../../_ui/agent-problems";
 import { AgentStatus } from "../../../_ui/agent-status";
@@ -22,7 +24,9 @@ import { SendTest } from "../send-test";
 import { AgentActions } from "./agent-actions";
 import { CompareCalls } from "./compare-calls";
 import { ConnectionFacts } from "./connection-facts";
-import { VendorConfig } from "./vendor-config";
+
+// Beside the connection, which one comes for: drawn by the server, awake a moment later.
+const VendorConfig = late(() => import("./vendor-config").then((module) => module.VendorConfig));
 
 /** One agent, live: an event about it turns its marks without a reload. */
 export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<AgentDetail> }) {
@@ -82,7 +86,9 @@ export function AgentScreen({ id, initial }: { id: string; initial: Snapshot<Age
           </div>
           <div className="flex min-w-0 flex-col gap-8">
             <CompareCalls agent={agent} onChange={() => mutate()} />
-            <VendorConfig agent={agent} onChange={() => void mutate()} />
+            <Suspense fallback={<div className="h-40" />}>
+              <VendorConfig agent={agent} onChange={() => void mutate()} />
+            </Suspense>
             {agent.validated_at && can("agents.write") ? (
               <Section title="Test">
                 <Card>
