@@ -80,8 +80,8 @@ export function AgentActions({ agent }: { agent: AgentDetail }) {
         typed={agent.name}
         loses={
           <>
-            Its address stops accepting deliveries at once and its secret is forgotten: calls it takes from then on are
-            lost. The calls and deliveries that are here stay.
+            Within five seconds its address takes no more deliveries, and its secret is forgotten: calls from then on
+            are lost. The calls and deliveries that are here stay.
           </>
         }
         trigger={

@@ -24,7 +24,7 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
   const [open, setOpen] = useState(false);
   const [name, setName] = useState(agent.name);
   const [vendorId, setVendorId] = useState(agent.vendor_agent_id ?? "");
-  const [scheme, setScheme] = useState<Scheme>(agent.auth_scheme === "retell_signature" ? "bearer" : agent.auth_scheme);
+  const [scheme, setScheme] = useState(savedScheme(agent));
   const [config, setConfig] = useState(savedConfig(agent.auth_config));
   const [secret, setSecret] = useState("");
   const [version, setVersion] = useState(agent.version);
@@ -42,6 +42,7 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
     setOpen(next);
     setName(agent.name);
     setVendorId(agent.vendor_agent_id ?? "");
+    setScheme(savedScheme(agent));
     setConfig(savedConfig(agent.auth_config));
     setSecret("");
     setVersion(agent.version);
@@ -120,4 +121,9 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
       </form>
     </Dialog>
   );
+}
+
+/** Only Vapi has a choice. */
+function savedScheme({ auth_scheme }: AgentDetail): Scheme {
+  return auth_scheme === "retell_signature" ? "bearer" : auth_scheme;
 }
