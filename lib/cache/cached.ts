@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Context } from "../auth/context";
 import { env } from "../env";
 import { processWide } from "../metrics/process-wide";
+import { waitForRedis } from "../redis/ask-redis";
 import { isRedisQuicker, timed } from "./costs";
 import { namespaces, type SharedNamespace } from "./namespaces";
 import { noteRead, type Outcome } from "./note-read";
@@ -16,7 +17,8 @@ const EARLY = 0.2;
 const LOOK_AGAIN_MS = [10, 15, 25, 50, 100] as const;
 
 type Found = { answer: object; until: number; outcome: Outcome };
-type Kept = { found: Promise<Found>; until: number; settled: boolean };
+/** `asked` settles when Redis has answered the one who finds, or is given up: what follows is the source's time. */
+type Kept = { found: Promise<Found>; asked: Promise<void>; until: number; settled: boolean };
 
 const kept = processWide("cache.shared", () => new Map<string, Kept>());
 
@@ -40,28 +42,49 @@ export async function cached<T extends object>(
   const known = kept.get(name);
   if (known && Date.now() < known.until) {
     const outcome = known.settled ? "process" : "joined";
-    // A reader that failed took its own transaction with it; this one has another.
-    const found = await known.found.catch(() => undefined);
+    const found = await foundBy(known);
     if (found) {
       noteRead(namespace, outcome, asked);
       return found.answer as T;
     }
   }
-  const found = await keep(name, find(namespace, name, load), namespaces[namespace].promise_ms);
+  const redis = Promise.withResolvers<void>();
+  const finding = find(namespace, name, load, redis.resolve);
+  const found = await keep(name, finding, redis.promise, namespaces[namespace].promise_ms);
   noteRead(namespace, found.outcome, asked);
   return found.answer as T;
 }
 
-async function find(namespace: SharedNamespace, name: string, load: () => Promise<object>): Promise<Found> {
+// What another reader has found or is finding; nothing when waiting for its question to Redis takes too long for this one.
+async function foundBy({ found, asked, settled }: Kept): Promise<Found | undefined> {
+  try {
+    if (!settled) await waitForRedis(asked);
+    return await found;
+  } catch {
+    // A reader that failed took its own transaction with it; this one has another.
+    return undefined;
+  }
+}
+
+async function find(
+  namespace: SharedNamespace,
+  name: string,
+  load: () => Promise<object>,
+  hasAsked: () => void,
+): Promise<Found> {
   const { promise_ms } = namespaces[namespace];
   const read = async (): Promise<Found> => {
     const read_at = Date.now();
     const answer = await timed(namespace, "source_ms", load);
     return { answer, until: read_at + promise_ms, outcome: "miss" };
   };
-  if (!isRedisQuicker(namespace)) return read();
+  if (!isRedisQuicker(namespace)) {
+    hasAsked();
+    return read();
+  }
   const ask = () => timed(namespace, "redis_ms", () => readOrClaim(name, promise_ms * EARLY));
   let { stored, claimed } = await ask();
+  hasAsked();
   let outcome: Outcome = "redis";
   for (const pause of stored || claimed ? [] : LOOK_AGAIN_MS) {
     await new Promise((resolve) => setTimeout(resolve, pause));
@@ -80,8 +103,8 @@ async function find(namespace: SharedNamespace, name: string, load: () => Promis
   }
 }
 
-async function keep(name: string, finding: Promise<Found>, promise_ms: number): Promise<Found> {
-  const entry: Kept = { found: finding, until: Date.now() + promise_ms, settled: false };
+async function keep(name: string, finding: Promise<Found>, asked: Promise<void>, promise_ms: number): Promise<Found> {
+  const entry: Kept = { found: finding, asked, until: Date.now() + promise_ms, settled: false };
   kept.delete(name);
   kept.set(name, entry);
   const oldest = kept.keys().next();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { askRedis } from "../redis/ask-redis";
+import { askRedis, tellRedis } from "../redis/ask-redis";
 import type { redis } from "../redis/client";
 
 /** What Redis keeps of an answer, and when its source was read (ms since 1970). */
@@ -41,20 +41,12 @@ export function readOrClaim(name: string, renewBelowMs: number): Promise<{ store
 
 /** Keeps an answer in Redis and gives the claim back; nobody waits for it, and without Redis nothing is kept. */
 export function keepInRedis(name: string, stored: Stored, ms: number): Promise<void> {
-  return askRedis(
-    async (client) => {
-      await client.pipeline().set(`cache:${name}`, JSON.stringify(stored), { px: ms }).del(`claim:${name}`).exec();
-    },
-    () => undefined,
+  return tellRedis((client) =>
+    client.pipeline().set(`cache:${name}`, JSON.stringify(stored), { px: ms }).del(`claim:${name}`).exec(),
   );
 }
 
 /** Gives a claim back that led to nothing, so that the next one reads at once. */
 export function giveUpClaim(name: string): Promise<void> {
-  return askRedis(
-    async (client) => {
-      await client.del(`claim:${name}`);
-    },
-    () => undefined,
-  );
+  return tellRedis((client) => client.del(`claim:${name}`));
 }

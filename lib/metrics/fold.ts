@@ -1,5 +1,5 @@
 import { env } from "../env";
-import { askRedis } from "../redis/ask-redis";
+import { askRedis, waitForRedis } from "../redis/ask-redis";
 import { type Deltas, isEmpty, takeDeltas } from "./deltas";
 import { instanceId, instanceVitals, startLoopAnew } from "./instance";
 import { agentsKey, fleetKey, foldKey, hourKey, INSTANCES_KEY, OVERFLOW, STORES } from "./keys";
@@ -23,6 +23,12 @@ export function fold(): Promise<boolean> {
     state.folding = undefined;
   });
   return state.folding;
+}
+
+/** Folds before the figures of the fleet are read; whoever has no time left for Redis reads without. */
+export async function foldInTime(): Promise<void> {
+  // It may be somebody else's, that began to wait just now.
+  await waitForRedis(fold()).catch(() => undefined);
 }
 
 async function send(): Promise<boolean> {

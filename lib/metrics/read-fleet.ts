@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { askRedis } from "../redis/ask-redis";
-import { fold, ownVitals } from "./fold";
+import { foldInTime, ownVitals } from "./fold";
 import { InstanceVitals, instanceId } from "./instance";
 import { fleetKey, INSTANCES_KEY, OVERFLOW } from "./keys";
 import { type Family, familiesOf, localFamilies } from "./samples";
@@ -17,7 +17,7 @@ const Entries = z.record(z.string(), z.unknown());
 
 /** What all instances have counted this week and how each fares, this one's newest figures included. */
 export async function readFleet(now = Date.now()): Promise<Fleet> {
-  await fold();
+  await foldInTime();
   return askRedis<Fleet>(
     async (redis) => {
       const [fields, entries] = await redis.pipeline().hgetall(fleetKey(now)).hgetall(INSTANCES_KEY).exec();
@@ -32,7 +32,7 @@ export async function readFleet(now = Date.now()): Promise<Fleet> {
 
 /** The processes that run, oldest first; only this one while Redis is away. */
 export async function readInstances(now = Date.now()): Promise<Pick<Fleet, "scope" | "instances">> {
-  await fold();
+  await foldInTime();
   return askRedis<Pick<Fleet, "scope" | "instances">>(
     async (redis) => {
       const entries = Entries.parse((await redis.hgetall(INSTANCES_KEY)) ?? {});

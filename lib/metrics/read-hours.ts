@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { askRedis } from "../redis/ask-redis";
-import { fold } from "./fold";
+import { foldInTime } from "./fold";
 import { agentsKey, hourKey } from "./keys";
 
 const HOUR_MS = 3_600_000;
@@ -35,7 +35,7 @@ export function startOfHour(at: number): number {
 }
 
 async function readHashes(keys: readonly string[]): Promise<Record<string, number>[] | undefined> {
-  await fold();
+  await foldInTime();
   return askRedis<Record<string, number>[] | undefined>(
     async (redis) => {
       const pipeline = redis.pipeline();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { askRedis } from "./ask-redis";
+import { tellRedis } from "./ask-redis";
 import type { redis } from "./client";
 import { addTo, inBucket, type RollingCount, rollingCount, rollTo } from "./rolling-count";
 import { BUCKETS, bucketsAt, type Turn } from "./sliding-window";
@@ -94,20 +94,17 @@ let script: ReturnType<ReturnType<typeof redis>["createScript"]> | undefined;
 
 async function tell(fuse: Fuse, known: Known, name: () => string | Promise<string>): Promise<void> {
   known.telling = true;
-  await askRedis(
-    async (client) => {
-      script ??= client.createScript(TELL);
-      const key = `fuse:${fuse}:${await name()}`;
-      const { newest } = known.own;
-      const news = newsOf(known);
-      const values = [newest - BUCKETS, 2 * fuses[fuse].window_ms, ...news.flat()];
-      const counting = Counting.parse(await script.exec([key], values.map(String)));
-      for (const [bucket, requests] of news) addTo(known.told, bucket, requests);
-      known.others = othersOf(known, counting);
-    },
-    // Without Redis this process counts alone.
-    () => undefined,
-  );
+  // Without Redis this process counts alone.
+  await tellRedis(async (client) => {
+    script ??= client.createScript(TELL);
+    const key = `fuse:${fuse}:${await name()}`;
+    const { newest } = known.own;
+    const news = newsOf(known);
+    const values = [newest - BUCKETS, 2 * fuses[fuse].window_ms, ...news.flat()];
+    const counting = Counting.parse(await script.exec([key], values.map(String)));
+    for (const [bucket, requests] of news) addTo(known.told, bucket, requests);
+    known.others = othersOf(known, counting);
+  });
   known.telling = false;
 }
 

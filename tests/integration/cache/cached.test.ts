@@ -18,6 +18,8 @@ const { versionOf } = await import("@/lib/cache/version-of");
 const { withTenant } = await import("@/lib/db/tenant");
 const { GET: overview } = await import("@/app/api/v1/orgs/[org]/overview/route");
 const { logger } = await import("@/lib/log/logger");
+const { onTrail } = await import("@/lib/log/trail");
+const { takeTurns } = await import("@/lib/redis/take-turns");
 
 beforeEach(forgetOwnCache);
 afterAll(() => faulty.stop());
@@ -134,6 +136,42 @@ describe("an answer", { retry: 3 }, () => {
       }
     },
   );
+});
+
+test("that another request is finding keeps nobody waiting for Redis who has waited for it already (S13)", async () => {
+  const org = await makeOrganization();
+  const count = () => takeTurns([{ tier: "api.user.reads", key: `counted ${Math.random()}` }]);
+  const isAsked = async () => {
+    const before = faulty.asked();
+    await count();
+    return faulty.asked() > before;
+  };
+  await expect.poll(isAsked, { timeout: 6_000, interval: 100 }).toBe(true);
+  await faulty.fail("hanging");
+  try {
+    const begun = Promise.withResolvers<void>();
+    const ask = (first: () => Promise<unknown>) =>
+      onTrail({}, () =>
+        inRequest(org, async (ctx) => {
+          const asked = performance.now();
+          await first();
+          await cached(ctx, "overview", "joined", async () => ({ fine: true }));
+          return performance.now() - asked;
+        }),
+      );
+    const waitsFirst = ask(() => {
+      begun.resolve();
+      return count();
+    });
+    await begun.promise;
+    await new Promise((resolve) => setTimeout(resolve, 130));
+    // A page, which counts nothing, has just begun to wait for the answer when the other joins it.
+    const [counted, page] = await Promise.all([waitsFirst, ask(async () => undefined)]);
+    expect(page).toBeGreaterThan(150);
+    expect(counted).toBeLessThan(280);
+  } finally {
+    await faulty.mend();
+  }
 });
 
 describe("what changes an organization", () => {
