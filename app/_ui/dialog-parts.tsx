@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { buttonClass } from "./button-class";
 
 /** The opened half of `Dialog`. Loaded when a dialog is first wanted. */
@@ -25,6 +25,13 @@ export function OpenedDialog({
   wide?: boolean;
   children?: ReactNode;
 }) {
+  // Without a trigger of its own it gives the focus back to whatever opened it.
+  const [wasOpen, setWasOpen] = useState(false);
+  const [opener, setOpener] = useState<Element | null>(null);
+  if (open !== wasOpen) {
+    setWasOpen(open);
+    if (open) setOpener(globalThis.document?.activeElement ?? null);
+  }
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
@@ -32,6 +39,11 @@ export function OpenedDialog({
         <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-scrim" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onCloseAutoFocus={(event) => {
+            if (trigger) return;
+            event.preventDefault();
+            if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+          }}
           className={`-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] animate-overlay flex-col rounded-card bg-raised shadow-overlay focus:outline-none ${wide ? "max-w-[60rem]" : "max-w-[30rem]"}`}
         >
           <div className="flex items-start justify-between gap-4 px-5 pt-4">
