@@ -64,7 +64,7 @@ test("from a figure of a narrowed period to exactly the calls behind it, and the
   await expect(card("Calls")).toContainText("3");
 
   // The numbers, one click away, and as a file.
-  await page.getByRole("button", { name: "Numbers" }).click();
+  await figures.getByRole("button", { name: "Numbers" }).click();
   const dialog = page.getByRole("dialog", { name: "Figures by day" });
   await expect(dialog.getByRole("row")).toHaveCount(1 + 7 + 2);
   await expect(dialog.getByRole("row", { name: /^Period 3/ })).toBeVisible();
@@ -147,7 +147,7 @@ async function onSlowLine({ page, context }: Journey) {
   });
   await page.getByRole("button", { name: "7 days" }).click();
   await expect(figures.getByRole("status")).toHaveText("Reading what you chose…");
-  await expect(page.locator("[aria-busy=true]", { hasText: "Talked" })).toBeVisible();
+  await expect(figures.locator("[aria-busy=true]", { hasText: "Talked" })).toBeVisible();
   // Both the figures and those by agent; what they say is still what they are of, and so is what they open.
   await expect.poll(() => opacityOf("Talked")).toBeLessThan(0.6);
   await expect.poll(() => opacityOf("Agent")).toBeLessThan(0.6);

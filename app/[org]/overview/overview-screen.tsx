@@ -23,7 +23,8 @@ import { WelcomeLine } from "./welcome-line";
 
 // The sentence comes first; everything else is drawn by the server and wakes up a moment later.
 const AttentionList = late(() => import("./attention-list").then((module) => module.AttentionList));
-const Breakdown = late(() => import("./breakdown").then((module) => module.Breakdown));
+const ByAgent = late(() => import("./breakdown").then((module) => module.ByAgent));
+const WhenCallsCome = late(() => import("./breakdown").then((module) => module.WhenCallsCome));
 const PeriodFigures = late(() => import("./period-figures").then((module) => module.PeriodFigures));
 const RecentCalls = late(() => import("./recent-calls").then((module) => module.RecentCalls));
 const FirstSteps = late(() => import("./first-steps").then((module) => module.FirstSteps));
@@ -61,6 +62,8 @@ export function OverviewScreen({
   const pending = !period.data;
   // What belongs to another period than the one asked for must not stand under it.
   const failed = Boolean(period.error) && !period.data;
+  // Of less than a week no weekday can be told from another: the newest calls have the width.
+  const week = !failed && shown?.data.week ? shown : null;
   if (!overview) {
     return (
       <>
@@ -94,14 +97,15 @@ export function OverviewScreen({
             ) : (
               <Skeleton className="h-[34rem] w-full rounded-card!" />
             )}
-            <div className={clsx("grid items-start gap-8", failed || "lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]")}>
-              {failed ? null : (
-                <div className="flex min-w-0 flex-col gap-8">
-                  <Suspense fallback={<Skeleton className="h-72 w-full rounded-card!" />}>
-                    {shown ? <Breakdown {...shown} pending={pending} /> : null}
-                  </Suspense>
-                </div>
-              )}
+            <Suspense fallback={<Skeleton className="h-72 w-full rounded-card!" />}>
+              {shown && !failed ? <ByAgent {...shown} pending={pending} /> : null}
+            </Suspense>
+            <div className={clsx("grid items-start gap-8", week && "lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]")}>
+              {week ? (
+                <Suspense fallback={<Skeleton className="h-72 w-full rounded-card!" />}>
+                  <WhenCallsCome {...week} pending={pending} />
+                </Suspense>
+              ) : null}
               <Suspense fallback={<TableSkeleton rows={recentCalls} />}>
                 <RecentCalls initial={recent} limit={recentCalls} />
               </Suspense>
