@@ -56,6 +56,8 @@ async function readDays(ctx: Context, agentIds: readonly string[]): Promise<Row[
   return rows;
 }
 
+// As a range of one, only the index of an agent's deliveries is in this order: by equality the planner walks everybody's from the
+// newest, hoping to meet fifty of this agent's soon, and reads them all for one that has few.
 async function readDeliveries(ctx: Context, agentIds: readonly string[]) {
   const { rows } = await sql<{ agent_id: string; usable: number; all: number }>`
     select wanted.id as agent_id, count(*)::int as all,
@@ -63,8 +65,8 @@ async function readDeliveries(ctx: Context, agentIds: readonly string[]) {
     from unnest(${[...agentIds]}::uuid[]) as wanted (id)
     cross join lateral (
       select state from inbound_events
-      where org_id = ${ctx.org.id}::uuid and agent_id = wanted.id
-      order by id desc
+      where org_id = ${ctx.org.id}::uuid and agent_id between wanted.id and wanted.id
+      order by agent_id, id desc
       limit ${DELIVERIES}
     ) as newest
     group by wanted.id`.execute(ctx.tx);

@@ -21,13 +21,14 @@ export function filteredEntries(ctx: Context, filter: AuditFilter): SelectQueryB
   return query;
 }
 
-// The chain is in order of time: a moment is a place in it, found in one step of an index.
+// The chain is in order of time: a moment is a place in it, found in one step of an index. Selected as a whole, because a
+// coalesce() of its own behind the wall keeps the place from being looked up in the index of places.
 function firstSince(ctx: Context, moment: ReturnType<typeof startOf>) {
-  return sql<number>`coalesce((
+  return sql<number>`(select coalesce((
     select b.seq from public.audit_log b
     where b.org_id = ${ctx.org.id} and b.recorded_at >= ${moment}
     order by b.recorded_at, b.seq limit 1
-  ), 9223372036854775807)`;
+  ), 9223372036854775807))`;
 }
 
 const isDate = (text: string) => text.length === 10;

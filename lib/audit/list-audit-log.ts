@@ -1,17 +1,12 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
 import { keyOfCursor, type Page, pageOf } from "../http/cursor";
 import { filteredEntries } from "./filtered-entries";
+import { namesOfActors } from "./names-of-actors";
 import { namesOfSubjects } from "./names-of-subjects";
 import type { AuditEntry, ListAuditLog } from "./schemas";
 
 const Key = z.tuple([z.string().regex(/^\d{1,18}$/)]);
-
-// Other actors' ids need not be uuids; a profile is found by its key.
-const personWhoActed = sql<string>`case when l.actor_type in ('user', 'operator') then l.actor_id::uuid end`;
-
-const keyWhichActed = sql<string>`case when l.actor_type = 'api_key' then l.actor_id::uuid end`;
 
 export type AuditPage = Page<AuditEntry> & {
   /** How many entries the whole log has, whatever the filter. */
@@ -21,38 +16,24 @@ export type AuditPage = Page<AuditEntry> & {
 /** The audit log of the organization by filter, newest first. Throws `invalid` for a foreign cursor. */
 export async function listAuditLog(ctx: Context, { limit, cursor, ...filter }: ListAuditLog): Promise<AuditPage> {
   let rows = filteredEntries(ctx, filter)
-    .leftJoin("profiles as p", (join) => join.on("p.user_id", "=", personWhoActed))
-    .leftJoin("api_keys as k", (join) => join.on("k.id", "=", keyWhichActed).onRef("k.org_id", "=", "l.org_id"))
     .selectAll("l")
-    .select(["p.full_name", "k.name as key_name"])
     .orderBy("l.seq", "desc")
     .limit(limit + 1);
   if (cursor) rows = rows.where("l.seq", "<", Number(keyOfCursor(cursor, Key)[0]));
   const [found, last] = await Promise.all([rows.execute(), lastSeq(ctx)]);
   const page = pageOf(found, limit, ({ seq }) => [String(seq)]);
-  const names = await namesOfSubjects(ctx, page.data);
+  const [names, actors] = [await namesOfSubjects(ctx, page.data), await namesOfActors(ctx, page.data)];
   return {
     entries: last,
     next_cursor: page.next_cursor,
     data: page.data.map(
-      ({
-        org_id: _,
-        previous_hash: __,
-        full_name,
-        key_name,
-        before,
-        after,
-        recorded_at,
-        hash,
-        actor_type,
-        ...row
-      }): AuditEntry => ({
+      ({ org_id: _, previous_hash: __, before, after, recorded_at, hash, actor_type, ...row }): AuditEntry => ({
         ...row,
         id: String(row.seq),
         seq: Number(row.seq),
         subject_name: names.get(row.subject_id ?? "") ?? nameIn(after) ?? nameIn(before),
         actor_type: actor_type as AuditEntry["actor_type"],
-        actor_name: full_name ?? key_name,
+        actor_name: actors.get(row.actor_id ?? "") ?? null,
         before: before as Record<string, unknown> | null,
         after: after as Record<string, unknown> | null,
         recorded_at: recorded_at.toISOString(),

@@ -17,7 +17,6 @@ export async function listMembers(ctx: Context, { limit, cursor }: ListQuery): P
     .innerJoin("organizations as o", "o.id", "m.org_id")
     .where("m.org_id", "=", ctx.org.id)
     .select(["m.user_id", "p.email", "p.full_name", "m.role", instantText("m.created_at").as("joined_at")])
-    .select(sql<boolean>`m.user_id in (select private.members_with_second_factor())`.as("second_factor"))
     .select(sql<boolean>`m.user_id is not distinct from o.owner_id`.as("is_owner"))
     .orderBy("m.created_at")
     .orderBy("m.user_id")
@@ -25,8 +24,20 @@ export async function listMembers(ctx: Context, { limit, cursor }: ListQuery): P
   if (cursor) query = query.where(afterInstant("m.created_at", "m.user_id", keyOfCursor(cursor, Key)));
   const members = await query.execute();
   const locked = may(ctx.actor, "members.write") ? await lockedOf(ctx, members) : new Set();
-  const rows = members.map((member) => ({ ...member, is_locked: locked.has(member.user_id) }));
+  const guarded = await guardedOf(ctx, members);
+  const rows = members.map((member) => ({
+    ...member,
+    second_factor: guarded.has(member.user_id),
+    is_locked: locked.has(member.user_id),
+  }));
   return pageOf(rows, limit, (member) => [member.joined_at, member.user_id]);
+}
+
+async function guardedOf(ctx: Context, members: { user_id: string }[]): Promise<Set<string>> {
+  const people = members.map(({ user_id }) => user_id);
+  const { rows } = await sql<{ user_id: string }>`
+    select user_id from private.members_with_second_factor(${people}::uuid[])`.execute(ctx.tx);
+  return new Set(rows.map(({ user_id }) => user_id));
 }
 
 async function lockedOf(ctx: Context, members: { user_id: string; email: string }[]): Promise<Set<string>> {
