@@ -113,6 +113,7 @@ export const PAGES: Record<string, Visit[]> = {
     visit("search", "admin", inside("/overview"), press("ControlOrMeta+k")),
     visit("keyboard help", "admin", inside("/overview"), press("?")),
     visit("person menu", "admin", inside("/overview"), click(/Your menu/)),
+    visit("one's organizations", "viewer", inside("/overview"), click(/Switch organization/)),
     visit("mentions", "admin", inside("/overview"), click(/unseen mention/)),
     visit("30 days", "admin", inside("/overview?range=30d")),
     visit("numbers", "admin", inside("/overview?range=7d"), click("Numbers")),
