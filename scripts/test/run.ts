@@ -37,7 +37,7 @@ const beside: Stage[] = [
     title: "Build for the browser tests",
     command: ["--import", "tsx", join(root, "tests/support/build-browser-tests.ts")],
   },
-  vitest("The two commands", "commands"),
+  vitest("The commands", "commands"),
 ];
 
 const browser: Stage = {

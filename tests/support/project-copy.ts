@@ -1,4 +1,4 @@
-import { chmod, cp, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { chmod, copyFile, cp, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeData } from "../../scripts/launch/remove-data.mjs";
@@ -37,6 +37,23 @@ export function copyBuild({ folder }: ProjectCopy): Promise<void> {
     verbatimSymlinks: true,
     filter: (source) => !unneeded(source),
   });
+}
+
+/** Gives a copy packages of its own, as an installation would: the bundler of `npm run dev` follows no link out of its project. */
+export async function copyPackages({ folder }: ProjectCopy): Promise<void> {
+  await rm(join(folder, "node_modules"));
+  await linkFolder(join(root, "node_modules"), join(folder, "node_modules"));
+}
+
+/** The same files under other names; copies where the temporary folder is on another disk. */
+async function linkFolder(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await linkFolder(source, target);
+    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target);
+    else await link(source, target).catch(() => copyFile(source, target));
+  }
 }
 
 const STATES = ["starting up", "shut down", "shut down in recovery", "shutting down", "in crash recovery"];
