@@ -12,13 +12,8 @@ export function BeingRead({
   children: ReactNode;
 }) {
   return (
-    <div aria-busy={pending} className={clsx("min-w-0", steppedBack(pending), className)}>
+    <div aria-busy={pending} className={clsx("min-w-0", pending && "stepped-back", className)}>
       {children}
     </div>
   );
-}
-
-/** Out of full ink, unless the answer is there within 150 ms. */
-export function steppedBack(pending: boolean): string | false {
-  return pending && "opacity-50 transition-opacity delay-150 duration-150";
 }

@@ -13,7 +13,7 @@ import { binName, binTick } from "../../_ui/figures/bin-name";
 import { callsBehindBin, type PeriodFilters } from "../../_ui/figures/period-filters";
 import { useOrg } from "../../_ui/frame/org-context";
 import { Card, Section } from "../../_ui/section";
-import { BeingRead, steppedBack } from "./being-read";
+import { BeingRead } from "./being-read";
 import { FigureCards } from "./figure-cards";
 
 const loadNumbers = () => import("./figure-numbers");
@@ -39,12 +39,12 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
         <>
           Figures
           <span role="status" className="ml-2 inline-block font-normal text-13/4 text-muted">
-            {pending ? <span className="block animate-late">Reading what you chose…</span> : null}
+            {pending ? <span className="block animate-waiting">Reading what you chose…</span> : null}
           </span>
         </>
       }
       label="Figures"
-      hint={<span className={clsx(steppedBack(pending))}>{span}</span>}
+      hint={<span className={clsx(pending && "stepped-back")}>{span}</span>}
       actions={
         <Button size="small" onClick={() => setAsNumbers(true)} onPointerEnter={() => void loadNumbers()}>
           <Table2 aria-hidden />
