@@ -1,12 +1,12 @@
-import { z } from "zod";
+import { Ratelimit } from "@upstash/ratelimit";
 import { tellRedis } from "./ask-redis";
-import type { redis } from "./client";
+import { redis } from "./client";
 import { addTo, inBucket, type RollingCount, rollingCount, rollTo } from "./rolling-count";
 import { BUCKETS, bucketsAt, type Turn } from "./sliding-window";
 import { type Fuse, fuses } from "./tiers";
 
-/** What this process knows of one key: its own count, how much of it Redis was told, what the others told. */
-type Known = { own: RollingCount; told: RollingCount; others: RollingCount; telling: boolean };
+/** What this process knows of one key: its own count, how much of it Redis was told, and what the others had told by then. */
+type Known = { own: RollingCount; told: RollingCount; others: { load: number; at: number }; telling: boolean };
 
 /** A key that used this share of its limit is fast: from here on Redis is told, … */
 const FAST = 1 / 50;
@@ -19,7 +19,8 @@ let keys = new Map<string, Known>();
 
 /**
  * Counts a request against a fuse without waiting for anybody, in a sliding window. What a key did in other processes is
- * known as of the last exchange with Redis: together they may admit a percent more than the limit; alone it is exact.
+ * known as of the last exchange with Redis, and counts less as the window slides on: together they may admit more than the
+ * limit, alone exactly as much.
  * @param key who is limited, in clear: it stays in this process
  * @param nameOf the key as Redis may see it, asked for only when the key is fast
  * @returns `told` settles when Redis has been told, for runtimes that end with the answer
@@ -34,10 +35,10 @@ export function takeFuse(
   const { newest, bucket_ms } = bucketsAt(fuses[fuse], now);
   const known = knownOf(`${fuse}:${key}`, newest);
   const { own, told, others } = known;
-  const before = own.load + others.load;
+  const before = own.load + Math.ceil(others.load * Math.max(0, 1 - (now - others.at) / window_ms));
   const allowed = before < limit;
   if (allowed) addTo(own, newest, 1);
-  const last = allowed ? newest : leavingFirst(known, before - limit + 1);
+  const last = allowed ? newest : leavingFirst(own, before - limit + 1);
   const turn: Turn = {
     allowed,
     limit,
@@ -46,86 +47,61 @@ export function takeFuse(
     window_ms,
   };
   const isDue = own.load > limit * FAST && own.load - told.load >= limit * STEP && !known.telling;
-  return isDue ? { ...turn, told: tell(fuse, known, () => nameOf(key)) } : turn;
+  return isDue ? { ...turn, told: tell(fuse, known, now, () => nameOf(key)) } : turn;
 }
 
 function knownOf(name: string, newest: number): Known {
   const known = keys.get(name);
   if (known && newest <= known.own.newest) return known;
   const renewed = known ?? {
-    ...{ own: rollingCount(newest), told: rollingCount(newest), others: rollingCount(newest) },
+    ...{ own: rollingCount(newest), told: rollingCount(newest), others: { load: 0, at: 0 } },
     telling: false,
   };
-  for (const count of [renewed.own, renewed.told, renewed.others]) rollTo(count, newest);
+  for (const count of [renewed.own, renewed.told]) rollTo(count, newest);
   keys.delete(name);
   keys.set(name, renewed);
   if (keys.size > MOST_KEYS) keys = new Map([...keys].slice(-MOST_KEYS / 2));
   return renewed;
 }
 
-// The bucket with which at least `excess` requests will have slid out.
-function leavingFirst({ own, others }: Known, excess: number): number {
+// The bucket with which at least `excess` requests of this process will have slid out.
+function leavingFirst(own: RollingCount, excess: number): number {
   let gone = 0;
   for (let bucket = own.newest - BUCKETS; bucket < own.newest; bucket++) {
-    gone += inBucket(own, bucket) + inBucket(others, bucket);
+    gone += inBucket(own, bucket);
     if (gone >= excess) return bucket;
   }
   return own.newest;
 }
 
-// KEYS: a hash of the key, bucket → requests of all processes. ARGV: the oldest bucket that counts, how long to keep the
-// hash, then buckets and what is new in them. Answers the buckets that count.
-const TELL = `
-for i = 3, #ARGV, 2 do redis.call("HINCRBY", KEYS[1], ARGV[i], ARGV[i + 1]) end
-redis.call("PEXPIRE", KEYS[1], ARGV[2])
-local fields, counting = redis.call("HGETALL", KEYS[1]), {}
-for i = 1, #fields, 2 do
-  if tonumber(fields[i]) < tonumber(ARGV[1]) then redis.call("HDEL", KEYS[1], fields[i])
-  else
-    counting[#counting + 1] = fields[i]
-    counting[#counting + 1] = fields[i + 1]
-  end
-end
-return counting`;
-
-const Counting = z.array(z.coerce.number());
-
-let script: ReturnType<ReturnType<typeof redis>["createScript"]> | undefined;
-
-async function tell(fuse: Fuse, known: Known, name: () => string | Promise<string>): Promise<void> {
+async function tell(fuse: Fuse, known: Known, now: number, name: () => string | Promise<string>): Promise<void> {
   known.telling = true;
+  const { limit } = fuses[fuse];
+  const own = { ...known.own, requests: [...known.own.requests] };
   // Without Redis this process counts alone.
-  await tellRedis(async (client) => {
-    script ??= client.createScript(TELL);
-    const key = `fuse:${fuse}:${await name()}`;
-    const { newest } = known.own;
-    const news = newsOf(known);
-    const values = [newest - BUCKETS, 2 * fuses[fuse].window_ms, ...news.flat()];
-    const counting = Counting.parse(await script.exec([key], values.map(String)));
-    for (const [bucket, requests] of news) addTo(known.told, bucket, requests);
-    known.others = othersOf(known, counting);
+  await tellRedis(async () => {
+    const answer = await shared(fuse).limit(await name(), { rate: own.load - known.told.load });
+    if (answer.reason === "timeout") throw new Error("Redis did not answer in time.");
+    known.told = own;
+    known.others = { load: Math.max(0, limit - Math.max(0, answer.remaining) - own.load), at: now };
   });
   known.telling = false;
 }
 
-/** What this process has counted and not told, by bucket. */
-function newsOf({ own, told }: Known): [bucket: number, requests: number][] {
-  return bucketsOf(own)
-    .map((bucket): [number, number] => [bucket, inBucket(own, bucket) - inBucket(told, bucket)])
-    .filter(([, requests]) => requests > 0);
-}
+const limiters = new Map<Fuse, Ratelimit>();
 
-// All that Redis knows, without what this process told it.
-function othersOf({ own, told }: Known, counting: readonly number[]): RollingCount {
-  const others = rollingCount(own.newest);
-  const counts = new Set(bucketsOf(own));
-  for (let i = 0; i < counting.length; i += 2) {
-    const [bucket = 0, requests = 0] = [counting[i], counting[i + 1]];
-    if (counts.has(bucket)) addTo(others, bucket, Math.max(0, requests - inBucket(told, bucket)));
-  }
-  return others;
-}
-
-function bucketsOf({ newest }: RollingCount): number[] {
-  return Array.from({ length: BUCKETS + 1 }, (_, n) => newest - BUCKETS + n);
+// The window that all processes fill together. What this process may do, it decides by itself.
+function shared(fuse: Fuse): Ratelimit {
+  const { limit, window_ms } = fuses[fuse];
+  const known = limiters.get(fuse);
+  if (known) return known;
+  const made = new Ratelimit({
+    redis: redis(),
+    prefix: `fuse:${fuse}`,
+    limiter: Ratelimit.slidingWindow(limit, `${window_ms} ms`),
+    ephemeralCache: false,
+    analytics: false,
+  });
+  limiters.set(fuse, made);
+  return made;
 }

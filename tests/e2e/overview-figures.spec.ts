@@ -149,8 +149,8 @@ async function onSlowLine({ page, context }: Journey) {
   await expect(figures.getByRole("status")).toHaveText("Reading what you chose…");
   await expect(figures.locator("[aria-busy=true]", { hasText: "Talked" })).toBeVisible();
   // Both the figures and those by agent; what they say is still what they are of, and so is what they open.
-  await expect.poll(() => inkOf("Talked")).not.toBe(fullInk[0]);
-  await expect.poll(() => inkOf("Agent")).not.toBe(fullInk[1]);
+  await expect.poll(() => inkOf("Talked"), { timeout: 5_000 }).not.toBe(fullInk[0]);
+  await expect.poll(() => inkOf("Agent"), { timeout: 5_000 }).not.toBe(fullInk[1]);
   await expect(calls).toContainText("1");
   const door = new URL(
     (await figures.getByRole("link", { name: "Calls", exact: true }).getAttribute("href")) ?? "",

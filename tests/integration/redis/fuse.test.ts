@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 type Fuse = typeof import("@/lib/redis/fuse");
 
@@ -62,9 +62,13 @@ test("who waits as long as told is admitted, and a moment earlier is not", async
 });
 
 test("what other processes admitted before the border counts after it (S14)", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
   const [one, other] = [await anotherProcess(), await anotherProcess()];
   const key = `handed over ${Math.random()}`;
   const burst = async ({ takeFuse }: Fuse, at: number) => {
+    // What processes share, the library counts by the clock.
+    vi.setSystemTime(at);
     let admitted = 0;
     for (let n = 0; n < 12_000; n += 10) {
       const turns = Array.from({ length: 10 }, () => takeFuse("address", key, (name) => name, at));
