@@ -119,7 +119,8 @@ describe("a file of calls that outlasts its first transaction", () => {
     const org = await aProtectedOrganization();
     const file = await from(HOME, exportCalls, org);
     expect(lines(file)).toHaveLength(CALLS);
-    expect(file.text.match(/\+1212555\d+/g)).toHaveLength(CALLS);
+    // As the caller's, and as that of the other party.
+    expect(file.text.match(/\+1212555\d+/g)).toHaveLength(2 * CALLS);
     expect(file.text.match(/Asked about tooth \d+/g)).toHaveLength(CALLS);
     expect(await exported(org)).toEqual([{ actor_id: org.admin.userId }]);
   });

@@ -1,7 +1,6 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/auth/context";
 import { database } from "../../support/database";
-import { makeOrganization } from "../../support/organization";
 
 /** How much of everything a crowded organization has. */
 export const DELIVERIES = 20_000;
@@ -10,21 +9,35 @@ export const PEOPLE = 3_000;
 
 /** An organization with much of everything, written in bulk; of each kind a little stands alone, among the oldest. */
 export async function makeCrowdedOrganization() {
-  const { id, slug, name, admin } = await makeOrganization({ phi_protection: false });
-  const org: Context["org"] = { id, slug, name, industry: "clinic", time_zone: "UTC", colour: "teal", currency: "USD" };
+  const [{ id } = { id: "" }] = await database()<{ id: string }[]>`
+    insert into public.organizations (slug, name, phi_protection) values ('crowded', 'Crowded', false) returning id`;
+  const org: Context["org"] = {
+    ...{ id, slug: "crowded", name: "Crowded" },
+    ...{ industry: "clinic", time_zone: "UTC", colour: "teal", currency: "USD" },
+  };
+  const adminId = await makeAdmin(id);
   const agents = await makeAgents(id);
   await makeDeliveries(id, agents);
-  await makeEntries(id, admin.userId);
+  await makeEntries(id, adminId);
   await makePeople(id);
   await makeInvitations(id);
   // What autovacuum does within a minute of so many rows; without it the database guesses.
   await database().unsafe(
     "analyze public.agents, public.inbound_events, public.audit_log, public.memberships, public.profiles, public.invitations, public.calls",
   );
-  return { org, admin, agents };
+  return { org, adminId, agents };
 }
 
 export type CrowdedOrganization = Awaited<ReturnType<typeof makeCrowdedOrganization>>;
+
+async function makeAdmin(orgId: string): Promise<string> {
+  const userId = randomUUID();
+  await database()`insert into auth.users (id) values (${userId})`;
+  await database()`
+    insert into public.profiles (user_id, email, full_name) values (${userId}, 'admin@example.com', 'Ada Admin')`;
+  await database()`insert into public.memberships (org_id, user_id, role) values (${orgId}, ${userId}, 'org_admin')`;
+  return userId;
+}
 
 async function makeAgents(orgId: string) {
   const [busy, rare] = [randomUUID(), randomUUID()];
@@ -64,14 +77,12 @@ async function makeEntries(orgId: string, userId: string) {
 }
 
 async function makePeople(orgId: string) {
-  const mark = randomBytes(5).toString("hex");
   await database()`
     with people as (
-      insert into auth.users (id, aud, role, email)
-      select gen_random_uuid(), 'authenticated', 'authenticated', 'crowd-' || n || ${`-${mark}@example.com`}::text
-      from generate_series(1, ${PEOPLE}::int) n returning id, email
+      insert into auth.users (id) select gen_random_uuid() from generate_series(1, ${PEOPLE}::int) returning id
     ), profiles as (
-      insert into public.profiles (user_id, email, full_name) select id, email, 'One of many' from people returning user_id
+      insert into public.profiles (user_id, email, full_name)
+      select id, id || '@example.com', 'One of many' from people returning user_id
     )
     insert into public.memberships (org_id, user_id, role) select ${orgId}, user_id, 'org_viewer' from profiles`;
 }
