@@ -7,7 +7,7 @@ import { served } from "../support/post-delivery";
 
 /** After each of two greetings nobody speaks for six seconds and more. */
 const LEAST_LEAP_S = 4;
-const LISTENED_MS = 15_000;
+const LISTENED_MS = 10_000;
 
 /**
  * Listens until the sound is at the end or the time is over.
