@@ -39,14 +39,17 @@ export async function cached<T extends object>(
 ): Promise<T> {
   const asked = performance.now();
   const name = nameOf(namespace, ctx.org.id, await versionOf(ctx), key);
-  const known = kept.get(name);
-  if (known && Date.now() < known.until) {
+  let known = kept.get(name);
+  while (known && Date.now() < known.until) {
     const outcome = known.settled ? "process" : "joined";
     const found = await foundBy(known);
     if (found) {
       noteRead(namespace, outcome, asked);
       return found.answer as T;
     }
+    // Whoever gave up before has begun anew: all the others take part in that.
+    const anew = kept.get(name);
+    known = anew === known ? undefined : anew;
   }
   const redis = Promise.withResolvers<void>();
   const finding = find(namespace, name, load, redis.resolve);

@@ -3,7 +3,7 @@ import { currentWork } from "../log/current-work";
 import { inSpan } from "../log/sentry/in-span";
 import { createBreaker } from "./breaker";
 import { redis } from "./client";
-import { inTime, leftOf, newRedisTime, RedisIsLate, type RedisTime, redisTimeOf } from "./redis-time";
+import { inTime, joiningTimeOf, leftOf, newRedisTime, RedisIsLate, type RedisTime, redisTimeOf } from "./redis-time";
 
 const breaker = createBreaker({ failures: 3, within_ms: 10_000, pause_ms: 2_000 });
 
@@ -25,9 +25,9 @@ export function tellRedis(message: (client: Redis) => Promise<unknown>): Promise
   return ask<unknown>(newRedisTime(), message, () => undefined).then(() => undefined);
 }
 
-/** Waits for what another piece of work is asking Redis, with the time of this one. Rejects when that is over. */
+/** Waits for what another piece of work is asking Redis, with the time of this one for that. Rejects when it is over. */
 export function waitForRedis<T>(asked: Promise<T>): Promise<T> {
-  return inTime(redisTimeOf(currentWork()), asked);
+  return inTime(joiningTimeOf(currentWork()), asked);
 }
 
 async function ask<T>(

@@ -6,12 +6,29 @@ const TIME_MS = 150;
 /** A busy process may see its timers before an answer that came in time: one more look at the network. */
 const GRACE_MS = 20;
 
+/** With another's question on top of one's own: within the 300 ms of S13. */
+const JOINED_MS = 260;
+/** Who has found Redis late gives it little more. */
+const JOINED_LATE_MS = 60;
+
 const times = new WeakMap<object, RedisTime>();
+const joiningTimes = new WeakMap<object, RedisTime>();
 
 /** The time of a piece of work (`currentWork`): the same for whoever asks on its behalf. */
 export function redisTimeOf(work: object): RedisTime {
   const known = times.get(work) ?? newRedisTime();
   times.set(work, known);
+  return known;
+}
+
+/** The time of a piece of work for what others are asking Redis already: nearly all of theirs, unless its own is used up. */
+export function joiningTimeOf(work: object): RedisTime {
+  const left = leftOf(redisTimeOf(work));
+  const known = joiningTimes.get(work) ?? {
+    ...newRedisTime(),
+    left_ms: left > 0 ? JOINED_MS - (TIME_MS - left) : JOINED_LATE_MS,
+  };
+  joiningTimes.set(work, known);
   return known;
 }
 
