@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { inTime, leftOf, newRedisTime, type RedisIsLate, redisTimeOf } from "@/lib/redis/redis-time";
+import { inTime, joiningTimeOf, leftOf, newRedisTime, type RedisIsLate, redisTimeOf } from "@/lib/redis/redis-time";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -44,4 +44,15 @@ test("who has no time left takes what is there already, and waits for nothing", 
   const missing = inTime(time, never()).catch((late: RedisIsLate) => late.wasWhole);
   await vi.advanceTimersByTimeAsync(2);
   expect([await there, await missing]).toEqual(["there", false]);
+});
+
+test("another's question is waited for nearly as long as one's own, and hardly by who found Redis late", async () => {
+  const [fresh, late] = [{}, {}];
+  const asked = Promise.all([
+    inTime(redisTimeOf(fresh), answerAfter(100)),
+    inTime(redisTimeOf(late), never()).catch(() => "late"),
+  ]);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(await asked).toEqual(["answer", "late"]);
+  expect([fresh, late].map((work) => Math.round(leftOf(joiningTimeOf(work))))).toEqual([160, 60]);
 });
