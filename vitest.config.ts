@@ -45,16 +45,45 @@ class LongestFirst extends BaseSequencer {
 
 /** Tests of parts by themselves. */
 const UNIT = "tests/unit/**/*.test.{ts,tsx}";
+/** What runs on the stack. */
+const ON_STACK = "tests/{integration,contract}/**/*.test.{ts,tsx}";
+
+const filesWith = (files: string, words: RegExp) =>
+  globSync(files, { cwd: here("./") }).filter((file) => words.test(readFileSync(here(file), "utf8")));
+
 /** What changes modules or the environment, and must neither meet what another file has read nor leave its own behind. */
-const changing = globSync(UNIT, { cwd: here("./") }).filter((file) =>
-  /vi\.mock\(|process\.env|support\/environment/.test(readFileSync(here(file), "utf8")),
-);
+const changing = filesWith(UNIT, /vi\.mock\(|process\.env|support\/environment/);
+const changingOnStack = [
+  ...filesWith(ON_STACK, /vi\.(mock|doMock|resetModules)\(|process\.env|= env\(\);|assign\(env\(\)|await import\(/),
+  // What takes parts of the stack away, or counts what this process keeps.
+  "tests/integration/{redis,resilience,cache,keys,monitoring,metrics}/**/*.test.{ts,tsx}",
+];
 const unit = {
   setupFiles: ["tests/support/watch-console.ts"],
   testTimeout: 30_000,
   // After the other project and with no more than there are processors: some measure what a thing costs.
   sequence: { groupOrder: 1 },
   maxWorkers: 2,
+};
+
+const onStack = {
+  extends: true as const,
+  resolve: {
+    alias: [
+      // Handlers run here without Next's server around them; see tests/support/request-scope.ts.
+      { find: /^next\/headers$/, replacement: here("./tests/support/request-scope.ts") },
+    ],
+  },
+  test: {
+    globalSetup: ["tests/support/boot-integration.ts"],
+    setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    // A second try for what met a busy moment, as browser tests have it; the report names what needed it.
+    retry: 1,
+    // More than there are processors: many of these tests wait, for what is broken on purpose.
+    maxWorkers: 4,
+  },
 };
 
 export default defineConfig({
@@ -72,26 +101,10 @@ export default defineConfig({
       { extends: true, test: { ...unit, name: "unit", include: [UNIT], exclude: changing, isolate: false } },
       { extends: true, test: { ...unit, name: "unit by itself", include: changing } },
       {
-        extends: true,
-        resolve: {
-          alias: [
-            // Handlers run here without Next's server around them; see tests/support/request-scope.ts.
-            { find: /^next\/headers$/, replacement: here("./tests/support/request-scope.ts") },
-          ],
-        },
-        test: {
-          name: "integration",
-          include: ["tests/{integration,contract}/**/*.test.{ts,tsx}"],
-          globalSetup: ["tests/support/boot-integration.ts"],
-          setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          // A second try for what met a busy moment, as browser tests have it; the report names what needed it.
-          retry: 1,
-          // More than there are processors: many of these tests wait, for what is broken on purpose.
-          maxWorkers: 4,
-        },
+        ...onStack,
+        test: { ...onStack.test, name: "integration", include: [ON_STACK], exclude: changingOnStack, isolate: false },
       },
+      { ...onStack, test: { ...onStack.test, name: "integration by itself", include: changingOnStack } },
       {
         extends: true,
         test: {

@@ -29,7 +29,7 @@ const vitest = (title: string, ...projects: string[]): Stage => ({
   tally: tallyVitest,
 });
 
-const tests: Stage = { ...vitest("Unit and integration tests", "unit*", "integration"), live: true };
+const tests: Stage = { ...vitest("Unit and integration tests", "unit*", "integration*"), live: true };
 
 /** Beside those tests, which wait a good deal for what is broken on purpose; what comes after is run against the build. */
 const beside: Stage[] = [

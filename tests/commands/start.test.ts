@@ -10,7 +10,7 @@ import { chromiumPath } from "../../scripts/launch/chromium-path.mjs";
 import { findFreePort } from "../../scripts/stack/process/find-free-port";
 import { isBuilt } from "../../scripts/start/build-app";
 import { processesIn } from "../support/processes-in";
-import { copyBuild, copyProject, type ProjectCopy, stateOfCluster } from "../support/project-copy";
+import { copyBuild, copyPackages, copyProject, type ProjectCopy, stateOfCluster } from "../support/project-copy";
 import { type TypedCommand, typeCommand } from "../support/typed-command";
 
 /** One project's days, in their order: each test goes on where the one before has left its folder. */
@@ -213,6 +213,28 @@ test("a kill -9 of the command alone takes its children along, with the database
   await running.ended;
   await expect.poll(left).toEqual([]);
   expect(await cluster()).toBe("shut down");
+});
+
+test("npm run dev serves the same from its sources, without a build, and Ctrl-C leaves no process", async () => {
+  await copyPackages(project);
+  const dev = npm("run", "dev");
+  url = await untilReady(dev);
+  expect(dev.said()).not.toContain("Build the application");
+  expect(dev.said()).not.toContain("Make the demo data");
+  const answer = await fetch(`${url}/sign-in`);
+  const page = await answer.text();
+  // The last is sent by a development server alone.
+  const found = ["E-mail address", "__nextHmrInitialVersion"].map((words) => page.includes(words));
+  expect([answer.status, ...found]).toEqual([200, true, true]);
+  expect(left().join("\n")).toMatch(/next-server|next.+dev/);
+  expect(await cluster()).toBe("in production");
+
+  dev.signal("SIGINT");
+  await dev.ended;
+  expect(dev.said()).toContain("Stopped; the database is shut down.");
+  await expect.poll(left).toEqual([]);
+  expect(await cluster()).toBe("shut down");
+  await expect(fetch(url)).rejects.toThrow();
 });
 
 test("a reset empties the data folder, wherever the database lies, and leaves the build", async () => {

@@ -22,6 +22,7 @@ export async function buildVariables(): Promise<Record<string, string>> {
       CORS_ORIGINS,
       // A stage of its own has checked them for the whole tree.
       FOYER_TYPES_CHECKED: "1",
+      FOYER_BUILT_ONCE: "1",
     };
   } finally {
     await rm(folder, { recursive: true });
