@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, signInAs, test } from "../support/browser";
 import { makeOperator, makeOrganization } from "../support/organization";
 
@@ -40,4 +41,20 @@ test("the console is not there for anybody else", async ({ page, context, expect
   const org = await makeOrganization();
   await signInAs(context, org.admin);
   expect((await page.goto("/ops"))?.status()).toBe(404);
+});
+
+test("after a reload, what says the same as before is shown as soon as it is answered", async ({ page, context }) => {
+  await signInAs(context, await makeOperator());
+  const health = (await (await context.request.get("/api/ops/health")).json()) as object;
+  // Asked for before the session's cache is restored, answered after it.
+  await page.route("**/api/ops/health", async (route) => {
+    await setTimeout(1_000);
+    await route.fulfill({ json: health });
+  });
+  const parts = page.getByRole("list", { name: "What the product leans on" });
+  for (const _ of ["first", "again"]) {
+    await page.goto("/ops");
+    // Well before the console reads everything again.
+    await expect(parts).toHaveAttribute("aria-busy", "false", { timeout: 7_000 });
+  }
 });

@@ -78,5 +78,6 @@ export async function ready(page: Page): Promise<void> {
     );
   // Not in every frame: a page of thousands of buttons has better to do while it wakes.
   await page.waitForFunction(isAwake, undefined, { polling: 100 });
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(null), { timeout: 5000 })));
+  // After all that is under way: an idle callback may be kept for seconds by a page where nothing moves.
+  await page.evaluate(() => scheduler.postTask(() => null, { priority: "background" }));
 }

@@ -21,7 +21,10 @@ export function forget() {
 
 const storageKey = (personId: string) => `foyer:cache:${personId}`;
 
-/** Fills entries that the current page has not brought itself. Runs after hydration, so the first paint equals the server's. */
+/**
+ * Fills entries that the current page neither has nor asks for already: an answer that said the same as what was put there
+ * meanwhile would tell nobody. Runs after hydration, so the first paint equals the server's.
+ */
 export function restore(cache: Cache, personId: string) {
   for (const other of Object.keys(sessionStorage)) {
     if (other.startsWith("foyer:cache:") && other !== storageKey(personId)) {
@@ -33,7 +36,7 @@ export function restore(cache: Cache, personId: string) {
   if (!text) return;
   try {
     for (const entry of JSON.parse(text) as Stored[]) {
-      if (cache.get(entry.key)?.data !== undefined || !isFresh(entry.url, entry.at)) continue;
+      if (cache.get(entry.key) !== undefined || !isFresh(entry.url, entry.at)) continue;
       cache.set(entry.key, { data: entry.data, _k: entry.url } as State);
       noteLoaded(entry.url, entry.at);
     }
