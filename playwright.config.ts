@@ -4,7 +4,8 @@ import { chromiumPath } from "./scripts/launch/chromium-path.mjs";
 const isRoot = process.getuid?.() === 0;
 
 /** What goes through the whole build, minute after minute. Begun last, it would leave a processor without work at the end. */
-const sweeps = /(every-page|ownership-sweep|stored-scripts|severed-stream|open-redirects|operator-shift)\.spec\.ts$/;
+const sweeps =
+  /(every-page|ownership-sweep|stored-scripts|severed-stream|open-redirects|operator-shift|visited-pages)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "tests/e2e",
