@@ -65,12 +65,11 @@ async function pictureOrganization(): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").getByRole("option").first().waitFor();
   await keep(page, "guide-command-bar", 760);
+  await ringOften(30);
   await open(page, "/live");
-  // Until six speak, or those that there are have spoken for a while.
-  await page.waitForFunction(() => document.querySelectorAll("main article, main li").length >= 6, undefined, {
-    timeout: 60_000,
-  });
-  await page.waitForTimeout(25_000);
+  // Until five speak, and have spoken for a while.
+  await page.waitForFunction(() => document.querySelectorAll("main li").length >= 5, undefined, { timeout: 120_000 });
+  await page.waitForTimeout(20_000);
   await keep(page, "guide-live", 860);
   await page.setViewportSize(PHONE);
   await open(page, "/overview?range=30d");
@@ -153,10 +152,10 @@ async function open(page: Page, path: string): Promise<void> {
   await settle(page);
 }
 
-/** No skeleton any more, and what is fetched late is there. */
+/** No skeleton any more, and what is fetched late is there; a step under way waits for a vendor. */
 async function settle(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
-  await page.waitForFunction(() => document.querySelector(".animate-late, .animate-spin") === null);
+  await page.waitForFunction(() => document.querySelector(".animate-late, .animate-spin:not(li *)") === null);
   await page.waitForTimeout(1_500);
 }
 
