@@ -54,6 +54,7 @@ export const catalogue = {
   "agent.resumed": agentData,
   "agent.deleted": agentData,
   "agent.rejected_delivery": z.object({ reason: z.string() }),
+  "agent.recovered": agentData,
   "agent.reconciliation_started": agentData.extend({ hours: z.number().int() }),
   "agent.published_at_vendor": agentData.extend({ version: z.number().int() }),
   "agent.test_sent": agentData,

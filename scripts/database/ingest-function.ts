@@ -54,9 +54,14 @@ begin
     update public.agents a set
       last_delivery_at = now(),
       validated_at = coalesce(a.validated_at, now())
-    where a.id in (select agent_id from input where source = 'webhook')
-      and (a.validated_at is null or a.last_delivery_at is null or a.last_delivery_at < now() - interval '10 seconds')
-    returning a.id, a.name, a.validated_at = now() as newly_validated
+    from public.agents before
+    where before.id = a.id and a.id in (select agent_id from input where source = 'webhook')
+      and (
+        a.validated_at is null or a.last_delivery_at is null or a.last_delivery_at < now() - interval '10 seconds'
+        or a.last_rejected_at > a.last_delivery_at
+      )
+    returning a.id, a.name, a.validated_at = now() as newly_validated,
+      before.last_rejected_at > before.last_delivery_at as recovered
   ),
   facts as (
     insert into public.events (org_id, name, subject_type, subject_id, actor_type, actor_id, data, request_id)
@@ -68,8 +73,9 @@ begin
     from fresh f
     left join merged m on m.provider = f.provider and m.vendor_call_id = f.vendor_call_id
     union all
-    select private.current_org(), 'agent.validated', 'agent', id, 'vendor', id::text, jsonb_build_object('name', name), null
-    from alive where newly_validated
+    select private.current_org(), case when newly_validated then 'agent.validated' else 'agent.recovered' end, 'agent', id,
+      'vendor', id::text, jsonb_build_object('name', name), null
+    from alive where newly_validated or recovered
   )
   select s.id, s.state, s.call_id from stored s;
 end

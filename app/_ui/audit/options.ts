@@ -9,7 +9,7 @@ export const ACTOR_OPTIONS = (["user", "operator", "api_key", "job"] as const).m
 
 /** Vendors' deliveries have the inbox for a ledger; measurements change nothing. */
 const NEVER =
-  /^(call\.(started|updated|transcript_updated|ended|analyzed)|delivery\.stored|.*\.(reconciled|rejected_delivery)|job_run\..*)$/;
+  /^(call\.(started|updated|transcript_updated|ended|analyzed)|delivery\.stored|.*\.(reconciled|rejected_delivery|recovered)|job_run\..*)$/;
 
 export const ACTION_OPTIONS = Object.keys(TOUCHES)
   .filter((name) => !NEVER.test(name))

@@ -37,6 +37,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "agent.resumed": agent,
   "agent.deleted": agent,
   "agent.rejected_delivery": agent,
+  "agent.recovered": agent,
   "agent.reconciled": (event) => [...agent(event), "/calls", "/figures"],
   "note.written": note,
   "note.edited": note,

@@ -177,6 +177,27 @@ describe("an agent waits until its vendor proves the secret", () => {
     },
   );
 
+  test("one that was answering and was refused once is well again with the next delivery that proves itself, and says so", async () => {
+    const { org, cookie } = await admin();
+    const agent = await makeAgent(org.id, "vapi");
+    const { bodies } = bodiesOfCall(agent);
+    const wrong = { ...agent, headersFor: () => ({ authorization: "Bearer wrong" }) };
+    const health = async () => (await callRoute(read, one(org, cookie, agent.id))).json<Agent>().health;
+    const recovered = () =>
+      database()`select data from public.events where subject_id = ${agent.id} and name = 'agent.recovered'`;
+    const send = async (sender: typeof agent, body = "", status = 200) =>
+      expect((await deliver(sender, body)).status).toBe(status);
+    await send(agent, bodies[0]);
+    await send(wrong, bodies[1], 401);
+    expect(await health()).toBe("failing");
+    // Within the ten seconds in which signs of life are not noted again.
+    await send(agent, bodies[1]);
+    expect(await health()).toBe("validated");
+    expect(await recovered()).toEqual([{ data: { name: expect.stringMatching(/^Front desk/) } }]);
+    await send(agent, bodies[2]);
+    expect(await recovered()).toHaveLength(1);
+  });
+
   test("a new secret has to be proven again; a new name has not", async () => {
     const { org, cookie } = await admin();
     const agent = await makeAgent(org.id, "retell");
