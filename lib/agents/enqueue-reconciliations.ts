@@ -8,19 +8,21 @@ const EVERY_SECONDS = 540;
 const CHECK_EVERY_SECONDS = 1740;
 const PAGE = 500;
 
-/** Gives every agent that is not paused a job that compares its last day with its vendor's, and every half hour one that looks at its configuration there. @returns how many agents */
+/** Gives every agent that is not paused, but those of deleted organizations, a job that compares its last day with its vendor's, and every half hour one that looks at its configuration there. @returns how many agents */
 export async function enqueueReconciliations(): Promise<number> {
   let count = 0;
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const agents = await withOperatorRole((tx) =>
       tx
-        .selectFrom("agents")
-        .select(["id", "org_id"])
-        .where("deleted_at", "is", null)
-        .where("paused_at", "is", null)
-        .where("id", ">", after)
-        .orderBy("id")
+        .selectFrom("agents as a")
+        .innerJoin("organizations as o", "o.id", "a.org_id")
+        .select(["a.id", "a.org_id"])
+        .where("o.deleted_at", "is", null)
+        .where("a.deleted_at", "is", null)
+        .where("a.paused_at", "is", null)
+        .where("a.id", ">", after)
+        .orderBy("a.id")
         .limit(PAGE)
         .execute(),
     );

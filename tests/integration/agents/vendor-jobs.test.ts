@@ -1,17 +1,24 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { GET as reconcileAll } from "@/app/api/cron/reconcile/route";
+import { PUT as removeOrganization } from "@/app/api/ops/organizations/[id]/deletion/route";
 import { POST as reconcile } from "@/app/api/v1/orgs/[org]/agents/[id]/reconciliations/route";
 import { PATCH as change, GET as read } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
 import type { AgentDetail } from "@/lib/agents/get-agent";
 import { checkAgentJob } from "@/lib/agents/jobs/check-agent";
 import { reconcileAgentJob } from "@/lib/agents/jobs/reconcile-agent";
 import { env } from "@/lib/env";
+import { enqueueFailedDeliveries } from "@/lib/ingest/enqueue-failed-deliveries";
+import { applyKeptDeliveries } from "@/lib/ingest/jobs/apply-kept-deliveries";
 import { drainJobs } from "@/lib/jobs/drain";
+import { DEAD_LETTERS } from "@/lib/jobs/queues";
+import { makeAgent } from "../../support/agent";
+import { newestDelivery } from "../../support/call";
 import { aboutAgent, connectableAgent, saveVendorKey } from "../../support/connectable-agent";
 import { database } from "../../support/database";
+import { bodiesOfCall, deliver } from "../../support/deliveries";
 import { callRoute } from "../../support/http";
-import { makeOrganization } from "../../support/organization";
+import { makeOperator, makeOrganization } from "../../support/organization";
 import { forgetVendorAgent, placeVendorCall } from "../../support/vendor-sandbox";
 
 /*
@@ -102,5 +109,33 @@ describe("the schedule", () => {
     const now = (await callRoute(read, aboutAgent(org, cookie, agent.id, ""))).json<AgentDetail>();
     expect(now).toMatchObject({ vendor_problems: ["gone"] });
     expect(now.vendor_checked_at).not.toBeNull();
+  });
+
+  test("asks nothing for an organization that was deleted, whose jobs could only fail for good", async () => {
+    const [gone, here] = [await makeOrganization(), await makeOrganization()];
+    const operator = await makeOperator();
+    for (const org of [gone, here]) {
+      const agent = await makeAgent(org.id, "retell");
+      await deliver(agent, bodiesOfCall(agent).bodies[0] ?? "");
+      await database()`
+        update public.inbound_events set state = 'failed', attempts = 1, received_at = now() - interval '1 minute'
+        where id = ${(await newestDelivery(org.id)).id}`;
+    }
+    const deletion = { path: "/", params: { id: gone.id }, method: "PUT" as const, body: { slug: gone.slug } };
+    const deleted = await callRoute(removeOrganization, { ...deletion, cookie: await operator.cookie() });
+    expect(deleted.status).toBe(204);
+    expect((await schedule()).status).toBe(200);
+    await enqueueFailedDeliveries();
+    const asked = async (org: { id: string }) => {
+      const jobs = await database()<{ name: string }[]>`
+        select name from pgboss.job where data->>'org_id' = ${org.id}
+          and name in ('reconcile-agent', 'check-agent', 'apply-kept-deliveries', ${DEAD_LETTERS}) order by name`;
+      return jobs.map(({ name }) => name);
+    };
+    await drainJobs([reconcileAgentJob, checkAgentJob, applyKeptDeliveries], Date.now() + 15_000);
+    expect(await asked(gone)).toEqual([]);
+    expect(await asked(here)).toEqual(["apply-kept-deliveries", "check-agent", "reconcile-agent"]);
+    const states = await database()`select state from public.inbound_events where org_id = ${here.id}`;
+    expect(states).toEqual([{ state: "applied" }]);
   });
 });
