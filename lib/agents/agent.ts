@@ -4,6 +4,7 @@ import type { Provider } from "../voice/provider";
 import { worksAtSharedAddress } from "../voice/vapi/shared-address";
 import type { AgentTrend } from "./agent-trends";
 import { editable } from "./audited";
+import { isFailing } from "./failing";
 import { isVendorProblem, type VendorProblem } from "./find-drift";
 import { rejectionWords } from "./rejection-words";
 import type { AgentRow } from "./rows";
@@ -49,8 +50,6 @@ export type Agent = {
 /** An agent in a list: with how it has been doing. */
 export type ListedAgent = Agent & AgentTrend;
 
-const A_DAY = 86_400_000;
-
 export function describeAgent(row: AgentRow): Agent {
   const base = env().PUBLIC_BASE_URL;
   const status = row.status === "paused" || row.status === "validated" ? row.status : "waiting";
@@ -94,11 +93,6 @@ export function describeAgent(row: AgentRow): Agent {
 
 function isShared({ auth_scheme, auth_config, vendor_agent_id }: AgentRow): boolean {
   return auth_scheme !== "retell_signature" && worksAtSharedAddress({ auth_scheme, auth_config, vendor_agent_id });
-}
-
-function isFailing({ last_rejected_at, last_delivery_at }: AgentRow): boolean {
-  if (!last_rejected_at || Date.now() - last_rejected_at.getTime() > A_DAY) return false;
-  return !last_delivery_at || last_rejected_at > last_delivery_at;
 }
 
 function iso(date: Date | null): string | null {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { isFailingSql } from "../agents/failing";
 import { isVendorProblem, type VendorProblem } from "../agents/find-drift";
 import type { Context } from "../auth/context";
 import { indexedCalls } from "../calls/filtered-calls";
@@ -11,7 +12,7 @@ type OfAgent = { agent: { id: string; name: string } };
 
 /** Something a person should look at, most urgent kind first. */
 export type Attention =
-  /** Deliveries with a wrong signature since the last good one: calls are being lost. */
+  /** Deliveries with a wrong signature since the last good one, and within a day: calls are being lost. */
   | (OfAgent & { kind: "agent_rejecting"; rejected: number; reason: string | null; at: string | null })
   /** A credential that is used is past its last day: its vendor is asked nothing. */
   | { kind: "credential_expired"; credential: AboutCredential; at: string }
@@ -149,7 +150,7 @@ async function troubledAgents(ctx: Context): Promise<Row[]> {
     select * from (
       select id, name, status, created_at, rejected_count, last_rejected_at, last_rejected_reason,
         reconciled_missing_calls, reconciled_at, reconciliation_error, vendor_problems, vendor_checked_at,
-        last_rejected_at is not null and last_rejected_at > coalesce(last_delivery_at, '-infinity') as rejecting
+        ${isFailingSql("agents")} as rejecting
       from agents
       where org_id = ${ctx.org.id}::uuid and deleted_at is null and paused_at is null
     ) as agent

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { isFailingSql } from "../agents/failing";
 import type { Tx } from "../db/tenant";
 import { AppError } from "../errors";
 import type { DayOfUse, OrganizationDetail } from "./organization-detail";
@@ -28,7 +29,7 @@ export async function getOrganization(tx: Tx, id: string): Promise<OrganizationD
   const agents = await read<OrganizationDetail["agents"][number]>(sql`
     select a.id, a.name, a.provider, a.status,
       a.status <> 'paused'
-        and (a.reconciliation_error is not null or a.last_rejected_at > now() - interval '24 hours') as is_failing,
+        and (a.reconciliation_error is not null or ${isFailingSql("a")}) as is_failing,
       coalesce(a.reconciled_missing_calls, 0)::int as missing_calls,
       to_char(a.last_delivery_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as last_delivery_at
     from public.agents a

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { isFailingSql } from "../agents/failing";
 import { keyOfCursor, type Page, pageOf } from "../http/cursor";
 import type { OperatorContext } from "../http/with-operator";
 import type { ListOrganizations, OrganizationHealth } from "./schemas";
@@ -18,7 +19,7 @@ type Row = Omit<OrganizationHealth, "state" | "created_at" | "last_delivery_at">
 /**
  * The organizations by name (a search finds deleted ones as well), each with its health. Figures come from rollups and short index ranges: calls of the last
  * 24 hours by full hours, failed and unusable deliveries of the last seven days, missing calls of the last
- * comparison with the vendor. An agent fails when its last comparison failed or a delivery was refused within a day.
+ * comparison with the vendor. An agent fails when its last comparison failed or `isFailing` says so.
  */
 export async function listOrganizations(
   { tx }: Pick<OperatorContext, "tx">,
@@ -51,7 +52,7 @@ export async function listOrganizations(
         count(*) filter (where a.status = 'waiting')::int as waiting_agents,
         count(*) filter (
           where a.status <> 'paused'
-            and (a.reconciliation_error is not null or a.last_rejected_at > now() - interval '24 hours')
+            and (a.reconciliation_error is not null or ${isFailingSql("a")})
         )::int as failing_agents,
         coalesce(sum(a.reconciled_missing_calls), 0)::int as missing_calls,
         max(a.last_delivery_at) as last_delivery_at
