@@ -38,21 +38,25 @@ export function restore(cache: Cache, personId: string) {
     for (const entry of JSON.parse(text) as Stored[]) {
       if (cache.get(entry.key) !== undefined || !isFresh(entry.url, entry.at)) continue;
       cache.set(entry.key, { data: entry.data, _k: entry.url } as State);
-      noteLoaded(entry.url, entry.at);
+      noteLoaded(cache, entry.url, entry.at);
     }
   } catch {
     sessionStorage.removeItem(storageKey(personId));
   }
 }
 
-/** Copies the newest answers to session storage; gives up quietly when it is full. */
+/**
+ * Copies the newest answers to session storage; gives up quietly when it is full. What an event has touched is left out: the
+ * next page does not know of that any more.
+ */
 export function persist(cache: Cache, personId: string) {
   if (forgotten) return;
   const entries: Stored[] = [];
   for (const key of cache.keys()) {
     const state = cache.get(key) as (State & { _k?: unknown }) | undefined;
-    const at = whenLoaded(key);
-    if (state?.data !== undefined && at !== undefined) entries.push({ key, url: key, data: state.data, at });
+    const at = whenLoaded(cache, key);
+    if (state?.data !== undefined && at !== undefined && isFresh(key, at))
+      entries.push({ key, url: key, data: state.data, at });
   }
   entries.sort((a, b) => b.at - a.at);
   try {

@@ -13,7 +13,6 @@ export async function send<T>(
   headers: Record<string, string> = {},
 ): Promise<T> {
   let response: Response;
-  const sent = Date.now();
   try {
     response = await fetch(path, {
       method,
@@ -24,7 +23,7 @@ export async function send<T>(
   } catch {
     throw new ApiError("network", navigator.onLine ? UNREACHABLE : OFFLINE, 0);
   }
-  learnServerTime(response.headers.get("date"), sent);
+  learnServerTime(response.headers.get("date"));
   if (method === "GET") learnPace(response.headers);
   if (method === "GET" && response.status === 429) pause(response.headers);
   if (!response.ok) {

@@ -1,4 +1,4 @@
-import type { ScopedMutator } from "swr";
+import type { Cache, ScopedMutator } from "swr";
 import { storedLastEvent, storeLastEvent } from "./cache";
 import { isFresh, noteTouched, serverNow, whenLoaded } from "./freshness";
 import { type LiveEvent, type LiveStatus, LiveStream } from "./live";
@@ -24,6 +24,7 @@ function recordedAt(id: string): number {
 export function followLive({
   api,
   since,
+  cache,
   mutate,
   onEvent,
   onStatus,
@@ -31,6 +32,7 @@ export function followLive({
   api: string;
   /** Event id to resume after when the browser remembers none. */
   since: string;
+  cache: Cache;
   mutate: ScopedMutator;
   onEvent: (event: LiveEvent) => void;
   onStatus: (status: LiveStatus) => void;
@@ -43,7 +45,7 @@ export function followLive({
     tokens -= 1;
     const matches = touchedBy([...waiting]);
     waiting.clear();
-    mutate((key) => typeof key === "string" && matches(key) && !isFresh(key, whenLoaded(key) ?? 0));
+    mutate((key) => typeof key === "string" && matches(key) && !isFresh(key, whenLoaded(cache, key) ?? 0));
   };
   const refill = setInterval(() => {
     tokens = Math.min(BURST, tokens + 1);
@@ -54,8 +56,10 @@ export function followLive({
     storedLastEvent(api) ?? since,
     (event) => {
       const paths = touchesOf(event).map((path) => `${api}${path}`);
-      noteTouched(touchedBy(paths), recordedAt(event.id) + COMMIT_MARGIN);
-      for (const path of paths) waiting.add(path);
+      for (const path of paths) {
+        noteTouched(path, touchedBy([path]), recordedAt(event.id) + COMMIT_MARGIN);
+        waiting.add(path);
+      }
       // One turn later, so that a replay of many events becomes one refresh.
       const gap = refreshGap();
       timer ??= setTimeout(flush, gap > REFILL ? gap : tokens > 0 ? 15 : REFILL);
@@ -63,7 +67,7 @@ export function followLive({
       onEvent(event);
     },
     () => {
-      noteTouched((key) => key.startsWith(api), serverNow());
+      noteTouched(api, (key) => key.startsWith(api), serverNow());
       mutate((key) => typeof key === "string" && key.startsWith(api));
     },
     onStatus,

@@ -45,7 +45,7 @@ export function LiveProvider({
   cursor: string;
   children: ReactNode;
 }) {
-  const { mutate } = useSWRConfig();
+  const { cache, mutate } = useSWRConfig();
   const [stream] = useState(() => new Stream());
   // The cursor of the first render; a later one must not reopen the stream.
   const start = useRef(cursor);
@@ -56,13 +56,13 @@ export function LiveProvider({
     // Fetched beside the first paint: nobody needs the stream to read what the server rendered.
     void import("./follow-live").then(({ followLive }) => {
       if (gone) return;
-      close = followLive({ api, since: start.current, mutate, onEvent: stream.tell, onStatus: stream.become });
+      close = followLive({ api, since: start.current, cache, mutate, onEvent: stream.tell, onStatus: stream.become });
     });
     return () => {
       gone = true;
       close?.();
     };
-  }, [api, mutate, stream]);
+  }, [api, cache, mutate, stream]);
 
   return <Context value={stream}>{children}</Context>;
 }

@@ -17,31 +17,34 @@ export function useApi<T>(
 ): Pick<SWRResponse<T>, "data" | "error" | "mutate" | "isLoading"> {
   const api = useApiPrefix();
   const url = path === null ? null : path.startsWith("/api/") ? path : `${api}${path}`;
-  const { mutate } = useSWRConfig();
+  const { cache, mutate } = useSWRConfig();
   const initialAt = initial ? Date.parse(initial.loaded_at) : 0;
-  const cachedAt = url === null ? undefined : whenLoaded(url);
+  const cachedAt = url === null ? undefined : whenLoaded(cache, url);
   const known = Math.max(cachedAt ?? 0, initialAt);
+  const isOld = url !== null && (known === 0 || !isFresh(url, known));
   const isEarly = useIsEarly(cachedAt !== undefined);
   const answer = useSWR<T>(
     url,
     async (key: string) => {
       const at = serverNow();
       const data = await fetcher<T>(key);
-      noteLoaded(key, at);
+      noteLoaded(cache, key, at);
       return data;
     },
     {
       ...(initial ? { fallbackData: initial.data } : {}),
-      revalidateOnMount: url !== null && (known === 0 || !isFresh(url, known)),
+      revalidateOnMount: isOld,
+      // The same for another path of the same part.
+      revalidateIfStale: isOld,
     },
   );
   // A server-rendered answer newer than the cached one takes its place. What is asked for at the moment counts as older than
   // that, so what has changed since is asked for again.
   useEffect(() => {
-    if (!url || !initial || (whenLoaded(url) ?? 0) >= initialAt) return;
-    noteLoaded(url, initialAt);
+    if (!url || !initial || (whenLoaded(cache, url) ?? 0) >= initialAt) return;
+    noteLoaded(cache, url, initialAt);
     mutate(url, initial.data, { revalidate: !isFresh(url, initialAt) });
-  }, [url, initial, initialAt, mutate]);
+  }, [cache, url, initial, initialAt, mutate]);
   const repeatsServer = isEarly || (initial !== undefined && initialAt > (cachedAt ?? 0));
   // SWR draws a part again when something changes that the part has looked at: always what it shows, the rest if it asks.
   const { data: cached, error } = answer;

@@ -72,7 +72,7 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
         const matches = (key: string) =>
           prefixes.some((prefix) => key === prefix || key.startsWith(`${prefix}?`) || key.startsWith(`${prefix}/`));
         if (prefixes.length > 0) {
-          noteTouched(matches, serverNow());
+          noteTouched(`${prefixes.join()}/`, matches, serverNow());
           mutate((key) => typeof key === "string" && matches(key));
         }
         const back = undoing ? null : undo?.(input, output);

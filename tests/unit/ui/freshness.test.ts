@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { isFresh, noteTouched } from "@/app/_ui/data/freshness";
+import { persist } from "@/app/_ui/data/cache";
+import { isFresh, learnServerTime, noteLoaded, noteTouched, serverNow, whenLoaded } from "@/app/_ui/data/freshness";
 import type { LiveEvent } from "@/app/_ui/data/live";
 import { liveCursor } from "@/app/_ui/data/live-cursor";
 import { TOUCHES, touchedBy } from "@/app/_ui/data/live-table";
@@ -11,6 +12,8 @@ const call = "0199aaaa-0000-7000-8000-000000000001";
 function event(name: keyof typeof TOUCHES, subject_id: string | null = call): LiveEvent {
   return { id: "", name, occurred_at: "", subject_type: "call", subject_id, data: {} };
 }
+
+const touch = (path: string, at: number) => noteTouched(path, (key) => key === path, at);
 
 /** What of some cached keys an event touches. */
 function touched(name: keyof typeof TOUCHES, keys: string[], subject_id?: string | null): string[] {
@@ -81,10 +84,66 @@ describe("a cached answer", () => {
 
   test("is asked for again once an event has touched it, and shown again when read after that event", () => {
     const at = Date.now();
-    noteTouched((key) => key === "/busy", at + 1000);
+    touch("/busy", at + 1000);
     expect(isFresh("/busy", at)).toBe(false);
     expect(isFresh("/idle", at)).toBe(true);
     expect(isFresh("/busy", at + 1001)).toBe(true);
+  });
+
+  test("is asked for again however much else was touched since", () => {
+    const at = Date.now();
+    touch("/ended", at + 1);
+    for (let n = 0; n < 1_000; n++) {
+      touch("/talking", at + 2 + n);
+      touch(`/other/${n}`, at + 2 + n);
+    }
+    expect(isFresh("/ended", at)).toBe(false);
+    expect(isFresh("/talking", at + 1_000)).toBe(false);
+    expect(isFresh("/talking", at + 1_002)).toBe(true);
+  });
+
+  test("is as old as in the cache that holds it: another cache has not read it", () => {
+    const [mine, another] = [new Map(), new Map()];
+    noteLoaded(mine, "/notes", 1);
+    expect([whenLoaded(mine, "/notes"), whenLoaded(another, "/notes")]).toEqual([1, undefined]);
+  });
+
+  test("goes into the session's storage only while it may be shown: the next page does not know what touched it", () => {
+    const setItem = vi.fn();
+    vi.stubGlobal("sessionStorage", { setItem });
+    const cache = new Map<string, { data: string }>();
+    for (const key of ["/kept", "/left"]) {
+      cache.set(key, { data: key });
+      noteLoaded(cache, key, Date.now());
+    }
+    touch("/left", Date.now() + 1);
+    persist(cache, "somebody");
+    vi.unstubAllGlobals();
+    expect(JSON.parse(setItem.mock.calls[0]?.[1])).toEqual([expect.objectContaining({ key: "/kept" })]);
+  });
+
+  describe("is never taken for newer than it is", () => {
+    /** An answer that was written so long ago, on a server that is ahead by so much. */
+    const arrive = (agoMs: number, aheadMs = 0) =>
+      learnServerTime(new Date(Date.now() + aheadMs - agoMs).toUTCString());
+
+    test("by an answer that took its time", () => {
+      arrive(0);
+      arrive(8_000);
+      expect(serverNow() - Date.now()).toBe(0);
+    });
+
+    test("by a clock that is a few seconds ahead of the server's", () => {
+      vi.advanceTimersByTime(3_600_000);
+      arrive(0, -60_000);
+      arrive(0, -64_000);
+      expect(serverNow() - Date.now()).toBe(-60_000);
+      // The clock was put forward, and back again.
+      arrive(0, -4_000);
+      expect(serverNow() - Date.now()).toBe(-4_000);
+      arrive(0, -3_600_000);
+      expect(serverNow() - Date.now()).toBe(-3_600_000);
+    });
   });
 });
 
