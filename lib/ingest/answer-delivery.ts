@@ -2,6 +2,7 @@ import type { Answer } from "../http/respond";
 import { answerVapi } from "../voice/vapi/answer";
 import { countDelivery } from "./count-delivery";
 import type { SigningAgent } from "./delivery";
+import { noteProof } from "./note-rejection";
 import { parseJson } from "./parse-json";
 import { receiveDelivery } from "./receive-delivery";
 import { isTestDelivery } from "./test-mark";
@@ -30,6 +31,7 @@ export async function answerDelivery(call: {
     countDelivery(sender, "error");
     throw error;
   });
+  if (source === "webhook") noteProof(sender);
   countDelivery(sender, receipt.state, performance.now() - started);
   const awaited = sender.provider === "vapi" ? answerVapi(parseJson(rawBody), sender.vendor_agent_id) : undefined;
   return awaited ?? new Response(null, { headers: { "x-delivery-id": receipt.id, "x-delivery-state": receipt.state } });

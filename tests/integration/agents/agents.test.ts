@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { POST as pause, DELETE as resume } from "@/app/api/v1/orgs/[org]/agents/[id]/pause/route";
 import { PATCH as change, GET as read, DELETE as remove } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
 import { POST as create, GET as list } from "@/app/api/v1/orgs/[org]/agents/route";
@@ -34,6 +34,17 @@ async function admin() {
 }
 
 const retell = (more: object = {}) => ({ provider: "retell", name: "Front desk", secret: KEY, ...more });
+
+/** Lets time go by for an agent, in this process and on its row. */
+async function pass(id: string, seconds: number) {
+  const until = Date.now() + seconds * 1_000 - performance.now();
+  vi.spyOn(Date, "now").mockImplementation(() => Math.round(until + performance.now()));
+  await database()`
+    update public.agents set last_rejected_at = last_rejected_at - ${seconds} * interval '1 second',
+      last_delivery_at = last_delivery_at - ${seconds} * interval '1 second' where id = ${id}`;
+}
+
+afterEach(() => void vi.restoreAllMocks());
 
 describe("creating an agent", () => {
   test("answers the production webhook address and never the secret", async () => {
@@ -196,6 +207,44 @@ describe("an agent waits until its vendor proves the secret", () => {
     expect(await recovered()).toEqual([{ data: { name: expect.stringMatching(/^Front desk/) } }]);
     await send(agent, bodies[2]);
     expect(await recovered()).toHaveLength(1);
+  });
+
+  test("refusals are counted from the last good delivery on, and the first one after it is noted a second later", async () => {
+    const { org, cookie } = await admin();
+    const agent = await makeAgent(org.id, "vapi");
+    const [body = ""] = bodiesOfCall(agent).bodies;
+    const other = await makeAgent(org.id, "vapi");
+    await database()`
+      update public.agents set rejected_count = 1, last_rejected_at = now() - interval '1 hour' where id = ${other.id}`;
+    const now = async () => {
+      const { health, rejections } = (await callRoute(read, one(org, cookie, agent.id))).json<Agent>();
+      return [health, rejections?.count];
+    };
+    const refuse = async () => {
+      const wrong = { ...agent, headersFor: () => ({ authorization: "Bearer wrong" }) };
+      expect((await deliver(wrong, body)).status).toBe(401);
+      return now();
+    };
+    const believe = async () => {
+      expect((await deliver(agent, body)).status).toBe(200);
+      return now();
+    };
+    await believe();
+    expect(await refuse()).toEqual(["failing", 1]);
+    expect(await refuse()).toEqual(["failing", 1]);
+    await pass(agent.id, 6);
+    expect(await refuse()).toEqual(["failing", 2]);
+    expect(await believe()).toEqual(["validated", 2]);
+    await pass(agent.id, 1.5);
+    expect(await refuse()).toEqual(["failing", 1]);
+    // Negative control: while it is not well again, five seconds are quiet.
+    await pass(agent.id, 1.5);
+    expect(await refuse()).toEqual(["failing", 1]);
+    expect(await believe()).toEqual(["validated", 1]);
+    // Another agent's are another agent's.
+    const [row] =
+      await database()`select rejected_count, last_rejected_reason from public.agents where id = ${other.id}`;
+    expect(row).toEqual({ rejected_count: 1, last_rejected_reason: null });
   });
 
   test("a new secret has to be proven again; a new name has not", async () => {
