@@ -4,6 +4,7 @@ import { onTrail, trailOf } from "../log/trail";
 import { jobDuration, jobs } from "../metrics/catalogue";
 import { boss } from "./boss";
 import { PermanentError, type QueuedJob } from "./define-job";
+import { giveBack } from "./give-back";
 import { DEAD_LETTERS, ensureQueue } from "./queues";
 import { readyQueues } from "./ready-queues";
 
@@ -27,6 +28,7 @@ export async function drainJobs(
     found = false;
     const ready = await readyQueues(registry.map(({ name }) => name));
     for (const job of registry.filter(({ name }) => ready.has(name))) {
+      if (Date.now() >= deadline) break;
       const ran = await drainQueue(job, deadline);
       total.completed += ran.completed;
       total.failed += ran.failed;
@@ -39,8 +41,14 @@ export async function drainJobs(
 async function drainQueue(job: QueuedJob, deadline: number): Promise<{ completed: number; failed: number }> {
   const instance = await boss();
   const fetched = await instance.fetch<object>(job.name, { batchSize: BATCH, includeMetadata: true });
+  let begun = 0;
   let failed = 0;
   for (const one of fetched) {
+    if (Date.now() >= deadline) {
+      await giveBack(job.name, fetched.slice(begun));
+      break;
+    }
+    begun += 1;
     const log = logger().child({ job: job.name });
     const started = performance.now();
     try {
@@ -64,7 +72,7 @@ async function drainQueue(job: QueuedJob, deadline: number): Promise<{ completed
       jobDuration.observe([job.name], performance.now() - started);
     }
   }
-  return { completed: fetched.length - failed, failed };
+  return { completed: begun - failed, failed };
 }
 
 function organizationOf(data: object): { org_id?: string } {
