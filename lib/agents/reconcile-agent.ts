@@ -51,14 +51,18 @@ type Target = { agent: AgentRow; vendorAgentId: string; api: VendorApi };
 
 async function compareAndRecover(
   inTransaction: InTransaction,
-  { agent, vendorAgentId, api }: Target,
+  { agent: { id, created_at }, vendorAgentId, api }: Target,
   span: { hours: number; settleMs: number; deadline: number; requestId: string },
 ): Promise<Reconciliation> {
   const toMs = Date.now() - span.settleMs;
-  const fromMs = Math.max(toMs - span.hours * 3_600_000, agent.created_at.getTime() - 3_600_000);
+  const fromMs = Math.max(toMs - span.hours * 3_600_000, created_at.getTime() - 3_600_000);
   const result: Reconciliation = { vendor_calls: 0, missing_calls: 0, recovered_calls: 0 };
   for await (const calls of api.listCalls({ agentId: vendorAgentId, fromMs, toMs })) {
-    const { missing, behind } = await inTransaction((ctx) => compareCalls(ctx, agent, calls));
+    // Somebody may have resumed or paused it since: what is recovered is applied or kept accordingly.
+    const { agent, missing, behind } = await inTransaction(async (ctx) => {
+      const now = await agentOrThrow(ctx, id);
+      return { agent: now, ...(await compareCalls(ctx, now, calls)) };
+    });
     const absent = new Set(missing.map((call) => call.vendor_call_id));
     for (const call of [...missing, ...behind]) {
       if (Date.now() > span.deadline) throw new Error("time was up before every call was compared");

@@ -2,16 +2,21 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { GET as reconcileAll } from "@/app/api/cron/reconcile/route";
 import { PUT as removeOrganization } from "@/app/api/ops/organizations/[id]/deletion/route";
+import { POST as pause, DELETE as resume } from "@/app/api/v1/orgs/[org]/agents/[id]/pause/route";
 import { POST as reconcile } from "@/app/api/v1/orgs/[org]/agents/[id]/reconciliations/route";
 import { PATCH as change, GET as read } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
 import type { AgentDetail } from "@/lib/agents/get-agent";
 import { checkAgentJob } from "@/lib/agents/jobs/check-agent";
 import { reconcileAgentJob } from "@/lib/agents/jobs/reconcile-agent";
+import { reconcileAgent } from "@/lib/agents/reconcile-agent";
+import type { Context } from "@/lib/auth/context";
 import { env } from "@/lib/env";
 import { enqueueFailedDeliveries } from "@/lib/ingest/enqueue-failed-deliveries";
 import { applyKeptDeliveries } from "@/lib/ingest/jobs/apply-kept-deliveries";
 import { drainJobs } from "@/lib/jobs/drain";
 import { DEAD_LETTERS } from "@/lib/jobs/queues";
+import { withJobContext } from "@/lib/jobs/with-job-context";
+import { logger } from "@/lib/log/logger";
 import { makeAgent } from "../../support/agent";
 import { newestDelivery } from "../../support/call";
 import { aboutAgent, connectableAgent, saveVendorKey } from "../../support/connectable-agent";
@@ -88,6 +93,58 @@ describe("comparing with the vendor", () => {
     expect((await post(await org.viewer.cookie(), {})).status).toBe(403);
     expect((await post(cookie, { hours: 5 })).status).toBe(422);
     expect((await post(await (await makeOrganization()).admin.cookie(), {})).status).toBe(404);
+  });
+});
+
+describe("an agent that resumes while it is compared", () => {
+  /** A comparison with one call at the vendor, of a paused agent that is resumed right after so many transactions of it. */
+  async function compareAndResumeAfter(transactions: number) {
+    const { org, cookie, agent, vendorAgent } = await connectableAgent("retell", { withVendorId: true });
+    const vendorCall = await placeVendorCall(vendorAgent.id);
+    await callRoute(pause, aboutAgent(org, cookie, agent.id, "", "POST"));
+    const run = { data: { org_id: org.id }, jobId: "test", attempt: 1, deadline: Date.now() + 30_000, log: logger() };
+    let done = 0;
+    const inTransaction = async <T>(work: (ctx: Context) => Promise<T>) => {
+      const answer = await withJobContext(run, "test", work);
+      done += 1;
+      if (done === transactions) {
+        await callRoute(resume, aboutAgent(org, cookie, agent.id, "", "DELETE"));
+        await drainJobs([applyKeptDeliveries], Date.now() + 10_000);
+      }
+      return answer;
+    };
+    const span = { agentId: agent.id, hours: 24, settleMs: 0, deadline: run.deadline, requestId: run.jobId };
+    const result = await reconcileAgent(inTransaction, span);
+    const calls = () => database()`select vendor_call_id from public.calls where org_id = ${org.id}`;
+    const states = () => database()`select state from public.inbound_events where org_id = ${org.id}`;
+    return { org, cookie, agent, result, calls, states, expected: [{ vendor_call_id: vendorCall }] };
+  }
+
+  test("has its calls at once where it resumed before they were compared", async () => {
+    const { result, calls, states, expected } = await compareAndResumeAfter(1);
+    expect(result).toMatchObject({ missing_calls: 0, recovered_calls: 1 });
+    expect(await calls()).toEqual(expected);
+    expect(await states()).toEqual([{ state: "applied" }]);
+  });
+
+  test("has them within a minute where it resumed later; one that stays paused keeps them", async () => {
+    const { org, cookie, agent, calls, states, expected } = await compareAndResumeAfter(2);
+    const minute = async () => {
+      await database()`
+        update public.inbound_events set received_at = now() - interval '1 minute' where org_id = ${org.id}`;
+      await enqueueFailedDeliveries();
+      await drainJobs([applyKeptDeliveries], Date.now() + 10_000);
+    };
+    await callRoute(pause, aboutAgent(org, cookie, agent.id, "", "POST"));
+    await minute();
+    const asked = () => database()`
+      select from pgboss.job where name = 'apply-kept-deliveries' and singleton_key = ${`received:${org.id}`}`;
+    expect([await asked(), await calls(), await states()]).toEqual([[], [], [{ state: "received" }]]);
+    await database()`update public.agents set paused_at = null where id = ${agent.id}`;
+    await minute();
+    expect(await asked()).toHaveLength(1);
+    expect(await calls()).toEqual(expected);
+    expect(await states()).toEqual([{ state: "applied" }]);
   });
 });
 
