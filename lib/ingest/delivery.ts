@@ -10,11 +10,19 @@ export type SigningAgent = WithWebhookSecret & {
   vendor_agent_id: string | null;
 };
 
+/** What proved a delivery, to be compared with what proves its agent's deliveries by the time it is kept. */
+export type DeliveryProof = Pick<SigningAgent, "auth_scheme" | "auth_config"> & {
+  /** How the ciphertext of the secret begins: its nonce, another one whenever a secret is saved. */
+  seal: string;
+};
+
 /** One authentic delivery on its way into the database. */
 export type IncomingDelivery = {
   id: string;
   agent: Pick<SigningAgent, "id" | "org_id" | "provider" | "status">;
   source: "webhook" | "reconciliation" | "test";
+  /** Of an agent that was not validated yet when it was looked up: no other is validated by a delivery. */
+  proof?: DeliveryProof | undefined;
   /** exact body as received */
   body: string;
   headers: Record<string, string>;
@@ -34,6 +42,7 @@ export type DeliveryRow = {
   agent_id: string;
   provider: Provider;
   source: IncomingDelivery["source"];
+  proof?: DeliveryProof | undefined;
   event_type: string;
   event_key: string;
   vendor_call_id: string | null;

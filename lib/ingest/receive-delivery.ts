@@ -1,10 +1,11 @@
+import { sealOf } from "../credentials/webhook-secret";
 import { newId } from "../db/new-id";
 import { vaultOnTheRoad } from "../phi/vault";
 import type { Interpretation } from "../voice/provider";
 import { interpretRetell } from "../voice/retell/interpret";
 import { interpretVapi } from "../voice/vapi/interpret";
 import { ingestDelivery } from "./batcher";
-import type { IncomingDelivery, Receipt, SigningAgent } from "./delivery";
+import type { DeliveryProof, IncomingDelivery, Receipt, SigningAgent } from "./delivery";
 import { parseJson } from "./parse-json";
 import { sealRow } from "./seal-row";
 import { toRow } from "./to-row";
@@ -18,6 +19,9 @@ const KEPT_HEADERS = [
   "x-timestamp",
   "webhook-id",
 ];
+
+// "v2.<version>.", twelve bytes of nonce, and some of the tag; never what is sealed.
+const SEAL_CHARACTERS = 32;
 
 /**
  * Keeps an authentic delivery and applies what it says. Never throws because of its content: what cannot be understood is
@@ -37,6 +41,7 @@ export async function receiveDelivery(delivered: {
     id: newId(received_at.getTime()),
     agent,
     source,
+    proof: agent.status === "validated" ? undefined : proofOf(agent),
     body,
     headers: keptHeaders(headers),
     received_at,
@@ -61,6 +66,11 @@ export function interpretBody(provider: SigningAgent["provider"], body: string, 
   return provider === "retell"
     ? interpretRetell(payload, receivedAtMs, body)
     : interpretVapi(payload, receivedAtMs, body);
+}
+
+function proofOf(agent: SigningAgent): DeliveryProof {
+  const { auth_scheme, auth_config } = agent;
+  return { auth_scheme, auth_config, seal: (sealOf(agent) ?? "").slice(0, SEAL_CHARACTERS) };
 }
 
 function keptHeaders(headers: Headers): Record<string, string> {

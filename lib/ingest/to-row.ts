@@ -22,6 +22,7 @@ export function toRow(delivery: IncomingDelivery): DeliveryRow {
     agent_id: agent.id,
     provider: agent.provider,
     source: delivery.source,
+    proof: delivery.proof,
     event_type: interpretation.event_type,
     event_key: interpretation.event_key,
     vendor_call_id: interpretation.vendor_call_id,

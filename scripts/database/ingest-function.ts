@@ -11,7 +11,7 @@ begin
   return query
   with input as materialized (
     select * from jsonb_to_recordset(deliveries::jsonb) as d(
-      id uuid, agent_id uuid, provider text, source text, event_type text, event_key text, vendor_call_id text,
+      id uuid, agent_id uuid, provider text, source text, proof jsonb, event_type text, event_key text, vendor_call_id text,
       headers jsonb, body text, body_ciphertext text, request_id text, received_at timestamptz, state text, error text, event_name text, change jsonb
     )
   ),
@@ -53,7 +53,10 @@ begin
   alive as (
     update public.agents a set
       last_delivery_at = now(),
-      validated_at = coalesce(a.validated_at, now())
+      -- A sender is remembered for seconds: it says nothing of a proof that was changed meanwhile.
+      validated_at = coalesce(a.validated_at, case when jsonb_build_object(
+        'auth_scheme', a.auth_scheme, 'auth_config', a.auth_config, 'seal', left(a.secret_ciphertext, 32)
+      ) in (select i.proof from input i where i.agent_id = a.id and i.source = 'webhook') then now() end)
     from public.agents before
     where before.id = a.id and a.id in (select agent_id from input where source = 'webhook')
       and (

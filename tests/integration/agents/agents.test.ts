@@ -258,6 +258,36 @@ describe("an agent waits until its vendor proves the secret", () => {
     expect(rekeyed.text).not.toContain(KEY);
   });
 
+  test.each([
+    ["a secret", { secret: KEY }, KEY, 0],
+    ["a secret, well known as validated,", { secret: KEY }, KEY, 6],
+    ["the way it is sent", { auth_config: { header_name: "x-proof" } }, undefined, 0],
+  ])(
+    "what was proven by %s from before a change, which is remembered for seconds, proves nothing of the new one",
+    async (_, input, secret, wait) => {
+      const { org, cookie } = await admin();
+      const agent = await makeAgent(org.id, "vapi");
+      const [body = ""] = bodiesOfCall(agent).bodies;
+      const status = async () => (await callRoute(read, one(org, cookie, agent.id))).json<Agent>().status;
+      const believe = async (headers = agent.headersFor(body)) =>
+        expect((await deliver({ ...agent, headersFor: () => headers }, body)).status).toBe(200);
+      await believe();
+      expect(await status()).toBe("validated");
+      await pass(agent.id, wait);
+      await believe();
+      await callRoute(change, one(org, cookie, agent.id, "PATCH", input));
+      await believe();
+      expect(await status()).toBe("waiting");
+      await pass(agent.id, wait + 6);
+      const header = secret ? "authorization" : "x-proof";
+      await believe({ [header]: `Bearer ${secret ?? agent.secret}` });
+      expect(await status()).toBe("validated");
+      const events = await database()`
+      select name from public.events where subject_id = ${agent.id} and name like 'agent.%' order by id`;
+      expect(events.map(({ name }) => name)).toEqual(["agent.validated", "agent.updated", "agent.validated"]);
+    },
+  );
+
   test("another way of proof needs its secret, and Retell has no other", async () => {
     const { org, cookie } = await admin();
     const [vapi, retellAgent] = [await makeAgent(org.id, "vapi"), await makeAgent(org.id, "retell")];
