@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from "react";
 import useSWR from "swr";
 import { useApiPrefix } from "../frame/org-context";
 import { fetcher } from "./fetcher";
-import { keepDisplaced } from "./keep-displaced";
+import { isFresh, serverNow } from "./freshness";
 import { useLiveEvents } from "./live-context";
+import type { Older } from "./older-pages";
 import type { Snapshot } from "./snapshot";
 import { useApi } from "./use-api";
 
@@ -15,7 +16,8 @@ export type Page<Row> = {
   total?: { value: number; capped: boolean };
 };
 
-type Older<Row> = { rows: Row[]; cursor: string | null };
+/** There whenever older pages are: who asks for the first of them fetches it. */
+let olderPages: typeof import("./older-pages") | undefined;
 
 /** Above this the reader is at the top of the list, and new rows may appear by themselves. */
 const AT_TOP = 120;
@@ -63,9 +65,10 @@ export function useCursorList<Row extends { id: string }>(
       setRevealed(idsOf(page.data));
       return;
     }
-    if (before === page.data) return;
-    if (older) setOlder(keepDisplaced(older, before, page.data), { revalidate: false });
-    if (isAtTop()) reveal();
+    // Also what was pushed off while the list was left.
+    if (older && older.behind !== page.data)
+      setOlder(olderPages?.keepDisplaced(older, page.data), { revalidate: false });
+    if (before !== page.data && isAtTop()) reveal();
   }, [page]);
 
   useEffect(() => {
@@ -74,23 +77,30 @@ export function useCursorList<Row extends { id: string }>(
     return () => clearTimeout(timer);
   }, [arrived]);
 
-  useChangedRows(subject, older, async (ids) => {
-    const query = ids.map((id) => `id=${id}`).join("&");
-    const changed = await fetcher<Page<Row>>(`${api}${path.split("?")[0]}?limit=200&${query}`);
-    const byId = new Map(changed.data.map((row) => [row.id, row]));
-    setOlder((now) => now && { ...now, rows: now.rows.map((row) => ({ ...row, ...byId.get(row.id) })) }, {
+  const readAnew = async (ids: string[], at = older?.at ?? 0) => {
+    const byId = await olderPages?.readRows<Row>(`${api}${path.split("?")[0]}`, ids);
+    setOlder((now) => now && { ...now, at, rows: now.rows.map((row) => ({ ...row, ...byId?.get(row.id) })) }, {
       revalidate: false,
     });
-  });
+  };
+  useChangedRows(subject, older, readAnew);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what has changed while the list was left
+  useEffect(() => {
+    if (older && !isFresh(`${api}${path}`, older.at))
+      readAnew([...idsOf(older.rows)], serverNow()).catch(() => undefined);
+  }, []);
 
   const cursor = older ? older.cursor : (page?.next_cursor ?? null);
   const loadMore = async () => {
-    if (!cursor || loading) return;
+    if (!page || !cursor || loading) return;
     setLoading(true);
     setOlderError(undefined);
     try {
+      olderPages ??= await import("./older-pages");
+      // There already, so that what is pushed off the first page meanwhile is kept; after a gap the answer fits no more.
+      if (!older) setOlder({ rows: [], cursor, behind: page.data, at: serverNow() }, { revalidate: false });
       const next = await fetcher<Page<Row>>(`${api}${path}&cursor=${encodeURIComponent(cursor)}`);
-      setOlder((now) => ({ rows: [...(now?.rows ?? []), ...next.data], cursor: next.next_cursor }), {
+      setOlder((now) => now && { ...now, rows: [...now.rows, ...next.data], cursor: next.next_cursor }, {
         revalidate: false,
       });
     } catch (error) {
@@ -146,7 +156,7 @@ function useChangedRows(
       timer.current = undefined;
       const ids = [...waiting.current];
       waiting.current.clear();
-      // What could not be read now is told by the next event or the next visit.
+      // What could not be read now is told by the next event, or read on the next visit.
       read(ids).catch(() => undefined);
     }, GATHER_MS);
   });

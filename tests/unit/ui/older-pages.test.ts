@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { keepDisplaced } from "@/app/_ui/data/keep-displaced";
+import { keepDisplaced } from "@/app/_ui/data/older-pages";
 
 const rows = (ids: string) => [...ids].map((id) => ({ id }));
 const kept = (older: string, before: string, now: string) =>
-  keepDisplaced({ rows: rows(older), cursor: "next" }, rows(before), rows(now))
+  keepDisplaced({ rows: rows(older), cursor: "next", behind: rows(before), at: 0 }, rows(now))
     ?.rows.map(({ id }) => id)
     .join("");
 

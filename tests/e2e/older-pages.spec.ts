@@ -1,0 +1,78 @@
+import type { Page } from "@playwright/test";
+import { makeAgent } from "../support/agent";
+import { expect, ready, signInAs, test } from "../support/browser";
+import { type BusyOrganization, makeBusyOrganization } from "../support/bulk";
+import { makeCall } from "../support/call";
+import { served } from "../support/post-delivery";
+
+/** A list of which more than the first page was fetched loses no row, and shows each as it is. */
+let organization: BusyOrganization;
+test.beforeEach(async () => {
+  organization = await makeBusyOrganization({ calls: 160, delivered: 10 });
+});
+
+const rows = (page: Page) => page.locator("main [data-row]");
+const idsOf = (page: Page) => rows(page).evaluateAll((all) => all.map((row) => row.getAttribute("data-row")));
+const openList = async (page: Page) => {
+  await page.goto(`/${organization.slug}/calls`);
+  await ready(page);
+  await expect.poll(() => rows(page).count()).toBeGreaterThanOrEqual(50);
+};
+const scrollToEnd = (page: Page) => page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+
+async function ring(calls: number): Promise<void> {
+  const agent = await makeAgent(organization.id, "retell");
+  for (let n = 0; n < calls; n++)
+    await makeCall({ ...served(), org: organization as never, agent, started_at: Date.now() - 60_000 + n * 1_000 });
+}
+
+test("a call of an older page that somebody marks while another page is open says so in its row afterwards", async ({
+  page,
+  context,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(context, organization.admin);
+  await openList(page);
+  await scrollToEnd(page);
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(60);
+  const id = (await idsOf(page)).at(60) ?? "";
+  const row = page.locator(`[data-row="${id}"]`);
+  await row.locator("[data-door]").click();
+  await expect(page.getByTestId("call-sentence")).toBeVisible();
+  const billable = page.getByRole("switch", { name: "Billable" });
+  const was = await billable.isChecked();
+  const changed = await context.request.put(`/api/v1/orgs/${organization.slug}/calls/billable`, {
+    headers: { origin: process.env.PUBLIC_BASE_URL ?? "" },
+    data: { ids: [id], is_billable: !was },
+  });
+  expect(changed.ok(), await changed.text()).toBe(true);
+  await expect(billable).toBeChecked({ checked: !was });
+  await page.goBack();
+  await expect(row).toBeVisible();
+  await expect(row.getByText("Test", { exact: true })).toHaveCount(was ? 1 : 0);
+});
+
+test("what newer calls push off the first page stays while more is fetched", async ({ page, context }) => {
+  await signInAs(context, organization.admin);
+  await openList(page);
+  const first = await idsOf(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/cursor=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/cursor=/);
+  await scrollToEnd(page);
+  await asked;
+  const read = page.waitForResponse((answer) => /\/calls\?limit=50/.test(answer.url()) && !/cursor/.test(answer.url()));
+  await ring(2);
+  await read;
+  release();
+  await expect.poll(async () => (await idsOf(page)).length).toBeGreaterThan(90);
+  const now = await idsOf(page);
+  expect(first.filter((id) => !now.includes(id))).toEqual([]);
+  expect(new Set(now).size).toBe(now.length);
+});
