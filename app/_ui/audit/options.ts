@@ -1,4 +1,5 @@
-import { TOUCHES } from "@/app/_ui/data/live-table";
+import type { LiveEvent } from "@/app/_ui/data/live";
+import { TOUCHES, touchesOf } from "@/app/_ui/data/live-table";
 import { ACTOR, actionWord, SUBJECT } from "./words";
 
 // Apart from the words: only the filters need them, and they come after the list.
@@ -7,12 +8,9 @@ export const ACTOR_OPTIONS = (["user", "operator", "api_key", "job"] as const).m
   label: ACTOR[value],
 }));
 
-/** Vendors' deliveries have the inbox for a ledger; measurements change nothing. */
-const NEVER =
-  /^(call\.(started|updated|transcript_updated|ended|analyzed)|delivery\.stored|.*\.(reconciled|rejected_delivery|recovered)|job_run\..*)$/;
-
+/** Facts that are entries: those after which the log is read again. */
 export const ACTION_OPTIONS = Object.keys(TOUCHES)
-  .filter((name) => !NEVER.test(name))
+  .filter((name) => touchesOf({ name, data: {} } as LiveEvent).includes("/audit-log"))
   .map((value) => ({ value, label: actionWord(value) }))
   .sort((a, b) => a.label.localeCompare(b.label));
 
