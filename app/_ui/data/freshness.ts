@@ -28,10 +28,10 @@ export function serverNow(): number {
   return Date.now() + (offset ?? 0);
 }
 
-/** Notes that `key` of a cache shows the state of `at`. */
+/** Notes that `key` of a cache shows the state of `at`; not of before what it has shown, as a clock that runs behind would say. */
 export function noteLoaded(cache: object, key: string, at: number) {
   const times = loadedAt.get(cache) ?? new Map<string, number>();
-  loadedAt.set(cache, times.set(key, at));
+  loadedAt.set(cache, times.set(key, Math.max(at, times.get(key) ?? 0)));
 }
 
 /** When the answer in a cache was read, or undefined when there is none. */

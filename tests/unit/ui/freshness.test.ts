@@ -108,6 +108,13 @@ describe("a cached answer", () => {
     expect([whenLoaded(mine, "/notes"), whenLoaded(another, "/notes")]).toEqual([1, undefined]);
   });
 
+  test("is no older than the one before it, whose time another clock may have told", () => {
+    const cache = new Map();
+    noteLoaded(cache, "/calls", 2_000);
+    noteLoaded(cache, "/calls", 1_500);
+    expect(whenLoaded(cache, "/calls")).toBe(2_000);
+  });
+
   test("goes into the session's storage only while it may be shown: the next page does not know what touched it", () => {
     const setItem = vi.fn();
     vi.stubGlobal("sessionStorage", { setItem });
