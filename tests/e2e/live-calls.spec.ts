@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { makeAgent } from "../support/agent";
 import { expect, signInAs, test } from "../support/browser";
@@ -245,4 +246,30 @@ test("signing out leaves nothing of the calls in the browser", async ({ page, co
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/sign-in/);
   expect(await kept()).not.toContain("••• 0123");
+});
+
+test("while events come quicker than answers, what was answered is shown all the same", async ({ page, context }) => {
+  const organization = await makeOrganization();
+  const agent = await makeAgent(organization.id, "vapi");
+  await signInAs(context, organization.viewer);
+  await page.goto(`/${organization.slug}/live`);
+  await connected(page);
+  await page.route("**/calls/live*", async (route) => {
+    await setTimeout(700);
+    await route.continue();
+  });
+  // One call after the other begins, several a second, for as long as it is watched.
+  let storm = true;
+  const calls = (async () => {
+    while (storm) {
+      await postDelivery(agent, bodiesOfCall(agent, undefined, { started_at: Date.now() }).bodies[0] ?? "");
+      await setTimeout(150);
+    }
+  })();
+  try {
+    await expect(page.getByRole("listitem").filter({ hasText: CALLER }).first()).toBeVisible({ timeout: 8_000 });
+  } finally {
+    storm = false;
+    await calls;
+  }
 });

@@ -9,6 +9,12 @@ import { refreshGap } from "./pace";
 const BURST = 12;
 const REFILL = 300;
 
+/** How soon an answer under way is looked for again. */
+const LOOK = 50;
+
+/** An answer that takes longer than this is asked for again beside. */
+const OVERDUE = 10_000;
+
 /** An event becomes visible when its transaction commits, a little after its id was made. */
 const COMMIT_MARGIN = 1000;
 
@@ -42,10 +48,29 @@ export function followLive({
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     timer = undefined;
-    tokens -= 1;
-    const matches = touchedBy([...waiting]);
+    const paths = [...waiting];
+    const matches = touchedBy(paths);
     waiting.clear();
-    mutate((key) => typeof key === "string" && matches(key) && !isFresh(key, whenLoaded(cache, key) ?? 0));
+    mutate((key) => {
+      if (typeof key !== "string" || !matches(key) || isFresh(key, whenLoaded(cache, key) ?? 0)) return false;
+      if (isUnderWay(key)) {
+        for (const path of paths) if (touchedBy([path])(key)) waiting.add(path);
+        return false;
+      }
+      return true;
+    });
+    // What only waits for an answer to arrive costs nothing.
+    if (waiting.size < paths.length) tokens -= 1;
+    if (waiting.size > 0) timer ??= setTimeout(flush, tokens > 0 ? LOOK : REFILL);
+  };
+  // Asked for anew, what is under way would be thrown away: while events come quicker than answers, none would be shown.
+  const awaited = new Map<string, number>();
+  const isUnderWay = (key: string) => {
+    const since = awaited.get(key) ?? Date.now();
+    const isAwaited = cache.get(key)?.isValidating === true && Date.now() - since < OVERDUE;
+    if (isAwaited) awaited.set(key, since);
+    else awaited.delete(key);
+    return isAwaited;
   };
   const refill = setInterval(() => {
     tokens = Math.min(BURST, tokens + 1);

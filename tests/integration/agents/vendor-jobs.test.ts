@@ -11,7 +11,7 @@ import { reconcileAgentJob } from "@/lib/agents/jobs/reconcile-agent";
 import { reconcileAgent } from "@/lib/agents/reconcile-agent";
 import type { Context } from "@/lib/auth/context";
 import { env } from "@/lib/env";
-import { enqueueFailedDeliveries } from "@/lib/ingest/enqueue-failed-deliveries";
+import { enqueueUnappliedDeliveries } from "@/lib/ingest/enqueue-unapplied-deliveries";
 import { applyKeptDeliveries } from "@/lib/ingest/jobs/apply-kept-deliveries";
 import { drainJobs } from "@/lib/jobs/drain";
 import { DEAD_LETTERS } from "@/lib/jobs/queues";
@@ -132,7 +132,7 @@ describe("an agent that resumes while it is compared", () => {
     const minute = async () => {
       await database()`
         update public.inbound_events set received_at = now() - interval '1 minute' where org_id = ${org.id}`;
-      await enqueueFailedDeliveries();
+      await enqueueUnappliedDeliveries();
       await drainJobs([applyKeptDeliveries], Date.now() + 10_000);
     };
     await callRoute(pause, aboutAgent(org, cookie, agent.id, "", "POST"));
@@ -182,7 +182,7 @@ describe("the schedule", () => {
     const deleted = await callRoute(removeOrganization, { ...deletion, cookie: await operator.cookie() });
     expect(deleted.status).toBe(204);
     expect((await schedule()).status).toBe(200);
-    await enqueueFailedDeliveries();
+    await enqueueUnappliedDeliveries();
     const asked = async (org: { id: string }) => {
       const jobs = await database()<{ name: string }[]>`
         select name from pgboss.job where data->>'org_id' = ${org.id}

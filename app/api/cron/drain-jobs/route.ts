@@ -1,6 +1,6 @@
 import { enqueueIndexing } from "@/lib/calls/enqueue-indexing";
 import { withCron } from "@/lib/http/with-cron";
-import { enqueueFailedDeliveries } from "@/lib/ingest/enqueue-failed-deliveries";
+import { enqueueUnappliedDeliveries } from "@/lib/ingest/enqueue-unapplied-deliveries";
 import { jobRegistry } from "@/lib/job-registry";
 import { drainJobs } from "@/lib/jobs/drain";
 import { eachInTurn } from "@/lib/jobs/each-in-turn";
@@ -17,7 +17,7 @@ export const GET = withCron(async ({ request }) => {
   const drain = () => drainJobs(jobRegistry, deadline);
   if (new URL(request.url).searchParams.get("only") === "queued") return drain();
   const { drained, ...found } = await eachInTurn({
-    retried_organizations: enqueueFailedDeliveries,
+    retried_organizations: enqueueUnappliedDeliveries,
     indexed_organizations: enqueueIndexing,
     moved_organizations: enqueueMoves,
     drained: drain,

@@ -12,7 +12,7 @@ const A_WHILE_AGO = sql<Date>`now() - interval '30 seconds'`;
  * applies those still kept for an agent that is not paused any more: who kept them did not know yet that it had resumed.
  * @returns how many organizations
  */
-export async function enqueueFailedDeliveries(): Promise<number> {
+export async function enqueueUnappliedDeliveries(): Promise<number> {
   const [failed, received] = await withOperatorRole(async (tx) => [await withFailed(tx), await withLeftBehind(tx)]);
   for (const { org_id } of failed) await ask(org_id, "failed");
   for (const { org_id } of received) await ask(org_id, "received");
