@@ -26,6 +26,7 @@ export async function exportCalls(ctx: Context, { columns, ...query }: z.infer<t
   const read = reader(query);
   let page: CallPage | null = await read(ctx);
   let written = 0;
+  let isGone = false;
   const encoder = new TextEncoder();
   const next = (cursor: string) => inAnotherTransaction(ctx, "calls.export", (now) => read({ ...ctx, ...now }, cursor));
   const lines = new ReadableStream<Uint8Array>({
@@ -34,17 +35,26 @@ export async function exportCalls(ctx: Context, { columns, ...query }: z.infer<t
       controller.enqueue(encoder.encode(`\uFEFF${csvLine(columns.map((column) => CSV_COLUMNS[column].head))}`));
     },
     async pull(controller) {
-      if (!page) return controller.close();
-      const calls = page.data.slice(0, EXPORTED - written);
-      written += calls.length;
-      const cursor: string | null = page.next_cursor;
-      let text = calls
-        .map((call) => csvLine(columns.map((column) => CSV_COLUMNS[column].cell(call, ctx.org.time_zone))))
-        .join("");
-      if (written >= EXPORTED && cursor)
-        text += csvLine([`Only the first ${EXPORTED} calls. Narrow the filter for the rest.`]);
-      if (text) controller.enqueue(encoder.encode(text));
-      page = cursor && written < EXPORTED ? await next(cursor) : null;
+      // A page of a search may be empty and not the last, and a stream that was given nothing is not asked again.
+      for (let text = ""; text === ""; ) {
+        if (!page) return controller.close();
+        const calls = page.data.slice(0, EXPORTED - written);
+        written += calls.length;
+        const cursor: string | null = page.next_cursor;
+        text = calls
+          .map((call) => csvLine(columns.map((column) => CSV_COLUMNS[column].cell(call, ctx.org.time_zone))))
+          .join("");
+        if (written >= EXPORTED && cursor)
+          text += csvLine([`Only the first ${EXPORTED} calls. Narrow the filter for the rest.`]);
+        if (!cursor && page.sorted_newest !== undefined)
+          text += csvLine([`Sorted among the newest ${page.sorted_newest} matches only. Sort by start for all.`]);
+        if (text) controller.enqueue(encoder.encode(text));
+        page = cursor && written < EXPORTED && !isGone ? await next(cursor) : null;
+      }
+    },
+    // Whoever went away while nothing was found has nobody else's calls looked through.
+    cancel() {
+      isGone = true;
     },
   });
   const day = new Date().toISOString().slice(0, 10);

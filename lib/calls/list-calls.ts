@@ -13,15 +13,13 @@ import type { CallFilter, ListCalls } from "./schemas";
 import { addHits } from "./search/add-hits";
 import { termsOfFilter } from "./search/terms-of-filter";
 import { sortedCalls } from "./sorted-calls";
-
-/** A total stops counting here: the cost of a request must not grow with the organization. */
-const COUNTED = 1000;
+import { COUNTED, type Total, totalOf } from "./total";
 
 export type CallPage = {
   data: ListedCall[];
   next_cursor: string | null;
   /** Only with the first page; left out where counting would mean reading transcripts. */
-  total?: { value: number; capped: boolean };
+  total?: Total;
   /** Words, tools and fields of older calls are still being read: the list is not complete yet. */
   indexing?: true;
   /** The list is sorted among the newest so many matches only. */
@@ -81,10 +79,11 @@ async function wholePage(
   const { found, resume, indexing } = await findCalls(ctx, filter, { after, oldestFirst, want });
   const shown = found.slice(0, limit);
   const next = found.length > limit ? (shown.at(-1) ?? null) : resume;
+  const total = counting ? totalOf(found.length, { stopped: resume !== null }) : undefined;
   return {
     data: await callsAt(ctx, shown),
     next_cursor: next && cursorAfter(next),
-    ...(counting ? { total: { value: Math.min(found.length, COUNTED), capped: found.length > COUNTED } } : {}),
+    ...(total ? { total } : {}),
     ...(indexing ? { indexing } : {}),
   };
 }
@@ -122,7 +121,7 @@ async function plainPage(
 }
 
 /** How many calls a filter of plain columns finds, counted up to a thousand. */
-async function countUpTo(ctx: Context, filter: CallFilter): Promise<{ value: number; capped: boolean }> {
+async function countUpTo(ctx: Context, filter: CallFilter): Promise<Total | undefined> {
   const found = filteredCalls(ctx, filter).select("c.id");
   // Without an order the planner may read the whole table, everybody's calls, hoping to meet a thousand of ours soon.
   const nearest = filter.number === undefined ? found.orderBy("c.started_at", "desc") : found;
@@ -130,6 +129,5 @@ async function countUpTo(ctx: Context, filter: CallFilter): Promise<{ value: num
     .selectFrom(nearest.limit(COUNTED + 1).as("found"))
     .select(({ fn }) => fn.countAll<number>().as("found"))
     .executeTakeFirst();
-  const value = counted?.found ?? 0;
-  return { value: Math.min(value, COUNTED), capped: value > COUNTED };
+  return totalOf(counted?.found ?? 0);
 }

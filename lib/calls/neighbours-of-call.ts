@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Context } from "../auth/context";
 import { cursorAfter, figureCursorAfter } from "./cursor";
-import { pageOfCalls } from "./list-calls";
+import { type CallPage, pageOfCalls } from "./list-calls";
 import { callRow } from "./rows";
 import { ListCalls, type SortColumn } from "./schemas";
 
@@ -9,6 +9,9 @@ import { ListCalls, type SortColumn } from "./schemas";
 export const NeighbourQuery = ListCalls.omit({ id: true, limit: true, cursor: true });
 
 type Query = z.infer<typeof NeighbourQuery>;
+
+/** Pages of a search that hold no call are passed over, but no more than this: what lies further is not a neighbour. */
+const MOST_PAGES = 5;
 
 /** The calls before and after one in a list, by id; null at its ends. */
 export type Neighbours = { previous: string | null; next: string | null };
@@ -19,8 +22,13 @@ export async function neighboursOfCall(ctx: Context, { id, ...query }: Query & {
   const cursor = placeIn(query.sort, call);
   if (cursor === null) return { previous: null, next: null };
   const first = async (sort: Query["sort"]) => {
-    const { data } = await pageOfCalls(ctx, { ...query, sort, cursor, limit: 1 });
-    return data[0]?.id ?? null;
+    let from: string | null = cursor;
+    for (let pages = 0; from !== null && pages < MOST_PAGES; pages += 1) {
+      const page: CallPage = await pageOfCalls(ctx, { ...query, sort, cursor: from, limit: 1 });
+      if (page.data[0]) return page.data[0].id;
+      from = page.next_cursor;
+    }
+    return null;
   };
   const [next, previous] = await Promise.all([first(query.sort), first(reversed(query.sort))]);
   return { previous, next };

@@ -8,10 +8,10 @@ import type { CallPage } from "./list-calls";
 import type { CallFilter, ListCalls, SortColumn } from "./schemas";
 import { searchProgress } from "./search/progress";
 import { termsOfFilter } from "./search/terms-of-filter";
+import { COUNTED, totalOf } from "./total";
 
 /** Up to so many matches are gathered and sorted; what has more is read along the index of the figure. */
 const GATHERED = 5000;
-const COUNTED = 1000;
 
 type Column = Exclude<SortColumn, "started_at">;
 type Order = { column: Column; direction: "asc" | "desc"; place: FigurePlace | null; limit: number };
@@ -35,20 +35,23 @@ export async function sortedCalls(
     ? await findCalls(ctx, filter, { after: null, oldestFirst: false, want: GATHERED + 1 })
     : undefined;
   const fewer = gathered !== undefined && gathered.found.length <= GATHERED;
-  const cut = !fewer && termsOfFilter(filter).index_only;
+  // A search looks at so many calls and no more: then those it found are the newest, and there may be others.
+  const stopped = fewer && gathered.resume !== null;
+  const cut = stopped || (!fewer && termsOfFilter(filter).index_only);
   const ranked =
     gathered && (fewer || cut)
       ? await rankOf(ctx, gathered.found.slice(0, GATHERED), order)
       : await alongIndex(ctx, filter, order);
   const shown = ranked.slice(0, limit);
   const last = shown.at(-1);
-  const total = place ? undefined : await countOf(ctx, filter, column, fewer ? gathered.found : undefined);
+  const matching = place ? undefined : await countOf(ctx, filter, column, fewer ? gathered.found : undefined);
+  const total = matching === undefined ? undefined : totalOf(matching, { stopped });
   return {
     data: await callsAt(ctx, shown),
     next_cursor: ranked.length > limit && last ? figureCursorAfter(column, last) : null,
     ...(total ? { total } : {}),
     ...(gathered?.indexing ? { indexing: true } : {}),
-    ...(cut ? { sorted_newest: GATHERED } : {}),
+    ...(cut && gathered ? { sorted_newest: Math.min(gathered.found.length, GATHERED) } : {}),
   };
 }
 
@@ -116,6 +119,5 @@ async function countOf(ctx: Context, filter: CallFilter, column: Column, found: 
     )
     .select(({ fn }) => fn.countAll<number>().as("found"))
     .executeTakeFirst();
-  const value = counted?.found ?? 0;
-  return { value: Math.min(value, COUNTED), capped: value > COUNTED };
+  return counted?.found ?? 0;
 }
