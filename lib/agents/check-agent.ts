@@ -17,17 +17,22 @@ type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
 /**
  * Asks the vendor how an agent is configured, keeps it where it differs from what was seen before, and notes on the agent what of
  * it keeps calls from arriving; or, in words, why the vendor could not be asked.
+ * @param jobDeadline Unix ms, where a job asks
  * @returns false when there is no key to ask with, or no agent to ask about
  * @throws VendorError when the vendor could not be asked, CredentialEnded when the key for it has ended
  */
-export async function checkAgent(inTransaction: InTransaction, agentId: string): Promise<boolean> {
+export async function checkAgent(
+  inTransaction: InTransaction,
+  agentId: string,
+  jobDeadline?: number,
+): Promise<boolean> {
   try {
     const target = await inTransaction(async (ctx) => {
       const agent = await agentOrThrow(ctx, agentId);
       const key = await vendorKey(ctx, agent);
       const vendorAgentId = await vendorAgentIdOf(ctx, agent);
       if (key && vendorAgentId)
-        return { vendorAgentId, named: agent.vendor_agent_id, api: vendorApi(agent.provider, key) };
+        return { vendorAgentId, named: agent.vendor_agent_id, api: vendorApi(agent.provider, key, jobDeadline) };
       await keepProblem(ctx, agentId, null);
       return undefined;
     });

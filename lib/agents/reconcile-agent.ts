@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { z } from "zod";
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
 import { receiveDelivery } from "../ingest/receive-delivery";
@@ -12,33 +13,56 @@ import { whyNotAsked } from "./why-not-asked";
 /** Opens a short transaction of the organization: the vendor is asked between them, never inside one. */
 type InTransaction = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
 
-export type Reconciliation = { vendor_calls: number; missing_calls: number; recovered_calls: number };
+/** How far a comparison came: what of its span is left (Unix ms), and which calls at the edge of that are done. */
+export const Reached = z.object({
+  vendor_agent_id: z.string(),
+  from_ms: z.number(),
+  to_ms: z.number(),
+  done: z.array(z.string()),
+  vendor_calls: z.number().int(),
+  missing_calls: z.number().int(),
+  recovered_calls: z.number().int(),
+});
+export type Reached = z.infer<typeof Reached>;
+
+export type Reconciliation = Pick<Reached, "vendor_calls" | "missing_calls" | "recovered_calls"> & {
+  /** Where to go on, when the time was up before every call was compared. */
+  rest?: Reached | undefined;
+};
+
+type Span = {
+  agentId: string;
+  hours: number;
+  settleMs: number;
+  /** Unix ms; something is compared whatever the time, so that every comparison comes to its end. */
+  deadline: number;
+  requestId: string;
+  reached?: Reached | undefined;
+};
 
 /**
  * Compares an agent's calls with its vendor's list and fetches what was never delivered or never finished. A recovered
  * call goes the way of a webhook, under the same keys, so that nothing is ever counted twice. The result is kept on the
  * agent; so is, in words, why the vendor could not be asked.
- * @param span hours back; `settleMs` leaves out calls younger than that, whose deliveries may be on their way
+ * @param span hours back; `settleMs` leaves out calls younger than that, whose deliveries may be on their way; `reached` by a
+ *   comparison whose time was up, which goes on
  * @returns undefined when there is no key to ask with, or no agent to ask about
  * @throws VendorError when the vendor could not be asked, CredentialEnded when the key for it has ended
  */
-export async function reconcileAgent(
-  inTransaction: InTransaction,
-  span: { agentId: string; hours: number; settleMs: number; deadline: number; requestId: string },
-): Promise<Reconciliation | undefined> {
+export async function reconcileAgent(inTransaction: InTransaction, span: Span): Promise<Reconciliation | undefined> {
   try {
     const target = await inTransaction(async (ctx) => {
       const agent = await agentOrThrow(ctx, span.agentId);
       const key = await vendorKey(ctx, agent);
       const vendorAgentId = await vendorAgentIdOf(ctx, agent);
-      if (key && vendorAgentId) return { agent, vendorAgentId, api: vendorApi(agent.provider, key) };
+      if (key && vendorAgentId) return { agent, vendorAgentId, api: vendorApi(agent.provider, key, span.deadline) };
       // Nobody is asked: what kept us from asking before is over as well.
       await keepProblem(ctx, agent.id, null);
       return undefined;
     });
     if (!target) return undefined;
     const result = await compareAndRecover(inTransaction, target, span);
-    await inTransaction((ctx) => keepResult(ctx, target.agent, span.hours, result));
+    if (!result.rest) await inTransaction((ctx) => keepResult(ctx, target.agent, span.hours, result));
     return result;
   } catch (error) {
     const problem = whyNotAsked(error);
@@ -52,29 +76,52 @@ type Target = { agent: AgentRow; vendorAgentId: string; api: VendorApi };
 async function compareAndRecover(
   inTransaction: InTransaction,
   { agent: { id, created_at }, vendorAgentId, api }: Target,
-  span: { hours: number; settleMs: number; deadline: number; requestId: string },
+  span: Span,
 ): Promise<Reconciliation> {
-  const toMs = Date.now() - span.settleMs;
-  const fromMs = Math.max(toMs - span.hours * 3_600_000, created_at.getTime() - 3_600_000);
-  const result: Reconciliation = { vendor_calls: 0, missing_calls: 0, recovered_calls: 0 };
-  for await (const calls of api.listCalls({ agentId: vendorAgentId, fromMs, toMs })) {
+  const before =
+    span.reached?.vendor_agent_id === vendorAgentId ? span.reached : beginning(span, vendorAgentId, created_at);
+  let reached = before;
+  const isOver = () => reached !== before && Date.now() >= span.deadline;
+  const left = { agentId: vendorAgentId, fromMs: before.from_ms, toMs: before.to_ms };
+  for await (const page of api.listCalls(left)) {
+    if (isOver()) return { ...figuresOf(reached), rest: reached };
+    const calls = page.filter(({ vendor_call_id }) => !reached.done.includes(vendor_call_id));
     // Somebody may have resumed or paused it since: what is recovered is applied or kept accordingly.
     const { agent, missing, behind } = await inTransaction(async (ctx) => {
       const now = await agentOrThrow(ctx, id);
       return { agent: now, ...(await compareCalls(ctx, now, calls)) };
     });
-    const absent = new Set(missing.map((call) => call.vendor_call_id));
-    for (const call of [...missing, ...behind]) {
-      if (Date.now() > span.deadline) throw new Error("time was up before every call was compared");
-      if (await recover(agent, api, call, span.requestId)) {
-        result.recovered_calls += 1;
-        absent.delete(call.vendor_call_id);
-      }
+    for (const call of calls) {
+      const isMissing = missing.includes(call);
+      const isFetched = isMissing || behind.includes(call);
+      const isRecovered = isFetched && (await recover(agent, api, call, span.requestId));
+      reached = {
+        ...beyond(reached, call),
+        vendor_calls: reached.vendor_calls + 1,
+        missing_calls: reached.missing_calls + (isMissing && !isRecovered ? 1 : 0),
+        recovered_calls: reached.recovered_calls + (isRecovered ? 1 : 0),
+      };
+      if (isFetched && isOver()) return { ...figuresOf(reached), rest: reached };
     }
-    result.vendor_calls += calls.length;
-    result.missing_calls += absent.size;
   }
-  return result;
+  return figuresOf(reached);
+}
+
+function beginning({ hours, settleMs }: Span, vendor_agent_id: string, createdAt: Date): Reached {
+  const to_ms = Date.now() - settleMs;
+  const from_ms = Math.max(to_ms - hours * 3_600_000, createdAt.getTime() - 3_600_000);
+  return { vendor_agent_id, from_ms, to_ms, done: [], vendor_calls: 0, missing_calls: 0, recovered_calls: 0 };
+}
+
+// The vendor lists from a moment on, that moment included: the calls of it that are done are known by their ids.
+function beyond(reached: Reached, { vendor_call_id, rest }: VendorCall): Reached {
+  const { fromMs: from_ms, toMs: to_ms } = rest ?? { fromMs: reached.from_ms, toMs: reached.to_ms };
+  const isSame = from_ms === reached.from_ms && to_ms === reached.to_ms;
+  return { ...reached, from_ms, to_ms, done: [...(isSame ? reached.done : []), vendor_call_id] };
+}
+
+function figuresOf({ vendor_calls, missing_calls, recovered_calls }: Reached): Reconciliation {
+  return { vendor_calls, missing_calls, recovered_calls };
 }
 
 async function recover(agent: AgentRow, api: VendorApi, call: VendorCall, requestId: string): Promise<boolean> {

@@ -13,7 +13,13 @@ import type { VendorSnapshot } from "./vendor-snapshot";
 export type VendorAgent = { vendor_agent_id: string; name: string; webhook_url: string | null };
 
 /** A call as its vendor's list tells of it. */
-export type VendorCall = { vendor_call_id: string; is_over: boolean; is_analyzed: boolean };
+export type VendorCall = {
+  vendor_call_id: string;
+  is_over: boolean;
+  is_analyzed: boolean;
+  /** What of the span that is listed lies behind it, its own moment included; undefined where its time is not told. */
+  rest: { fromMs: number; toMs: number } | undefined;
+};
 
 /** What Foyer asks of either vendor's API. Every method throws `VendorError`. */
 export type VendorApi = {
@@ -23,17 +29,23 @@ export type VendorApi = {
   /** Makes a version the one callers reach; only Retell has drafts. */
   publish(vendorAgentId: string, version: number): Promise<void>;
   setWebhook(vendorAgentId: string, url: string): Promise<void>;
+  /** Page by page, in the vendor's own order of time. */
   listCalls(span: { agentId: string; fromMs: number; toMs: number }): AsyncGenerator<VendorCall[]>;
   /** The call as the delivery its vendor owed; undefined while it has not begun. */
   fetchDelivery(vendorCallId: string): Promise<object | undefined>;
 };
 
-export function vendorApi(provider: Provider, key: string): VendorApi {
-  return provider === "retell" ? retellApi(key) : vapiApi(key);
+/** So long a job waits for an answer beyond its own time, so that it never asks in vain; a drain is stopped later than that. */
+const GRACE_MS = 5_000;
+
+/** @param jobDeadline Unix ms, where a job asks */
+export function vendorApi(provider: Provider, key: string, jobDeadline?: number): VendorApi {
+  const until = jobDeadline === undefined ? undefined : jobDeadline + GRACE_MS;
+  return provider === "retell" ? retellApi(key, until) : vapiApi(key, until);
 }
 
-function retellApi(key: string): VendorApi {
-  const client = retellClient(key);
+function retellApi(key: string, until: number | undefined): VendorApi {
+  const client = retellClient(key, undefined, until);
   return {
     async listAgents() {
       return (await client.listAgents()).map(({ agent_id, agent_name, webhook_url }) => ({
@@ -58,13 +70,14 @@ function retellApi(key: string): VendorApi {
     },
     async *listCalls(span) {
       for await (const page of client.listCalls(span)) {
-        yield page.flatMap(({ call_id, call_status, call_analysis }) =>
+        yield page.flatMap(({ call_id, call_status, call_analysis, start_timestamp }) =>
           call_id && call_status !== "registered"
             ? [
                 {
                   vendor_call_id: call_id,
                   is_over: call_status !== "ongoing",
                   is_analyzed: call_analysis !== undefined,
+                  rest: start_timestamp === undefined ? undefined : { fromMs: start_timestamp, toMs: span.toMs },
                 },
               ]
             : [],
@@ -96,8 +109,8 @@ const RETELL_EVENTS = [
   "transfer_ended",
 ];
 
-function vapiApi(key: string): VendorApi {
-  const client = vapiClient(key);
+function vapiApi(key: string, until: number | undefined): VendorApi {
+  const client = vapiClient(key, undefined, until);
   const numbers = new Map<string, string | undefined>();
   return {
     async listAgents() {
@@ -116,11 +129,12 @@ function vapiApi(key: string): VendorApi {
     },
     async *listCalls(span) {
       for await (const page of client.listCalls(span)) {
-        yield page.flatMap(({ id, status, analysis, costs }) =>
-          id && (status === "ended" || status === "in-progress" || status === "forwarding")
-            ? [{ vendor_call_id: id, is_over: status === "ended", is_analyzed: Boolean(analysis ?? costs) }]
-            : [],
-        );
+        yield page.flatMap((call) => {
+          const { id, status, createdAt } = call;
+          if (!id || !(status === "ended" || status === "in-progress" || status === "forwarding")) return [];
+          const rest = createdAt === undefined ? undefined : { fromMs: span.fromMs, toMs: createdAt };
+          return [{ vendor_call_id: id, is_over: status === "ended", is_analyzed: Boolean(call.analysis ?? call.costs), rest }];
+        });
       }
     },
     async fetchDelivery(callId) {

@@ -1,7 +1,7 @@
 import type { ZodType } from "zod";
 import type { Log } from "../log/logger";
 
-/** What a job's body receives. `deadline` is when this run must be over (Unix ms). */
+/** What a job's body receives. `deadline` is when its queue's turn is over (Unix ms): what is left by then is another job's. */
 export type JobRun<T> = { data: T; jobId: string; attempt: number; deadline: number; log: Log };
 
 /** Whom work is for: an organization, a person where it is about their account, or the platform. Also its fairness group. */

@@ -9,27 +9,35 @@ import { DEAD_LETTERS, ensureQueue } from "./queues";
 import { readyQueues } from "./ready-queues";
 
 const BATCH = 10;
+/** So long one queue is served before the next one has its turn. */
+const TURN_MS = 8_000;
 
 /**
- * Runs waiting jobs of the registry until none is left or the time is nearly up. Any number of drains may run at once,
- * on any number of machines.
+ * Runs waiting jobs of the registry until none is left or the time is nearly up. Every queue has its turn, in which its jobs
+ * have to be done or hand on the rest: slow ones keep none behind them waiting. Any number of drains may run at once, on any
+ * number of machines.
  * @param deadline Unix milliseconds
+ * @param signal ends it earlier, after the job at hand
  * @returns how many jobs were completed and how many failed
  */
 export async function drainJobs(
   registry: QueuedJob[],
   deadline: number,
+  signal?: AbortSignal,
 ): Promise<{ completed: number; failed: number }> {
   // An operator may give a job another try that nobody has queued here yet.
   for (const job of registry) await ensureQueue(job);
   const total = { completed: 0, failed: 0 };
   let found = true;
-  while (found && Date.now() < deadline) {
+  const leftMs = () => (signal?.aborted ? 0 : deadline - Date.now());
+  while (found && leftMs() > 0) {
     found = false;
     const ready = await readyQueues(registry.map(({ name }) => name));
-    for (const job of registry.filter(({ name }) => ready.has(name))) {
-      if (Date.now() >= deadline) break;
-      const ran = await drainQueue(job, deadline);
+    const waiting = registry.filter(({ name }) => ready.has(name));
+    for (const [at, job] of waiting.entries()) {
+      if (leftMs() <= 0) break;
+      const share = leftMs() / (waiting.length - at);
+      const ran = await drainQueue(job, Date.now() + Math.min(TURN_MS, share), signal);
       total.completed += ran.completed;
       total.failed += ran.failed;
       if (ran.completed + ran.failed > 0) found = true;
@@ -38,13 +46,17 @@ export async function drainJobs(
   return total;
 }
 
-async function drainQueue(job: QueuedJob, deadline: number): Promise<{ completed: number; failed: number }> {
+async function drainQueue(
+  job: QueuedJob,
+  deadline: number,
+  signal?: AbortSignal,
+): Promise<{ completed: number; failed: number }> {
   const instance = await boss();
   const fetched = await instance.fetch<object>(job.name, { batchSize: BATCH, includeMetadata: true });
   let begun = 0;
   let failed = 0;
   for (const one of fetched) {
-    if (Date.now() >= deadline) {
+    if (Date.now() >= deadline || signal?.aborted) {
       await giveBack(job.name, fetched.slice(begun));
       break;
     }

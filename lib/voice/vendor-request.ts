@@ -24,21 +24,27 @@ export type VendorRequest<T> = {
   isRead: boolean;
   /** Milliseconds until the whole answer must be here; 10 s unless told. */
   withinMs?: number;
+  /** Unix ms until when a job waits, whose queue will ask again: its attempts have 10 s together, where others have 10 s each. */
+  until?: number | undefined;
 };
 
 /** Asks a vendor's API. Throws `VendorError` for every answer but a 2xx of the expected form. */
 export async function vendorRequest<T>(request: VendorRequest<T>): Promise<T> {
+  const end = request.until === undefined ? Infinity : Math.min(request.until, Date.now() + WITHIN_MS);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inSpan("http.client", `${request.method} ${request.provider}`, () => ask(request));
+      const withinMs = Math.max(0, Math.min(request.withinMs ?? WITHIN_MS, end - Date.now()));
+      return await inSpan("http.client", `${request.method} ${request.provider}`, () => ask(request, withinMs));
     } catch (error) {
       if (!(error instanceof VendorError) || error.permanent || !request.isRead || attempt >= ATTEMPTS) throw error;
-      await wait(Math.min(LONGEST_WAIT_MS, error.retryAfterMs ?? 300 * 2 ** attempt));
+      const pauseMs = Math.min(LONGEST_WAIT_MS, error.retryAfterMs ?? 300 * 2 ** attempt);
+      if (Date.now() + pauseMs >= end) throw error;
+      await wait(pauseMs);
     }
   }
 }
 
-async function ask<T>(request: VendorRequest<T>): Promise<T> {
+async function ask<T>(request: VendorRequest<T>, withinMs: number): Promise<T> {
   const { provider, baseUrl, apiKey, method, path, query, body, answer } = request;
   const url = new URL(`${baseUrl}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) {
@@ -54,7 +60,7 @@ async function ask<T>(request: VendorRequest<T>): Promise<T> {
       // A key is for one host: it follows no redirect.
       redirect: "error",
       cache: "no-store",
-      signal: AbortSignal.timeout(request.withinMs ?? WITHIN_MS),
+      signal: AbortSignal.timeout(withinMs),
     });
     text = await readText(response.body, MOST_BYTES);
   } catch {

@@ -13,7 +13,7 @@ export const checkAgentJob = defineJob({
   retryLimit: 2,
   run: async (run) => {
     try {
-      await checkAgent((work) => withJobContext(run, NAME, work), run.data.agent_id);
+      await checkAgent((work) => withJobContext(run, NAME, work), run.data.agent_id, run.deadline);
     } catch (error) {
       if (!isSettled(error)) throw error;
     }

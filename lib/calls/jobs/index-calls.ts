@@ -12,7 +12,6 @@ const NAME = "index-calls";
 // Small steps: words are taken apart in the process that answers requests.
 const FACTS = 300;
 const CALLS = 100;
-const TURN_MS = 8_000;
 /** Facts that may change what a call is found by. */
 const TELLING = new Set(["call.ended", "call.analyzed", "call.updated"]);
 
@@ -26,13 +25,11 @@ export const indexCallsJob: Job<z.infer<typeof Payload>> = defineJob({
   name: NAME,
   schema: Payload,
   run: async (run) => {
-    // A long past must not keep the other queues of this drain waiting.
-    const until = Math.min(run.deadline, Date.now() + TURN_MS);
     const open = <T>(work: (ctx: Context) => Promise<T>) => withJobContext(run, NAME, work);
     await open(begin);
     // A past of weeks takes longer than the next job is away: the later one leaves it to the one that reads.
     if (!(await open(take))) return;
-    const done = await readUntil(until, open).finally(() => open(leave));
+    const done = await readUntil(run.deadline, open).finally(() => open(leave));
     if (!done) await open((ctx) => enqueue(ctx.tx, indexCallsJob, run.data));
   },
 });

@@ -10,7 +10,6 @@ import { withJobContext } from "../../jobs/with-job-context";
 const NAME = "apply-kept-deliveries";
 const BATCH = 50;
 const LARGEST_ATTEMPTS = 8;
-const TURN_MS = 8_000;
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
 const Payload = z.object({
@@ -30,15 +29,13 @@ export const applyKeptDeliveries: Job<Payload> = defineJob({
   name: NAME,
   schema: Payload,
   run: async (run) => {
-    // Many kept deliveries must not keep the other queues of this drain waiting.
-    const until = Math.min(run.deadline, Date.now() + TURN_MS);
     const open = <T>(work: (ctx: Context) => Promise<T>) => withJobContext(run, NAME, work);
     let after = run.data.after ?? BEFORE_ALL;
-    while (Date.now() < until) {
+    while (Date.now() < run.deadline) {
       const kept = await open((ctx) => keptAfter(ctx, run.data.state, after));
       let changed = 0;
       for (const { id } of kept) {
-        if (Date.now() >= until) break;
+        if (Date.now() >= run.deadline) break;
         if (await applyOne(run, id)) changed += 1;
         after = id;
       }

@@ -35,8 +35,8 @@ const AGENTS_SHOWN = 200;
 const CALLS_A_PAGE = 200;
 
 /** Retell's REST API as far as Foyer uses it. Source: retell-sdk 5.66.1; every method throws `VendorError`. */
-export function retellClient(apiKey: string, baseUrl: string = env().RETELL_BASE_URL) {
-  const base = { provider: "retell" as const, baseUrl, apiKey };
+export function retellClient(apiKey: string, baseUrl: string = env().RETELL_BASE_URL, until?: number) {
+  const base = { provider: "retell" as const, baseUrl, apiKey, until };
   return {
     getAgent: (agentId: string): Promise<RetellAgent> =>
       vendorRequest({

@@ -31,8 +31,8 @@ const AGENTS_SHOWN = 200;
 const CALLS_A_PAGE = 100;
 
 /** Vapi's REST API as far as Foyer uses it. Source: @vapi-ai/server-sdk 2.0.1; every method throws `VendorError`. */
-export function vapiClient(apiKey: string, baseUrl: string = env().VAPI_BASE_URL) {
-  const base = { provider: "vapi" as const, baseUrl, apiKey };
+export function vapiClient(apiKey: string, baseUrl: string = env().VAPI_BASE_URL, until?: number) {
+  const base = { provider: "vapi" as const, baseUrl, apiKey, until };
   return {
     getAgent: (assistantId: string): Promise<VapiAssistant> =>
       vendorRequest({

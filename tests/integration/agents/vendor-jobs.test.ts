@@ -13,6 +13,7 @@ import type { Context } from "@/lib/auth/context";
 import { env } from "@/lib/env";
 import { enqueueUnappliedDeliveries } from "@/lib/ingest/enqueue-unapplied-deliveries";
 import { applyKeptDeliveries } from "@/lib/ingest/jobs/apply-kept-deliveries";
+import type { QueuedJob } from "@/lib/jobs/define-job";
 import { drainJobs } from "@/lib/jobs/drain";
 import { DEAD_LETTERS } from "@/lib/jobs/queues";
 import { withJobContext } from "@/lib/jobs/with-job-context";
@@ -70,6 +71,37 @@ describe("comparing with the vendor", () => {
       { vendor_calls: 2, missing_calls: 0, recovered_calls: 0 },
     ]);
   });
+
+  test.each(["retell", "vapi"] as const)(
+    "%s: goes on where its time was up, until all calls are here",
+    async (provider) => {
+      const { org, cookie, agent, vendorAgent, key } = await connectableAgent(provider, { withVendorId: true });
+      if (provider === "vapi") await saveVendorKey(org, provider, key);
+      const ids: string[] = [];
+      for (let calls = 0; calls < 4; calls += 1) ids.push(await placeVendorCall(vendorAgent.id));
+      const started = await callRoute(reconcile, aboutAgent(org, cookie, agent.id, "/reconciliations", "POST", {}));
+      const attempts: number[] = [];
+      // No job has any time: each brings one call.
+      const hurried: QueuedJob = {
+        ...reconcileAgentJob,
+        execute: (data, run) => {
+          attempts.push(run.attempt);
+          return reconcileAgentJob.execute(data, { ...run, deadline: Date.now() });
+        },
+      };
+      await drainJobs([hurried], Date.now() + 15_000);
+      const calls = await database()<{ id: string }[]>`
+      select vendor_call_id as id from public.calls where org_id = ${org.id}`;
+      expect(new Set(calls.map(({ id }) => id))).toEqual(new Set(ids));
+      expect(attempts).toEqual([1, 1, 1, 1, 1]);
+      const facts = await database()`
+      select data from public.events where org_id = ${org.id} and name = 'agent.reconciled'`;
+      expect(facts).toEqual([{ data: { vendor_calls: 4, missing_calls: 0, recovered_calls: 4 } }]);
+      const [run] =
+        await database()`select state, done from public.job_runs where id = ${started.json<{ id: string }>().id}`;
+      expect(run).toEqual({ state: "completed", done: 4 });
+    },
+  );
 
   test("keeps the vendor's refusal on the agent, in words, and does not go on asking", async () => {
     const { org, cookie, agent } = await connectableAgent("retell", { withVendorId: true });

@@ -17,8 +17,8 @@ const registry = vi.hoisted(() => [] as QueuedJob[]);
 vi.mock("@/lib/job-registry", () => ({ jobRegistry: registry }));
 vi.mock("@/lib/calls/enqueue-indexing", () => ({ enqueueIndexing: vi.fn(async () => 0) }));
 
-/** A job of a queue of its own, so many of which wait, and what its runs have seen. The first may take until its time is up. */
-async function waiting(jobs: number, { slow = false } = {}) {
+/** A job of a queue of its own, so many of which wait, and what its runs have seen. The first may take until its time is up, or each so long. */
+async function waiting(jobs: number, { slow = false, eachMs = 0 } = {}) {
   const { id } = await makeOrganization();
   const runs: { attempt: number; late: boolean }[] = [];
   const job = defineJob({
@@ -27,6 +27,7 @@ async function waiting(jobs: number, { slow = false } = {}) {
     run: async ({ attempt, deadline }) => {
       runs.push({ attempt, late: Date.now() >= deadline });
       if (slow && runs.length === 1) await new Promise((resolve) => setTimeout(resolve, deadline - Date.now() + 10));
+      else if (eachMs > 0) await new Promise((resolve) => setTimeout(resolve, eachMs));
     },
   });
   await withTenant({ orgId: id }, async (tx) => {
@@ -52,6 +53,24 @@ test("a job that was tried before keeps the tries it has had", async () => {
   await drainJobs([job], Date.now() + 1_000);
   await drainJobs([job], Date.now() + 10_000);
   expect(runs).toEqual(Array(2).fill({ attempt: 5, late: false }));
+});
+
+test("a queue of slow jobs leaves the next one its turn, and they lose no try by it", async () => {
+  const [slow, quick] = [await waiting(12, { eachMs: 300 }), await waiting(1)];
+  await drainJobs([slow.job, quick.job], Date.now() + 2_000);
+  expect(quick.runs).toEqual([{ attempt: 1, late: false }]);
+  await drainJobs([slow.job, quick.job], Date.now() + 30_000);
+  expect(slow.runs).toEqual(Array(12).fill({ attempt: 1, late: false }));
+});
+
+test("a drain that is told to end does so after the job at hand", async () => {
+  const stop = new AbortController();
+  const { job, runs } = await waiting(3);
+  const run = job.execute;
+  const stopping = { ...job, execute: (...given: Parameters<typeof run>) => run(...given).finally(() => stop.abort()) };
+  expect(await drainJobs([stopping], Date.now() + 10_000, stop.signal)).toEqual({ completed: 1, failed: 0 });
+  await drainJobs([job], Date.now() + 10_000);
+  expect(runs).toEqual(Array(3).fill({ attempt: 1, late: false }));
 });
 
 test("the cron runs what is queued although one of its looks failed, and says that it did", async () => {

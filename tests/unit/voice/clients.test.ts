@@ -78,6 +78,25 @@ describe("a vendor's API", () => {
     expect(seen.map(({ path, key }) => [path, key])).toEqual(Array(3).fill(["/get-agent/a%2Fb", "Bearer key_1"]));
   });
 
+  test("that is silent keeps a job no longer than the job has time, and is not asked again", async () => {
+    const { url, seen } = await vendor(() => undefined);
+    const began = Date.now();
+    expect(await failureOf(retellClient("k", url, began + 500).getCall("c"))).toEqual({
+      status: null,
+      permanent: false,
+    });
+    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(seen.length).toBe(1);
+  });
+
+  test("that stumbles is asked again by a job too, while it has time", async () => {
+    const { url, seen } = await vendor(json(503, {}, { "retry-after": "0" }), json(200, { call_id: "c" }));
+    expect(await vapiClient("k", url, Date.now() + 5_000).getCall("c")).toEqual({ call_id: "c" });
+    const slow = await vendor(json(503, {}, { "retry-after": "3" }));
+    expect(await failureOf(vapiClient("k", slow.url, Date.now() + 1_000).getCall("c"))).toMatchObject({ status: 503 });
+    expect([seen.length, slow.seen.length]).toEqual([2, 1]);
+  });
+
   test("is never asked twice for a change, nor when asking again cannot help", async () => {
     const broken = await vendor(json(503, {}));
     expect(
