@@ -8,7 +8,7 @@ import { describeAgent } from "./agent";
 import { audited } from "./audited";
 import type { AgentDetail } from "./get-agent";
 import { keyOrThrow } from "./list-vendor-agents";
-import { agentOrThrow } from "./rows";
+import { agentOrThrow, UNSEEN_AT_VENDOR } from "./rows";
 import type { ConnectAgent } from "./schemas";
 import { checkNow } from "./start-vendor-check";
 import { vendorApi } from "./vendor-api";
@@ -34,15 +34,20 @@ export async function connectAgent(
     }
     const scope = { orgId: ctx.org.id, ...(ctx.actor.type === "user" && { userId: ctx.actor.id }) };
     await withTenant(scope, async (tx) => {
+      const before = await agentOrThrow({ ...ctx, tx }, id, { locked: true });
       const row = await tx
         .updateTable("agents")
-        .set({ vendor_agent_id, webhook_registered_at: sql`now()` })
+        .set({
+          ...(vendor_agent_id === before.vendor_agent_id ? {} : UNSEEN_AT_VENDOR),
+          vendor_agent_id,
+          webhook_registered_at: sql`now()`,
+        })
         .where("org_id", "=", ctx.org.id)
         .where("id", "=", id)
         .returningAll()
         .executeTakeFirstOrThrow();
       const data = { name: row.name };
-      const change = difference(audited(agent), audited(row));
+      const change = difference(audited(before), audited(row));
       await recordEvent({ ...ctx, tx }, { name: "agent.updated", subject: { type: "agent", id }, data }, change);
     });
     // At once, because Retell sets the address in a draft: whoever clicked has to hear that callers do not reach it yet.

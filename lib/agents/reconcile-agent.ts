@@ -50,8 +50,9 @@ type Span = {
  * @throws VendorError when the vendor could not be asked, CredentialEnded when the key for it has ended
  */
 export async function reconcileAgent(inTransaction: InTransaction, span: Span): Promise<Reconciliation | undefined> {
+  let target: Target | undefined;
   try {
-    const target = await inTransaction(async (ctx) => {
+    target = await inTransaction(async (ctx) => {
       const agent = await agentOrThrow(ctx, span.agentId);
       const key = await vendorKey(ctx, agent);
       const vendorAgentId = await vendorAgentIdOf(ctx, agent);
@@ -62,11 +63,12 @@ export async function reconcileAgent(inTransaction: InTransaction, span: Span): 
     });
     if (!target) return undefined;
     const result = await compareAndRecover(inTransaction, target, span);
-    if (!result.rest) await inTransaction((ctx) => keepResult(ctx, target.agent, span.hours, result));
+    const { agent } = target;
+    if (!result.rest) await inTransaction((ctx) => keepResult(ctx, agent, span.hours, result));
     return result;
   } catch (error) {
     const problem = whyNotAsked(error);
-    if (problem !== undefined) await inTransaction((ctx) => keepProblem(ctx, span.agentId, problem));
+    if (problem !== undefined) await inTransaction((ctx) => keepProblem(ctx, span.agentId, problem, target?.agent));
     throw error;
   }
 }
@@ -138,7 +140,7 @@ async function recover(agent: AgentRow, api: VendorApi, call: VendorCall, reques
 }
 
 async function keepResult(ctx: Context, agent: AgentRow, hours: number, result: Reconciliation): Promise<void> {
-  await ctx.tx
+  const kept = await ctx.tx
     .updateTable("agents")
     .set({
       reconciled_at: sql`now()`,
@@ -149,12 +151,16 @@ async function keepResult(ctx: Context, agent: AgentRow, hours: number, result: 
     })
     .where("org_id", "=", ctx.org.id)
     .where("id", "=", agent.id)
-    .execute();
+    // What was compared is of another vendor agent than this one names by now.
+    .where("vendor_agent_id", "is not distinct from", agent.vendor_agent_id)
+    .executeTakeFirst();
+  if (kept.numUpdatedRows === 0n) return;
   await recordEvent(ctx, { name: "agent.reconciled", subject: { type: "agent", id: agent.id }, data: result });
 }
 
-async function keepProblem(ctx: Context, agentId: string, problem: string | null): Promise<void> {
+async function keepProblem(ctx: Context, agentId: string, problem: string | null, asked?: AgentRow): Promise<void> {
   const agent = await agentOrThrow(ctx, agentId);
+  if (asked && asked.vendor_agent_id !== agent.vendor_agent_id) return;
   if (agent.reconciliation_error === problem) return;
   await ctx.tx
     .updateTable("agents")

@@ -5,6 +5,18 @@ import { AppError } from "../errors";
 
 export type AgentRow = Selectable<DB["agents"]>;
 
+/** What has been seen of an agent at its vendor, before anything has: another vendor agent is looked at anew. */
+export const UNSEEN_AT_VENDOR = {
+  reconciled_at: null,
+  reconciled_hours: null,
+  reconciled_vendor_calls: null,
+  reconciled_missing_calls: null,
+  reconciliation_error: null,
+  vendor_checked_at: null,
+  vendor_problems: [],
+  vendor_check_error: null,
+};
+
 /**
  * The agent of an id in this organization; throws `not_found`, also for deleted ones.
  * @param locked until the transaction ends nobody else changes it

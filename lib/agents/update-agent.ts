@@ -6,7 +6,7 @@ import { difference } from "../events/redact";
 import { type Expected, refuseStale } from "../http/version";
 import { type Agent, describeAgent } from "./agent";
 import { audited, editable } from "./audited";
-import { type AgentRow, agentOrThrow } from "./rows";
+import { type AgentRow, agentOrThrow, UNSEEN_AT_VENDOR } from "./rows";
 import type { UpdateAgent } from "./schemas";
 
 /**
@@ -41,19 +41,7 @@ export async function updateAgent(
 
 function plainChanges(agent: AgentRow, { name = agent.name, vendor_agent_id = agent.vendor_agent_id }: UpdateAgent) {
   if (vendor_agent_id === agent.vendor_agent_id) return { name };
-  return {
-    name,
-    vendor_agent_id,
-    webhook_registered_at: null,
-    reconciled_at: null,
-    reconciled_hours: null,
-    reconciled_vendor_calls: null,
-    reconciled_missing_calls: null,
-    reconciliation_error: null,
-    vendor_checked_at: null,
-    vendor_problems: [],
-    vendor_check_error: null,
-  };
+  return { name, vendor_agent_id, webhook_registered_at: null, ...UNSEEN_AT_VENDOR };
 }
 
 async function proofChanges(ctx: Context, agent: AgentRow, { auth_scheme: chosen, auth_config, secret }: UpdateAgent) {

@@ -103,6 +103,27 @@ describe("comparing with the vendor", () => {
     },
   );
 
+  test("keeps nothing of a vendor agent that it is not pointed at any more", async () => {
+    const { org, cookie, agent, vendorAgent } = await connectableAgent("retell", { withVendorId: true });
+    await placeVendorCall(vendorAgent.id);
+    const run = { data: { org_id: org.id }, jobId: "test", attempt: 1, deadline: Date.now() + 30_000, log: logger() };
+    let isElsewhere = false;
+    const inTransaction = async <T>(work: (ctx: Context) => Promise<T>) => {
+      const answer = await withJobContext(run, "test", work);
+      const elsewhere = { vendor_agent_id: "agent_elsewhere" };
+      if (!isElsewhere)
+        await callRoute(change, { ...aboutAgent(org, cookie, agent.id, "", "POST", elsewhere), method: "PATCH" });
+      isElsewhere = true;
+      return answer;
+    };
+    const span = { agentId: agent.id, hours: 24, settleMs: 0, deadline: run.deadline, requestId: run.jobId };
+    await reconcileAgent(inTransaction, span);
+    const now = (await callRoute(read, aboutAgent(org, cookie, agent.id, ""))).json<AgentDetail>();
+    expect(now).toMatchObject({ vendor_agent_id: "agent_elsewhere", reconciliation: null });
+    const facts = await database()`select from public.events where org_id = ${org.id} and name = 'agent.reconciled'`;
+    expect(facts).toEqual([]);
+  });
+
   test("keeps the vendor's refusal on the agent, in words, and does not go on asking", async () => {
     const { org, cookie, agent } = await connectableAgent("retell", { withVendorId: true });
     await database()`delete from public.credentials where org_id = ${org.id}`;

@@ -5,8 +5,10 @@ import { PUT as connect } from "@/app/api/v1/orgs/[org]/agents/[id]/vendor_webho
 import type { Agent } from "@/lib/agents/agent";
 import { retellClient } from "@/lib/voice/retell/client";
 import { aboutAgent, connectableAgent, saveVendorKey } from "../../support/connectable-agent";
+import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { makeOrganization } from "../../support/organization";
+import { makeVendorAgent } from "../../support/vendor-sandbox";
 
 describe("pointing the vendor at us", () => {
   test("lists the vendor's agents and sets the chosen one's webhook address", async () => {
@@ -33,6 +35,24 @@ describe("pointing the vendor at us", () => {
     expect(
       (await callRoute(read, aboutAgent(org, cookie, agent.id, ""))).json<Agent>().webhook_registered_at,
     ).toBeNull();
+  });
+
+  test("forgets what was compared with another vendor agent", async () => {
+    const { org, cookie, agent, key, vendorAgent } = await connectableAgent("retell", { withVendorId: true });
+    const compared = async () => {
+      await database()`
+        update public.agents set reconciled_at = now(), reconciled_hours = 24, reconciled_vendor_calls = 7, reconciled_missing_calls = 0
+        where id = ${agent.id}`;
+    };
+    const pointAt = async ({ id }: { id: string }) => {
+      const chosen = { vendor_agent_id: id };
+      return (
+        await callRoute(connect, aboutAgent(org, cookie, agent.id, "/vendor_webhook", "PUT", chosen))
+      ).json<Agent>();
+    };
+    await compared();
+    expect((await pointAt(vendorAgent)).reconciliation).toMatchObject({ vendor_calls: 7 });
+    expect((await pointAt(await makeVendorAgent("retell", key))).reconciliation).toBeNull();
   });
 
   test("needs a key of the organization's own at Vapi: the platform's key would open other people's calls", async () => {
