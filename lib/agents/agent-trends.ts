@@ -50,7 +50,7 @@ async function readDays(ctx: Context, agentIds: readonly string[]): Promise<Row[
       select *, (now() at time zone ${zone})::date - (hour at time zone ${zone})::date as days_ago
       from call_hourly_stats
       where org_id = ${ctx.org.id}::uuid and agent_id = any(${[...agentIds]}::uuid[])
-        and hour >= date_trunc('day', now(), ${zone}) - make_interval(days => ${DAYS - 1})
+        and hour >= ((now() at time zone ${zone})::date - ${DAYS - 1}::int)::timestamp at time zone ${zone}
     ) as s
     group by agent_id, days_ago`.execute(ctx.tx);
   return rows;
