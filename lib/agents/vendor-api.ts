@@ -3,7 +3,7 @@ import type { Provider } from "../voice/provider";
 import { retellClient } from "../voice/retell/client";
 import { toRetellDelivery } from "../voice/retell/to-delivery";
 import { vapiClient } from "../voice/vapi/client";
-import { toVapiDelivery } from "../voice/vapi/to-delivery";
+import { isReported, toVapiDelivery } from "../voice/vapi/to-delivery";
 import { VendorError } from "../voice/vendor-error";
 import { retellSnapshot } from "./retell-snapshot";
 import { vapiSnapshot } from "./vapi-snapshot";
@@ -133,7 +133,7 @@ function vapiApi(key: string, until: number | undefined): VendorApi {
           const { id, status, createdAt } = call;
           if (!id || !(status === "ended" || status === "in-progress" || status === "forwarding")) return [];
           const rest = createdAt === undefined ? undefined : { fromMs: span.fromMs, toMs: createdAt };
-          return [{ vendor_call_id: id, is_over: status === "ended", is_analyzed: Boolean(call.analysis ?? call.costs), rest }];
+          return [{ vendor_call_id: id, is_over: status === "ended", is_analyzed: isReported(call, Date.now()), rest }];
         });
       }
     },

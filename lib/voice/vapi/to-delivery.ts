@@ -31,8 +31,13 @@ export function toVapiDelivery(
   };
 }
 
-function isReported(call: VapiCall, nowMs: number): boolean {
-  if (call.analysis !== undefined || call.costs !== undefined) return true;
+/**
+ * Whether the API holds all that the final report of a call would. Costs and an empty analysis are there before it: taken for
+ * the report they would take its place, and the analysis be lost.
+ */
+export function isReported(call: VapiCall, nowMs: number): boolean {
+  if (call.status !== "ended") return false;
+  if (Object.values(call.analysis ?? {}).some((answer) => answer !== undefined && answer !== null)) return true;
   const endedAt = call.endedAt ?? call.updatedAt;
   return endedAt !== undefined && nowMs - endedAt > SETTLED_MS;
 }

@@ -221,6 +221,23 @@ describe("a fetched call becomes the delivery that was missed", () => {
     expect(seen.event.transcript?.kind).toBe("snapshot");
   });
 
+  test("at Vapi costs and an empty analysis do not take the place of the report that is still to come", () => {
+    const call = facts();
+    const reported = reportedCall(call, 1763990900000);
+    const justNow = Date.parse(reported.endedAt ?? "") + 1_000;
+    for (const analysis of [undefined, {}, { summary: null }]) {
+      const fetched = JSON.parse(JSON.stringify({ ...reported, analysis }));
+      const early = interpretVapi(JSON.parse(JSON.stringify(toVapiDelivery(fetched, undefined, justNow))), 0);
+      expect(early.event_key).toBe(`status-update:${call.call_id}:ended`);
+      // One that gets no analysis is whole all the same, costs and recording included.
+      const late = interpretVapi(JSON.parse(JSON.stringify(toVapiDelivery(fetched, undefined, justNow + 600_000))), 0);
+      expect(late.event_key).toBe(`end-of-call-report:${call.call_id}`);
+    }
+    expect(toVapiDelivery(JSON.parse(JSON.stringify(reported)), undefined, justNow)?.message.type).toBe(
+      "end-of-call-report",
+    );
+  });
+
   test("at Vapi just after its end the report is still awaited, and a ringing call is not there yet", () => {
     const call = facts();
     const ended = endedVapiCall(call);
