@@ -9,6 +9,7 @@ import { callAsRead } from "../support/opened-call";
 import { makeOrganization } from "../support/organization";
 import { served } from "../support/post-delivery";
 import { schedulerMinute } from "../support/scheduler-minute";
+import { insertWordsApart, PHRASE } from "../support/words-apart";
 
 /** What calls are found by is written by a job of each minute. */
 async function indexed(organization: { id: string }) {
@@ -47,6 +48,18 @@ test("what was said leads to the call, at the line where it was said", async ({ 
     return minutes * 60 + seconds;
   };
   await expect.poll(position).toBe(at);
+});
+
+test("a phrase is found in an old call, however many newer ones only hold its words", async ({ page, context }) => {
+  const organization = await makeOrganization();
+  const [old] = await insertWordsApart(await makeAgent(organization.id, "retell"), 450, [450]);
+  await indexed(organization);
+  await signInAs(context, organization.viewer);
+  await openCallsList(page, organization, `?search=${encodeURIComponent(PHRASE)}`);
+  await expect(callRows(page)).toHaveCount(1);
+  await expect(callRows(page).getByRole("link").first()).toHaveAttribute("href", new RegExp(`/calls/${old}`));
+  await expect(page.getByText("That is all: 1 call.")).toBeVisible();
+  await expect(page.getByText("No call matches")).toBeHidden();
 });
 
 test("a search that finds nothing says how to find more, and is cleared", async ({ page, context, expectConsole }) => {

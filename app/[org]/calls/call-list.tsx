@@ -61,6 +61,7 @@ export function CallList({
   const { org } = useOrg();
   const can = useCan();
   const list = useCursorList<ListedCall>(path, { initial, subject: "call" });
+  const none = list.rows.length === 0;
   const choice = useChoice(list.rows.map((call) => call.id));
   // A key that is quicker than the code behind it waits for it.
   const [marks] = useState(promised<Marks>);
@@ -114,50 +115,50 @@ export function CallList({
     <>
       <Suspense>{list.held > 0 ? <NewRowsPill count={list.held} word="call" onShow={reveal} /> : null}</Suspense>
       <div className="border-line border-t pb-16">
-        {list.pending && list.rows.length === 0 ? <TableSkeleton label="Loading calls" /> : null}
+        {list.pending && none ? <TableSkeleton label="Loading calls" /> : null}
         <Suspense>
           {list.error ? <Failed error={list.error} onRetry={list.retry} onClear={onClear} /> : null}
-          {!list.pending && !list.error && list.rows.length === 0 ? (
+          {!list.pending && !list.error && none && !list.more ? (
             <NoCalls filters={filters} narrowed={narrowed} hasAgents={hasAgents} onClear={onClear} />
           ) : null}
         </Suspense>
-        {list.rows.length > 0 ? (
-          <>
-            <DataTable
-              label="Calls"
-              wide
-              rows={list.rows}
-              columns={shown}
-              rowKey={(call) => call.id}
-              href={href}
-              onOpen={open}
-              selected={beside}
-              arrived={list.arrived}
-              onKey={pressed}
-              sort={sort}
-              onSort={onSort}
-              {...(mayMark
-                ? { choice: { chosen: choice.chosen, onToggle: choice.toggle, label: () => "Choose this call" } }
-                : {})}
-              below={(call) =>
-                call.hits && call.hits.length > 0 ? (
-                  <Suspense>
-                    <CallHits call={call} href={(atMs) => href(call, atMs)} />
-                  </Suspense>
-                ) : null
-              }
+        {none ? null : (
+          <DataTable
+            label="Calls"
+            wide
+            rows={list.rows}
+            columns={shown}
+            rowKey={(call) => call.id}
+            href={href}
+            onOpen={open}
+            selected={beside}
+            arrived={list.arrived}
+            onKey={pressed}
+            sort={sort}
+            onSort={onSort}
+            {...(mayMark
+              ? { choice: { chosen: choice.chosen, onToggle: choice.toggle, label: () => "Choose this call" } }
+              : {})}
+            below={(call) =>
+              call.hits && call.hits.length > 0 ? (
+                <Suspense>
+                  <CallHits call={call} href={(atMs) => href(call, atMs)} />
+                </Suspense>
+              ) : null
+            }
+          />
+        )}
+        {none && !list.more ? null : (
+          <Suspense>
+            <LoadMore
+              more={list.more}
+              pending={list.loadingMore}
+              error={list.olderError}
+              onMore={list.loadMore}
+              end={`That is all: ${format.count(list.rows.length, "call")}.`}
             />
-            <Suspense>
-              <LoadMore
-                more={list.more}
-                pending={list.loadingMore}
-                error={list.olderError}
-                onMore={list.loadMore}
-                end={`That is all: ${format.count(list.rows.length, "call")}.`}
-              />
-            </Suspense>
-          </>
-        ) : null}
+          </Suspense>
+        )}
       </div>
       <Suspense>{mayMark ? <CallMarks path={path} beside={beside} onReady={marks.give} /> : null}</Suspense>
       <Suspense>

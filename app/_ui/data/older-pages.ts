@@ -28,7 +28,8 @@ export function keepDisplaced<Row extends { id: string }>(older: Older<Row>, now
   const before = older.behind;
   const present = new Set(now.map(({ id }) => id));
   const lastKept = before.findLastIndex((row) => present.has(row.id));
-  if (lastKept === -1) return undefined;
+  // A search may have found nothing on its first page, and does not lose by that what it found behind it.
+  if (lastKept === -1 && before.length > 0) return undefined;
   const rest = older.rows.filter((row) => !present.has(row.id));
   // Where older rows have moved up, or a place stayed empty, others left the list and made room: none was pushed off.
   const hasRoom = rest.length < older.rows.length || now.length < before.length;

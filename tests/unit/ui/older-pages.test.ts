@@ -29,3 +29,8 @@ test("a page that has become shorter has pushed nothing off, where no older row 
 test("a page that says the same keeps the older ones as they are", () => {
   expect(kept("fgh", "abcde", "abcde")).toBe("fgh");
 });
+
+test("what a search found behind a first page without any stays, also when the first page has found something since", () => {
+  expect(kept("fgh", "", "")).toBe("fgh");
+  expect(kept("fgh", "", "a")).toBe("fgh");
+});
