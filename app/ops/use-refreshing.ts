@@ -11,10 +11,15 @@ export function useRefreshing<T>(path: string, initial?: Snapshot<T>, everyMs = 
   const answer = useApi<T>(path, { initial });
   const { mutate } = answer;
   useEffect(() => {
-    const refresh = () => {
-      if (document.visibilityState === "visible" && navigator.onLine) mutate().catch(() => undefined);
+    let underWay = 0;
+    const refresh = async () => {
+      if (document.visibilityState !== "visible" || !navigator.onLine) return;
+      underWay += 1;
+      await mutate().catch(() => undefined);
+      underWay -= 1;
     };
-    const timer = setInterval(refresh, everyMs);
+    // Asked for anew, an answer on its way would be thrown away: on a slow line none would be shown.
+    const timer = setInterval(() => underWay === 0 && refresh(), everyMs);
     document.addEventListener("visibilitychange", refresh);
     window.addEventListener("online", refresh);
     return () => {

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { expect, type Journey, signInAs, test } from "../support/browser";
+import { expect, type Journey, ready, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
 import { deafenStream, expectComplaint } from "../support/plant";
 import { served } from "../support/post-delivery";
@@ -99,3 +99,39 @@ test("a viewer sees whether a call is billable and cannot change it", ({ page, c
 test("control: somebody who can change it is noticed", async ({ page, context }) => {
   await expectComplaint(() => lookWithoutTouching({ page, context }, "admin"), /Expected: disabled/);
 });
+
+async function changeBesideAnother({ page, context }: Journey, isRefused: boolean) {
+  const call = await makeCall(served());
+  await signInAs(context, call.org.admin);
+  await page.goto(`/${call.org.slug}/calls/${call.id}`);
+  await ready(page);
+  const held = Promise.withResolvers<void>();
+  await page.route(/\/billable$/, async (route) => {
+    await held.promise;
+    if (isRefused) await route.fulfill({ status: 500, json: { error: { code: "internal", message: "Not now." } } });
+    else await route.continue();
+  });
+  const billable = page.getByRole("switch", { name: "Billable" });
+  await page.keyboard.press("b");
+  await expect(billable).not.toBeChecked();
+
+  // Somebody else looks at the call: it is read anew, by a server that has not heard of the change.
+  const seen = await context.request.put(`/api/v1/orgs/${call.org.slug}/calls/${call.id}/review`, {
+    headers: { origin: process.env.PUBLIC_BASE_URL ?? "" },
+    data: { is_reviewed: true },
+  });
+  expect(seen.ok(), await seen.text()).toBe(true);
+  await expect(page.getByRole("button", { name: /^Mark not reviewed/ })).toBeVisible();
+  await expect(billable).not.toBeChecked({ timeout: 1 });
+  held.resolve();
+  if (isRefused) await expect(billable).toBeChecked();
+  else await expect(page.getByText(/Changed by .*, just now/)).toBeVisible();
+  await expect(billable).toBeChecked({ checked: isRefused });
+  await expect(page.getByRole("button", { name: /^Mark not reviewed/ })).toBeVisible();
+}
+
+test("a change on its way is not undone by what is read anew meanwhile", ({ page, context }) =>
+  changeBesideAnother({ page, context }, false));
+
+test("a change that is refused after the call was read anew is taken out, and nothing else", ({ page, context }) =>
+  changeBesideAnother({ page, context }, true));

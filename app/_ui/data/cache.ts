@@ -26,12 +26,10 @@ const storageKey = (personId: string) => `foyer:cache:${personId}`;
  * meanwhile would tell nobody. Runs after hydration, so the first paint equals the server's.
  */
 export function restore(cache: Cache, personId: string) {
-  for (const other of Object.keys(sessionStorage)) {
-    if (other.startsWith("foyer:cache:") && other !== storageKey(personId)) {
-      sessionStorage.removeItem(other);
-      sessionStorage.removeItem(LAST_EVENT);
-    }
-  }
+  const keys = Object.keys(sessionStorage);
+  const others = keys.filter((key) => key.startsWith("foyer:cache:") && key !== storageKey(personId));
+  if (others.length > 0)
+    for (const key of keys) if (others.includes(key) || key.startsWith(LAST_EVENT)) sessionStorage.removeItem(key);
   const text = sessionStorage.getItem(storageKey(personId));
   if (!text) return;
   try {

@@ -79,10 +79,12 @@ export function followLive({
     `${api}/live`,
     Object.keys(TOUCHES),
     storedLastEvent(api) ?? since,
-    (event) => {
+    (event, isReplay) => {
       const paths = touchesOf(event).map((path) => `${api}${path}`);
+      const at = recordedAt(event.id) + COMMIT_MARGIN;
       for (const path of paths) {
-        noteTouched(path, touchedBy([path]), recordedAt(event.id) + COMMIT_MARGIN);
+        // Of a long transaction it comes much later; what was read until now may be without it.
+        noteTouched(path, touchedBy([path]), isReplay ? at : Math.max(at, serverNow()));
         waiting.add(path);
       }
       // One turn later, so that a replay of many events becomes one refresh.

@@ -7,9 +7,9 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "call.updated": call,
   "call.ended": call,
   "call.analyzed": call,
-  // Stated for the record; what they do to the call arrives with the vendor's next delivery.
   "call.listened": () => [],
-  "call.steered": () => [],
+  // Whether its agent is muted; what else it does to the call arrives with the vendor's next delivery.
+  "call.steered": () => ["/calls/live"],
   // Of many calls at once an event names none.
   "call.billable_changed": (event) =>
     event.subject_id ? call(event) : ["/calls", "/calls/*", "/overview", "/figures"],

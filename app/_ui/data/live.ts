@@ -24,18 +24,20 @@ export class LiveStream {
   #seen = new Set<string>();
   #retry: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  #isReplay = true;
   #status: LiveStatus = { state: "connecting", since: Date.now() };
 
   /**
    * @param url the organization's live endpoint
    * @param names event names to listen for; EventSource has no wildcard
    * @param lastEventId resume after this one; null starts with what comes
+   * @param onEvent each event once; `isReplay` until the server has told what was missed
    */
   constructor(
     private readonly url: string,
     private readonly names: readonly string[],
     private lastEventId: string | null,
-    private readonly onEvent: (event: LiveEvent) => void,
+    private readonly onEvent: (event: LiveEvent, isReplay: boolean) => void,
     private readonly onReset: () => void,
     private readonly onStatus: (status: LiveStatus) => void,
   ) {}
@@ -72,11 +74,13 @@ export class LiveStream {
     const resume = this.lastEventId ? `?last_event_id=${encodeURIComponent(this.lastEventId)}` : "";
     const source = new EventSource(`${this.url}${resume}`);
     this.#source = source;
+    this.#isReplay = true;
     source.onopen = () => {
       this.#failures = 0;
       this.#set("connected");
     };
     source.onerror = () => {
+      this.#isReplay = true;
       this.#set(navigator.onLine ? "reconnecting" : "offline");
       if (source.readyState !== EventSource.CLOSED) return;
       this.#failures += 1;
@@ -84,6 +88,9 @@ export class LiveStream {
       this.#retry = setTimeout(() => this.#connect(), wait);
     };
     for (const name of this.names) source.addEventListener(name, this.#receive);
+    source.addEventListener("ready", () => {
+      this.#isReplay = false;
+    });
     // The server says so when it can no longer replay what was missed.
     source.addEventListener("reset", (message) => {
       this.lastEventId = (message as MessageEvent<string>).lastEventId || null;
@@ -109,6 +116,6 @@ export class LiveStream {
       if (oldest !== undefined) this.#seen.delete(oldest);
     }
     this.lastEventId = event.id;
-    this.onEvent(event);
+    this.onEvent(event, this.#isReplay);
   };
 }

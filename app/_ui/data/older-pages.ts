@@ -1,4 +1,5 @@
 import { fetcher } from "./fetcher";
+import { withShown } from "./show-at-once";
 
 /** What of a list lies behind its first page; where the first page ended when it was put there, and when it was read. */
 export type Older<Row> = { rows: Row[]; cursor: string | null; behind: Row[]; at: number };
@@ -6,18 +7,25 @@ export type Older<Row> = { rows: Row[]; cursor: string | null; behind: Row[]; at
 /** So many rows are asked for by their ids at once. */
 const MOST_IDS = 200;
 
-/** Rows as they are now, by their ids, whatever filter they were found by. */
+/**
+ * Reads rows as they are now, by their ids, whatever filter they were found by.
+ * @param key of the older pages in the cache
+ * @returns puts them in the place of those that are there
+ */
 export async function readRows<Row extends { id: string }>(
   list: string,
   ids: readonly string[],
-): Promise<Map<string, Row>> {
+  key: string,
+): Promise<(older: Older<Row>) => Older<Row>> {
+  const askedAt = performance.now();
   const found = new Map<string, Row>();
   for (let from = 0; from < ids.length; from += MOST_IDS) {
     const query = ids.slice(from, from + MOST_IDS).map((id) => `id=${id}`);
     const { data } = await fetcher<{ data: Row[] }>(`${list}?limit=${MOST_IDS}&${query.join("&")}`);
     for (const row of data) found.set(row.id, row);
   }
-  return found;
+  return (older) =>
+    withShown(key, { ...older, rows: older.rows.map((row) => ({ ...row, ...found.get(row.id) })) }, askedAt);
 }
 
 /**

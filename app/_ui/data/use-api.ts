@@ -5,6 +5,7 @@ import useSWR, { type SWRResponse, useSWRConfig } from "swr";
 import { useApiPrefix } from "../frame/org-context";
 import { fetcher } from "./fetcher";
 import { isFresh, noteLoaded, serverNow, whenLoaded } from "./freshness";
+import { withShown } from "./show-at-once";
 import type { Snapshot } from "./snapshot";
 
 /**
@@ -27,9 +28,10 @@ export function useApi<T>(
     url,
     async (key: string) => {
       const at = serverNow();
+      const askedAt = performance.now();
       const data = await fetcher<T>(key);
       noteLoaded(cache, key, at);
-      return data;
+      return withShown(key, data, askedAt);
     },
     {
       ...(initial ? { fallbackData: initial.data } : {}),

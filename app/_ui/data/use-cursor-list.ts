@@ -42,7 +42,8 @@ export function useCursorList<Row extends { id: string }>(
 ) {
   const api = useApiPrefix();
   const first = useApi<Page<Row>>(path, { initial });
-  const { data: older, mutate: setOlder } = useSWR<Older<Row>>(`${api}${olderPath(path)}`, null);
+  const olderKey = `${api}${olderPath(path)}`;
+  const { data: older, mutate: setOlder } = useSWR<Older<Row>>(olderKey, null);
   const [revealed, setRevealed] = useState<ReadonlySet<string>>(() => idsOf(initial?.data.data));
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const [loading, setLoading] = useState(false);
@@ -78,10 +79,8 @@ export function useCursorList<Row extends { id: string }>(
   }, [arrived]);
 
   const readAnew = async (ids: string[], at = older?.at ?? 0) => {
-    const byId = await olderPages?.readRows<Row>(`${api}${path.split("?")[0]}`, ids);
-    setOlder((now) => now && { ...now, at, rows: now.rows.map((row) => ({ ...row, ...byId?.get(row.id) })) }, {
-      revalidate: false,
-    });
+    const place = await olderPages?.readRows<Row>(`${api}${path.split("?")[0]}`, ids, olderKey);
+    setOlder((now) => now && place?.({ ...now, at }), { revalidate: false });
   };
   useChangedRows(subject, older, readAnew);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what has changed while the list was left

@@ -49,13 +49,18 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
       const fingerprint = `${method} ${path(input)} ${JSON.stringify(payload)}`;
       if (attempt.current?.body !== fingerprint) attempt.current = { body: fingerprint, key: crypto.randomUUID() };
       const mine = attempt.current;
-      const settle = showAtOnce(
-        (optimistic?.(input) ?? []).map(({ path: below, change }) => ({ key: full(below), change })),
-        {
-          read: (key) => cache.get(key)?.data,
-          write: (key, data) => void mutate(key, data, { revalidate: false }),
-        },
-      );
+      const changes = (optimistic?.(input) ?? []).map(({ path: below, change }) => ({ key: full(below), change }));
+      const settle = showAtOnce(changes, {
+        read: (key) => cache.get(key)?.data,
+        write: (key, data) => void mutate(key, data, { revalidate: false }),
+      });
+      const readAnew = (prefixes: string[]) => {
+        const matches = (key: string) =>
+          prefixes.some((prefix) => key === prefix || key.startsWith(`${prefix}?`) || key.startsWith(`${prefix}/`));
+        if (prefixes.length === 0) return;
+        noteTouched(`${prefixes.join()}/`, matches, serverNow());
+        mutate((key) => typeof key === "string" && matches(key));
+      };
       setPending(true);
       const target = full(path(input));
       const sent = { "idempotency-key": mine.key, ...headers?.(input) };
@@ -68,18 +73,14 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
         settle(true);
         // Another change may have been made meanwhile, and may have to be sent again as it was.
         if (attempt.current === mine) attempt.current = null;
-        const prefixes = (invalidates?.(input, output) ?? []).map(full);
-        const matches = (key: string) =>
-          prefixes.some((prefix) => key === prefix || key.startsWith(`${prefix}?`) || key.startsWith(`${prefix}/`));
-        if (prefixes.length > 0) {
-          noteTouched(`${prefixes.join()}/`, matches, serverNow());
-          mutate((key) => typeof key === "string" && matches(key));
-        }
+        readAnew((invalidates?.(input, output) ?? []).map(full));
         const back = undoing ? null : undo?.(input, output);
         if (back) toastUndo(back.message, () => void run(back.input, true).catch(() => undefined));
         return output;
       } catch (error) {
         settle(false);
+        // What was on its way was thrown away for the change.
+        readAnew(changes.map(({ key }) => key));
         if (toastErrors) toastError(error);
         throw error;
       } finally {
