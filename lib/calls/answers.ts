@@ -140,6 +140,7 @@ export const CallDetailAnswer = z.object({
 export const LiveCallsAnswer = z.object({
   data: z.array(
     ListedCallAnswer.extend({
+      is_muted: z.boolean().describe("Somebody made its agent silent."),
       turns: z.array(TurnAnswer),
       earlier_turns: z.number().describe("How many turns came before those."),
       is_hidden: z.boolean().describe("Who reads may not see what was said."),

@@ -9,6 +9,8 @@ import { maskListed } from "./mask-listed";
 
 /** A call under way, with the newest of what was said. */
 export type LiveCall = ListedCall & {
+  /** Somebody made its agent silent. */
+  is_muted: boolean;
   turns: Turn[];
   /** How many turns came before those. */
   earlier_turns: number;
@@ -26,7 +28,7 @@ export async function listLiveCalls(ctx: Context): Promise<{ data: LiveCall[] }>
     .selectFrom("calls as c")
     .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.org_id", "=", "c.org_id"))
     .leftJoin("transcripts as t", (join) => join.onRef("t.call_id", "=", "c.id").onRef("t.org_id", "=", "c.org_id"))
-    .select(LISTED_COLUMNS)
+    .select([...LISTED_COLUMNS, "c.is_muted"])
     .select(TRANSCRIPT)
     .where("c.org_id", "=", ctx.org.id)
     .where(sql<boolean>`c.status in ('registered', 'ringing', 'in_progress')`)
@@ -43,6 +45,7 @@ export async function listLiveCalls(ctx: Context): Promise<{ data: LiveCall[] }>
       const shown = said.slice(-SHOWN_TURNS).map(({ words: _, ...turn }) => turn);
       return {
         ...maskListed(ctx, vault, listedCall(vault, row)),
+        is_muted: row.is_muted,
         turns: sees ? shown : [],
         earlier_turns: sees ? said.length - shown.length : said.length,
       };

@@ -306,6 +306,7 @@ export interface Calls {
   from_number: string | null;
   id: string;
   is_billable: Generated<boolean>;
+  is_muted: Generated<boolean>;
   /**
    * none: milliseconds by stage and percentile
    */

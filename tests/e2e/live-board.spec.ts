@@ -23,7 +23,10 @@ async function runningCall(organization: TestOrganization, context: BrowserConte
   return () => startVendorCall(agent.vendor_agent_id, "book-first-visit", { pace: PACE, caller_number: CALLER.number });
 }
 
-test("an admin hears a running call, has the agent say something, and ends it", async ({ page, context }) => {
+test("an admin hears a running call, mutes its agent for a while, has it say something, and ends it", async ({
+  page,
+  context,
+}) => {
   const organization = await makeOrganization();
   const start = await runningCall(organization, context, "admin");
   await page.goto(`/${organization.slug}/live`);
@@ -38,6 +41,13 @@ test("an admin hears a running call, has the agent say something, and ends it", 
   await card.getByRole("button", { name: "Stop listening" }).click();
   await expect(card.getByText("Listening", { exact: true })).toBeHidden();
 
+  // Whoever looks next sees that the agent is silent, and can change that.
+  await card.getByRole("button", { name: "Mute the agent" }).click();
+  await expect(page.getByText("The agent is silent.")).toBeVisible();
+  await page.reload();
+  await card.getByRole("button", { name: "Unmute the agent" }).click();
+  await expect(card.getByRole("button", { name: "Mute the agent" })).toBeVisible();
+
   await card.getByRole("button", { name: "Have the agent say something" }).click();
   await page.getByLabel("Words").fill("My colleague Dana is going to help you.");
   await page.getByRole("button", { name: "Say it" }).click();
@@ -51,7 +61,7 @@ test("an admin hears a running call, has the agent say something, and ends it", 
   const facts = await database()<{ name: string }[]>`
     select name from public.events where org_id = ${organization.id} and name in ('call.listened', 'call.steered')
     order by id`;
-  expect(facts.map(({ name }) => name)).toEqual(["call.listened", "call.steered", "call.steered"]);
+  expect(facts.map(({ name }) => name)).toEqual(["call.listened", ...Array(4).fill("call.steered")]);
 });
 
 test("of a Retell call, whoever could step in is told why they cannot; a viewer never could", async ({

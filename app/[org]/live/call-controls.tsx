@@ -27,9 +27,16 @@ const DONE: Record<Steering["action"], string> = {
 /** Listening to a call under way and stepping in, where its vendor allows that (Vapi). */
 export function CallControls({ call }: { call: LiveCall }) {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [muted, setMuted] = useState(false);
+  const muted = call.is_muted;
   const { state, listen, stop } = useListening();
-  const steering = useMutationApi<Steering>({ method: "POST", path: () => `/calls/${call.id}/controls` });
+  const steering = useMutationApi<Steering>({
+    method: "POST",
+    path: () => `/calls/${call.id}/controls`,
+    optimistic: ({ action }) =>
+      action === "mute" || action === "unmute"
+        ? [{ path: "/calls/live", change: (live) => withMuted(live as Live | undefined, call.id, action === "mute") }]
+        : [],
+  });
   const listening = useMutationApi<Record<string, never>, { url: string }>({
     method: "POST",
     path: () => `/calls/${call.id}/listeners`,
@@ -37,10 +44,6 @@ export function CallControls({ call }: { call: LiveCall }) {
   const steer = async (input: Steering) => {
     await steering.run(input);
     void toastDone(DONE[input.action]);
-  };
-  const toggleMute = async () => {
-    await steer({ action: muted ? "unmute" : "mute" });
-    setMuted(!muted);
   };
   const hear = async () => {
     if (state !== "silent") return stop();
@@ -73,7 +76,7 @@ export function CallControls({ call }: { call: LiveCall }) {
         label={muted ? "Unmute the agent" : "Mute the agent"}
         aria-pressed={muted}
         disabled={steering.pending}
-        onClick={() => void toggleMute().catch(ignore)}
+        onClick={() => void steer({ action: muted ? "unmute" : "mute" }).catch(ignore)}
       >
         {muted ? <Mic /> : <MicOff />}
       </Control>
@@ -89,6 +92,12 @@ export function CallControls({ call }: { call: LiveCall }) {
       {asked ? <SteerDialog asked={asked} onClose={() => setAsked(null)} onSteer={steer} /> : null}
     </fieldset>
   );
+}
+
+type Live = { data: LiveCall[] };
+
+function withMuted(live: Live | undefined, id: string, is_muted: boolean): Live | undefined {
+  return live && { ...live, data: live.data.map((call) => (call.id === id ? { ...call, is_muted } : call)) };
 }
 
 /** An icon over its word: what one does to somebody's call is not guessed from a picture. `label` says it whole. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../../auth/context";
+import { inAnotherTransaction } from "../../auth/in-another-transaction";
+import type { Tx } from "../../db/tenant";
 import { env } from "../../env";
 import { AppError } from "../../errors";
 import { recordEvent } from "../../events/record-event";
@@ -39,12 +41,27 @@ export async function steerCall(ctx: Context, input: { id: string } & Steering):
       "Vapi gave no address to steer this call. Allow `controlEnabled` in the assistant's monitor plan; calls that begin after that can be steered.",
     );
   }
+  const isMuted = input.action === "mute";
+  const changesThat = isMuted || input.action === "unmute";
+  if (changesThat) await noteMuted(ctx.tx, ctx.org.id, input.id, isMuted);
   await recordEvent(ctx, {
     name: "call.steered",
     subject: { type: "call", id: input.id },
     data: { action: input.action },
   });
-  return () => ask(control_url, input);
+  return async () => {
+    try {
+      return await ask(control_url, input);
+    } catch (error) {
+      if (changesThat)
+        await inAnotherTransaction(ctx, "calls.steer", ({ tx }) => noteMuted(tx, ctx.org.id, input.id, !isMuted));
+      throw error;
+    }
+  };
+}
+
+async function noteMuted(tx: Tx, orgId: string, id: string, isMuted: boolean): Promise<void> {
+  await tx.updateTable("calls").set({ is_muted: isMuted }).where("org_id", "=", orgId).where("id", "=", id).execute();
 }
 
 async function ask(address: string, steering: Steering): Promise<object> {

@@ -3,9 +3,11 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POST as steerRoute } from "@/app/api/v1/orgs/[org]/calls/[id]/controls/route";
 import { POST as listenRoute } from "@/app/api/v1/orgs/[org]/calls/[id]/listeners/route";
+import { listLiveCalls } from "@/lib/calls/list-live-calls";
 import { isVendorAddress } from "@/lib/calls/steering/find-monitor";
 import { env } from "@/lib/env";
 import { makeAgent } from "../../../support/agent";
+import { onServer } from "../../../support/credentials";
 import { database } from "../../../support/database";
 import { bodiesOfCall, deliver } from "../../../support/deliveries";
 import { callRoute } from "../../../support/http";
@@ -72,6 +74,11 @@ async function listen({ org, id }: Running, cookie: string) {
   });
 }
 
+async function isMuted({ org, id }: Running): Promise<boolean | undefined> {
+  const { data } = await onServer(org, (ctx) => listLiveCalls(ctx));
+  return data.find((call) => call.id === id)?.is_muted;
+}
+
 const facts = (call: Running) => database()<{ name: string; data: unknown; actor_id: string }[]>`
   select name, data, actor_id from public.events
   where org_id = ${call.org.id} and subject_id = ${call.id} and name in ('call.steered', 'call.listened') order by id`;
@@ -88,7 +95,12 @@ describe("stepping into a running call", () => {
       { action: "transfer", number: "+1 (212) 555-0199" },
       { action: "end" },
     ];
-    for (const action of actions) expect((await steer(call, action)).status).toBe(200);
+    const muted: (boolean | undefined)[] = [];
+    for (const action of actions) {
+      expect((await steer(call, action)).status).toBe(200);
+      muted.push(await isMuted(call));
+    }
+    expect(muted).toEqual([false, false, true, false, false, false]);
     expect(asked.map(({ path }) => path)).toEqual(actions.map(() => "/live/control"));
     expect(asked.map(({ body }) => body)).toEqual([
       { type: "say", content: "A colleague will call you back." },
@@ -162,6 +174,7 @@ describe("stepping into a running call", () => {
     answer = 500;
     expect((await steer(call, { action: "mute" })).status).toBe(503);
     answer = 200;
+    expect(await isMuted(call), "a refusal mutes nobody").toBe(false);
     const retell = await running(undefined, "retell");
     const refused = await steer(retell, { action: "end" });
     expect(refused.status).toBe(409);
