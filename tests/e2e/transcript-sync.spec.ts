@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, signInAs, test } from "../support/browser";
+import { expect, ready, signInAs, test } from "../support/browser";
 import { makeCall, type TestCall } from "../support/call";
 import { database } from "../support/database";
 import { postDelivery, served } from "../support/post-delivery";
@@ -96,4 +96,74 @@ test("while a call runs its transcript grows on screen, and the end brings outco
   await expect(
     page.getByRole("complementary", { name: "Facts of this call" }).getByText("Cost", { exact: true }),
   ).toBeVisible();
+});
+
+test("the words of a call that was opened while it rang can be clicked as well", async ({ page, context }) => {
+  const call = await makeCall({ ...served(), deliveries: 1, started_at: Date.now() - 20_000 });
+  await signInAs(context, call.org.viewer);
+  await page.goto(`/${call.org.slug}/calls/${call.id}`);
+  await ready(page);
+  await expect(page.locator("[data-ms]")).toHaveCount(0);
+  for (const body of call.bodies.slice(1)) await postDelivery(call.agent, body);
+  await expect(page.getByTestId("position")).not.toContainText("/ 0:00");
+  const word = page.locator('[data-role="caller"] [data-ms]').nth(2);
+  await word.click();
+  await expect(word).toHaveAttribute("data-spoken", "true");
+});
+
+test("a link to a moment leads there as often as it is clicked, and another channel goes on from where one is", async ({
+  page,
+  context,
+}) => {
+  const call = await heardCall();
+  await signInAs(context, call.org.admin);
+  const written = await context.request.post(`/api/v1/orgs/${call.org.slug}/calls/${call.id}/notes`, {
+    headers: { origin: process.env.PUBLIC_BASE_URL ?? "" },
+    data: { body: "Wants a morning slot", at_ms: 7_000 },
+  });
+  expect(written.status(), await written.text()).toBe(201);
+  await page.goto(`/${call.org.slug}/calls/${call.id}`);
+  await ready(page);
+  await expect(page.getByTestId("position")).not.toContainText("/ 0:00");
+  const moment = page.getByRole("link", { name: "0:07" });
+  for (let times = 0; times < 2; times++) {
+    await moment.click();
+    await expect.poll(() => positionOf(page)).toBe(7);
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => positionOf(page)).toBe(17);
+  }
+  // From another part of the call it leads to what was said then; looking around there moves no sound.
+  await page.getByRole("tab", { name: /^Deliveries/ }).click();
+  await page.getByRole("tab", { name: "Transcript" }).click();
+  await expect.poll(() => positionOf(page)).toBe(17);
+  await page.getByRole("tab", { name: /^Deliveries/ }).click();
+  await moment.click();
+  await expect(page.locator("[data-linked]")).toBeInViewport();
+  await expect.poll(() => positionOf(page)).toBe(7);
+  await page.keyboard.press("ArrowRight");
+  const other = page.waitForResponse(/\/recording\?channels=/);
+  await page.getByRole("group", { name: "Who is heard" }).getByRole("button", { name: "Caller" }).click();
+  await other;
+  await expect.poll(() => positionOf(page)).toBe(17);
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => positionOf(page)).toBe(27);
+});
+
+test("the waveform is drawn in the colours of the theme that is on", async ({ page, context }) => {
+  const call = await heardCall();
+  await signInAs(context, call.org.viewer);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(`/${call.org.slug}/calls/${call.id}`);
+  await ready(page);
+  const waveform = page.locator("canvas").first();
+  const drawn = () => waveform.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  // Guessed from the words first, then measured from the sound.
+  await page.waitForLoadState("networkidle");
+  await expect.poll(drawn).not.toBe(await waveform.evaluate(() => document.createElement("canvas").toDataURL()));
+  const light = await drawn();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(drawn).not.toBe(light);
+  await page.getByRole("button", { name: "Your menu" }).click();
+  await page.getByRole("menuitemradio", { name: "Light" }).click();
+  await expect.poll(drawn).toBe(light);
 });

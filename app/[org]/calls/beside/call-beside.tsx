@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type MouseEvent, useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useApi } from "@/app/_ui/data/use-api";
 import { useOrg } from "@/app/_ui/frame/org-context";
 import { IconButton } from "@/app/_ui/icon-button";
@@ -70,7 +70,6 @@ export function CallBeside({
       data-beside
       tabIndex={-1}
       aria-label={caller ? `Call: ${caller}` : "Call"}
-      onClickCapture={(event) => seekInPlace(event, address)}
       className="beside-box z-10 animate-panel overflow-y-auto overscroll-contain bg-canvas focus:outline-none focus-visible:shadow-[inset_2px_0_0_var(--accent)]"
     >
       {/* The page's own title; the list's is there again when this one goes. */}
@@ -125,17 +124,4 @@ function usePageWhereNarrow(address: string) {
     wide.addEventListener("change", turn);
     return () => wide.removeEventListener("change", turn);
   }, [router, address]);
-}
-
-/** A link to a moment of this very call moves the sound, not the reader. */
-function seekInPlace(event: MouseEvent, address: string) {
-  const link = event.target instanceof Element ? event.target.closest("a") : null;
-  const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  if (!link || !isPlain || link.pathname !== new URL(address, location.origin).pathname) return;
-  const at = new URLSearchParams(link.search).get("at");
-  if (at === null) return;
-  event.preventDefault();
-  const search = new URLSearchParams(window.location.search);
-  search.set("at", at);
-  window.history.replaceState(null, "", `${link.pathname}?${search}`);
 }

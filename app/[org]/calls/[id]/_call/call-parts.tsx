@@ -13,6 +13,7 @@ import type { Heard } from "./channels";
 import { conversationTimeline } from "./conversation-timeline";
 import { CallDeliveries, RawCall } from "./lazy-parts";
 import { Transcript } from "./transcript";
+import { useLinkedMoment } from "./use-linked-moment";
 import { usePlayer } from "./use-player";
 
 // The words are what one comes for; what stands beside them may wake up a moment later.
@@ -28,6 +29,7 @@ export function CallParts({ call }: { call: CallDetail }) {
   const [heard, setHeard] = useState<Heard>("both");
   const recording = `${api}/calls/${call.id}/recording${heard === "both" ? "" : "?channels=stereo"}`;
   const player = usePlayer(call.has_recording ? recording : null, call.duration_ms ?? 0);
+  const moment = useLinkedMoment(call.id, player);
   return (
     <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-5">
@@ -47,7 +49,7 @@ export function CallParts({ call }: { call: CallDetail }) {
                   <HiddenCall />
                 </Suspense>
               ) : (
-                <Transcript call={call} lines={lines} player={player} />
+                <Transcript call={call} lines={lines} player={player} moment={moment} />
               ),
             },
             {

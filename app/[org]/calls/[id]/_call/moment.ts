@@ -18,3 +18,18 @@ export function listQueryOf(search: URLSearchParams): string {
   for (const own of ["at", "tab"]) query.delete(own);
   return query.toString();
 }
+
+/** A link to a moment of the call on screen moves the sound, not the reader. @returns whether the click was on one */
+export function followInPlace(event: MouseEvent, callId: string): boolean {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  const at = link && new URLSearchParams(link.search).get("at");
+  if (!isPlain || !at || !link.pathname.endsWith(`/calls/${callId}`)) return false;
+  event.preventDefault();
+  const search = new URLSearchParams(window.location.search);
+  search.set("at", at);
+  // What was said then is in the transcript.
+  search.delete("tab");
+  window.history.replaceState(null, "", `${link.pathname}?${search}`);
+  return true;
+}

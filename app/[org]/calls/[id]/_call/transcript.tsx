@@ -1,7 +1,6 @@
 "use client";
 
 import { ArrowDownToLine } from "lucide-react";
-import { useSearchParams } from "next/navigation";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { personWord } from "@/app/_ui/calls/person-word";
@@ -10,9 +9,9 @@ import type { CallDetail } from "@/lib/calls/get-call";
 import { isLive } from "./caller-of";
 import { type Line, spokenAt } from "./conversation-timeline";
 import { useCopyMoment } from "./copy-moment-link";
-import { momentOf } from "./moment";
 import { ToolUse } from "./tool-use";
 import { TranscriptLine } from "./transcript-line";
+import type { Moment } from "./use-linked-moment";
 import { type Player, useSpoken } from "./use-player";
 
 const NoTranscript = late(() => import("./no-transcript").then((module) => module.NoTranscript));
@@ -25,12 +24,22 @@ const ALL_AT_ONCE = 120;
 const AT_FIRST = 40;
 
 /** What was said. A click on a word or a time seeks; the spoken word lights up and its line stays in sight. */
-export function Transcript({ call, lines, player }: { call: CallDetail; lines: readonly Line[]; player: Player }) {
+export function Transcript({
+  call,
+  lines,
+  player,
+  moment,
+}: {
+  call: CallDetail;
+  lines: readonly Line[];
+  player: Player;
+  moment: Moment;
+}) {
   const list = useRef<HTMLOListElement>(null);
   const spoken = useSpoken(player, lines);
   const { following, follow } = useFollowing(player, list, spoken?.line);
-  useClickedWords(player, list);
-  const linked = useLinkedMoment(player, lines, list);
+  useClickedWords(player, list, lines.length > 0);
+  const linked = useLinkedLine(moment, lines, list);
   const copy = useCopyMoment(call.id);
   const latestCopy = useRef(copy);
   latestCopy.current = copy;
@@ -128,14 +137,15 @@ function show(list: HTMLElement | null, selector: string) {
 }
 
 // One listener for a thousand words. The times beside the lines do the same for the keyboard.
-function useClickedWords(player: Player, list: React.RefObject<HTMLOListElement | null>) {
+function useClickedWords(player: Player, list: React.RefObject<HTMLOListElement | null>, isThere: boolean) {
   const latest = useRef(player);
   useEffect(() => {
     latest.current = player;
   });
   useEffect(() => {
     const element = list.current;
-    if (!element) return;
+    // A call that still rings has no list yet.
+    if (!isThere || !element) return;
     const clicked = (event: MouseEvent) => {
       const word = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-ms]") : null;
       // Selecting text to copy it is no wish to jump.
@@ -144,22 +154,18 @@ function useClickedWords(player: Player, list: React.RefObject<HTMLOListElement 
     };
     element.addEventListener("click", clicked);
     return () => element.removeEventListener("click", clicked);
-  }, [list]);
+  }, [list, isThere]);
 }
 
-// `?at=83` in the address: the sound goes there, and its line is marked and brought into sight, with or without sound.
-function useLinkedMoment(player: Player, lines: readonly Line[], list: React.RefObject<HTMLOListElement | null>) {
-  const ms = momentOf(useSearchParams().get("at"));
+// The line of a linked moment is marked and brought into sight, with or without sound.
+function useLinkedLine({ ms, visits }: Moment, lines: readonly Line[], list: React.RefObject<HTMLOListElement | null>) {
   const line = ms === null ? undefined : spokenAt(lines, ms)?.line;
-  const { audio, seek } = player;
-  useEffect(() => {
-    if (audio && ms !== null) seek(ms);
-  }, [audio, seek, ms]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also when its link is followed once more
   useEffect(() => {
     if (line === undefined) return;
     const frame = requestAnimationFrame(() => show(list.current, "[data-linked]"));
     return () => cancelAnimationFrame(frame);
-  }, [line, list]);
+  }, [line, list, visits]);
   return line;
 }
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { Wrench } from "lucide-react";
-import { useTheme } from "next-themes";
 import { useEffect, useMemo, useRef } from "react";
 import type WaveSurfer from "wavesurfer.js";
 import { formatDuration } from "@/app/_ui/format/format-duration";
+import { useTheme } from "@/app/_ui/theme-toggle";
 import { Tooltip } from "@/app/_ui/tooltip";
 import type { Waveform as Measured } from "@/lib/calls/read-waveform";
 import { guessedPeaks, type Line, type Voice, voices } from "./conversation-timeline";
@@ -29,7 +29,7 @@ export function Waveform({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<WaveSurfer | null>(null);
-  const { resolvedTheme } = useTheme();
+  const theme = useTheme();
   const { audio, src, durationMs } = player;
   const shape = useRef({ lines, durationMs, measured });
   shape.current = { lines, durationMs, measured };
@@ -73,8 +73,14 @@ export function Waveform({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read from the page, lines from the ref
   useEffect(() => {
-    if (box.current && drawn.current) drawn.current.setOptions(coloursOf(box.current, shape.current));
-  }, [resolvedTheme, lines]);
+    const draw = () => {
+      if (box.current && drawn.current) drawn.current.setOptions(coloursOf(box.current, shape.current));
+    };
+    draw();
+    const system = window.matchMedia("(prefers-color-scheme: dark)");
+    system.addEventListener("change", draw);
+    return () => system.removeEventListener("change", draw);
+  }, [theme, lines]);
 
   return (
     <div className="relative rounded-[4px] focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2">
