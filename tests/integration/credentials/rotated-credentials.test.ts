@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { POST as retire } from "@/app/api/v1/orgs/[org]/credentials/[id]/retirement/route";
 import { POST as rotate } from "@/app/api/v1/orgs/[org]/credentials/[id]/rotation/route";
 import { PATCH as change, GET as read, DELETE as remove } from "@/app/api/v1/orgs/[org]/credentials/[id]/route";
@@ -43,7 +43,7 @@ describe("rotating a credential", () => {
     expect(await factsOf(org)).toEqual(["credential.created", "credential.rotated", "credential.retired"]);
   });
 
-  test("retires the old one by itself when the overlap is over, and not sooner", async () => {
+  test("retires the old one by itself when the overlap is over by the database's clock, and not sooner", async () => {
     const { org, cookie, credential } = await kept();
     await at(rotate, org, credential.id, cookie, { method: "POST", body: { secret: NEXT, overlap_hours: 1 } });
     const run = () => drainJobs([retireCredentialJob], Date.now() + 5_000);
@@ -56,10 +56,10 @@ describe("rotating a credential", () => {
     await onServer(org, ({ tx }) =>
       tx.updateTable("credentials").set({ retires_at: new Date() }).where("id", "=", credential.id).execute(),
     );
-    await retireCredentialJob.execute(
-      { org_id: org.id, credential_id: credential.id },
-      { jobId: "test", attempt: 1, deadline: Date.now() + 5_000, log: logger() },
-    );
+    const late = { jobId: "test", attempt: 1, deadline: Date.now() + 5_000, log: logger() };
+    const behind = vi.spyOn(Date, "now").mockReturnValue(Date.now() - 60_000);
+    onTestFinished(() => void behind.mockRestore());
+    await retireCredentialJob.execute({ org_id: org.id, credential_id: credential.id }, late);
     const [row] =
       await database()`select secret_ciphertext, retired_at from public.credentials where id = ${credential.id}`;
     expect(row).toMatchObject({ secret_ciphertext: null, retired_at: expect.any(Date) });
