@@ -35,7 +35,10 @@ export function useListedShortcuts(): readonly Shortcut[] {
 }
 
 /** What does something of its own with every key. */
-export const OWN_KEYS = "input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]";
+export const OWN_KEYS = "input, textarea, select, [contenteditable], [role$=dialog], [role=menu]";
+
+/** What follows a link or presses a button with Enter. */
+const OWN_ENTER = `${OWN_KEYS}, a, button, summary`;
 
 let leader: { key: string; until: number } | null = null;
 
@@ -43,8 +46,7 @@ function onKeyDown(event: KeyboardEvent) {
   if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
   // Held down, only what goes from place to place goes on.
   if (event.repeat && /^[a-il-z]$/.test(event.key)) return;
-  const target = event.target instanceof HTMLElement ? event.target : null;
-  if (target?.closest(OWN_KEYS)) return;
+  if (event.target instanceof Element && event.target.closest(event.key === "Enter" ? OWN_ENTER : OWN_KEYS)) return;
   const sequence = leader && leader.until > event.timeStamp ? `${leader.key} ${event.key}` : null;
   leader = null;
   const found =

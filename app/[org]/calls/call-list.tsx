@@ -69,12 +69,12 @@ export function CallList({
     void marks.of.then(({ billable }) => billable(ids, is_billable));
   const review = (ids: string[], is_reviewed: boolean) =>
     void marks.of.then(({ reviewed }) => reviewed(ids, is_reviewed));
-  const withChosen = (act: (ids: string[]) => void) => {
-    act([...choice.chosen]);
+  const withChosen = (act: (ids: string[], on: boolean) => void, on: boolean) => {
+    act([...choice.chosen], on);
     choice.clear();
   };
-  const markChosen = (is_billable: boolean) => withChosen((ids) => mark(ids, is_billable));
-  const reviewChosen = (is_reviewed: boolean) => withChosen((ids) => review(ids, is_reviewed));
+  const markChosen = (is_billable: boolean) => withChosen(mark, is_billable);
+  const reviewChosen = (is_reviewed: boolean) => withChosen(review, is_reviewed);
   const mayMark = can("calls.write");
   const narrow = beside !== null;
   const shown = useMemo(() => columnsOf(narrow ? NARROW : columns), [narrow, columns]);
@@ -166,7 +166,6 @@ export function CallList({
           <ChoiceBar
             count={choice.chosen.size}
             shown={list.rows.length}
-            most={choice.most}
             onBillable={markChosen}
             onReviewed={() => reviewChosen(true)}
             onAll={choice.all}

@@ -6,12 +6,12 @@ import { Button } from "../../_ui/button";
 import { IconButton } from "../../_ui/icon-button";
 import { Kbd } from "../../_ui/kbd";
 import { useShortcuts } from "../../_ui/shortcuts";
+import { MOST } from "./use-choice";
 
 /** What can be done with the chosen calls; stands above the end of the page while any is chosen. */
 export function ChoiceBar({
   count,
   shown,
-  most,
   onBillable,
   onReviewed,
   onAll,
@@ -19,7 +19,6 @@ export function ChoiceBar({
 }: {
   count: number;
   shown: number;
-  most: number;
   onBillable: (isBillable: boolean) => void;
   onReviewed: () => void;
   onAll: () => void;
@@ -28,7 +27,7 @@ export function ChoiceBar({
   const format = useFormat();
   useShortcuts([{ keys: "Escape", does: "Choose none", run: onClear }]);
   if (count === 0) return null;
-  const largest = Math.min(shown, most);
+  const largest = Math.min(shown, MOST);
   return (
     <section
       aria-label="Chosen calls"
@@ -36,7 +35,7 @@ export function ChoiceBar({
     >
       <p className="tabular mr-2 whitespace-nowrap text-13 max-sm:mr-0 max-sm:w-full max-sm:py-1.5" aria-live="polite">
         {format.count(count, "call")}
-        {count >= most ? <span className="text-faint"> (at most {most} at once)</span> : null}
+        {count >= MOST ? <span className="text-faint"> (at most {MOST} at once)</span> : null}
       </p>
       <Button size="small" onClick={onReviewed}>
         Mark reviewed{" "}

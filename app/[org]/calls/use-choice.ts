@@ -3,17 +3,17 @@
 import { useState } from "react";
 
 /** At most so many rows can be changed by one request. */
-const MOST = 200;
+export const MOST = 200;
 
 /** The rows somebody has chosen, one by one or with Shift from the last one on; rows that left the list are not chosen. */
 export function useChoice(keys: readonly string[]) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const [last, setLast] = useState<string | null>(null);
+  const [last, setLast] = useState("");
   const chosen = new Set(keys.filter((key) => marked.has(key)));
   const toggle = (key: string, extend: boolean) => {
-    const from = extend && last !== null ? keys.indexOf(last) : -1;
     const at = keys.indexOf(key);
-    const span = from === -1 ? [key] : keys.slice(Math.min(from, at), Math.max(from, at) + 1);
+    const from = extend && keys.includes(last) ? keys.indexOf(last) : at;
+    const span = keys.slice(Math.min(from, at), Math.max(from, at) + 1);
     const on = !chosen.has(key);
     const next = new Set(chosen);
     for (const each of span) {
@@ -28,6 +28,5 @@ export function useChoice(keys: readonly string[]) {
     toggle,
     clear: () => setMarked(new Set()),
     all: () => setMarked(new Set(keys.slice(0, MOST))),
-    most: MOST,
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowLeft, RotateCw } from "lucide-react";
-import { type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { CopyButton } from "@/app/_ui/copy-button";
 import type { Snapshot } from "@/app/_ui/data/snapshot";
@@ -13,6 +13,7 @@ import { useCan, useOrg } from "@/app/_ui/frame/org-context";
 import { late } from "@/app/_ui/late";
 import { LinkButton } from "@/app/_ui/link-button";
 import { ProviderMark } from "@/app/_ui/provider-mark";
+import { useShortcuts } from "@/app/_ui/shortcuts";
 import { Skeleton, TextSkeleton } from "@/app/_ui/skeleton";
 import { TextLink } from "@/app/_ui/text-link";
 import { Time } from "@/app/_ui/time";
@@ -24,25 +25,24 @@ import { VerdictMark } from "./verdict-mark";
 
 const ReplayDialog = late(() => import("./replay-dialog").then((module) => module.ReplayDialog));
 
-/** One delivery: its verdict and what to do about it, what it said, and the exact bytes. */
+/** One delivery (mount it anew for another): its verdict and what to do about it, what it said, and the exact bytes. */
 export function DeliveryDetail({
   id,
   initial,
   onBack,
   onOpen,
-  replaying,
-  onReplaying,
 }: {
   id: string;
   initial: Snapshot<Detail> | undefined;
   onBack: () => void;
   onOpen: (id: string) => void;
-  replaying: boolean;
-  onReplaying: (open: boolean) => void;
 }) {
   const { data, error, mutate } = useApi<Detail>(`/deliveries/${id}`, { initial });
   const mayReplay = useCan()("deliveries.replay");
   const { org } = useOrg();
+  const [replaying, setReplaying] = useState(false);
+  const replayable = mayReplay && data !== undefined && data.state !== "duplicate";
+  useShortcuts(replayable ? [{ keys: "r", does: "Replay the delivery", run: () => setReplaying(true) }] : []);
   if (error && !data) {
     return (
       <>
@@ -62,7 +62,6 @@ export function DeliveryDetail({
       </>
     );
   }
-  const replayable = mayReplay && data.state !== "duplicate";
   return (
     <article aria-label={`Delivery ${eventWord(data.event_type)}`} className="pb-24">
       <Bar onBack={onBack}>
@@ -82,7 +81,7 @@ export function DeliveryDetail({
           <div className="flex items-center gap-2">
             {data.call ? <LinkButton href={`/${org.slug}/calls/${data.call.id}`}>Open the call</LinkButton> : null}
             {replayable ? (
-              <Button look={data.state === "applied" ? "secondary" : "primary"} onClick={() => onReplaying(true)}>
+              <Button look={data.state === "applied" ? "secondary" : "primary"} onClick={() => setReplaying(true)}>
                 <RotateCw aria-hidden />
                 Replay
               </Button>
@@ -95,7 +94,7 @@ export function DeliveryDetail({
         <Facts delivery={data} />
       </div>
       <Suspense>
-        {replayable && replaying ? <ReplayDialog delivery={data} open onOpenChange={onReplaying} /> : null}
+        {replayable && replaying ? <ReplayDialog delivery={data} open onOpenChange={setReplaying} /> : null}
       </Suspense>
     </article>
   );

@@ -39,16 +39,16 @@ export function DeliveryList({
   onClear: () => void;
   isAtTop: () => boolean;
   onTop: () => void;
-  /** Told which rows are on screen, for the keyboard. */
-  onRows: (rows: readonly ListedDelivery[]) => void;
+  /** Told the ids of the rows on screen, for the keyboard and for what is picked. */
+  onRows: (ids: readonly string[]) => void;
 }) {
   const format = useFormat();
   const list = useCursorList<ListedDelivery>(path, { initial, subject: "delivery", isAtTop });
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   // A fold is known by its oldest row: that one stays while newer ones come.
   const unfold = useCallback((oldest: string) => setUnfolded((now) => new Set(now).add(oldest)), []);
-  const rows = foldRows(list.rows, { unfolded, chosen });
-  useEffect(() => onRows(rows.map(({ row }) => row)));
+  const rows = foldRows(list.rows, { unfolded, chosen, picked });
+  useEffect(() => onRows(rows.map(({ row }) => row.id)));
   const reveal = () => {
     list.reveal();
     onTop();
@@ -88,15 +88,19 @@ export function DeliveryList({
 
 type Row = { row: ListedDelivery; folded: { count: number; oldest: string } | undefined };
 
-// A run with the chosen delivery in it stays open, so that j and k never lose their place.
+// A run with the chosen delivery in it stays open, so that j and k never lose their place; one with a picked delivery that
+// it would hide as well.
 function foldRows(
   rows: readonly ListedDelivery[],
-  { unfolded, chosen }: { unfolded: ReadonlySet<string>; chosen: string | null },
+  { unfolded, chosen, picked }: Record<"unfolded" | "picked", ReadonlySet<string>> & { chosen: string | null },
 ): Row[] {
   return groupDeliveries(rows).flatMap((group): Row[] => {
     const [newest] = group;
     const oldest = group.at(-1)?.id ?? "";
-    const open = group.length === 1 || unfolded.has(oldest) || group.some((row) => row.id === chosen);
+    const open =
+      group.length === 1 ||
+      unfolded.has(oldest) ||
+      group.some((row) => row.id === chosen || (row !== newest && picked.has(row.id)));
     if (open || !newest) return group.map((row) => ({ row, folded: undefined }));
     return [{ row: newest, folded: { count: group.length, oldest } }];
   });

@@ -13,6 +13,7 @@ import { Kbd } from "@/app/_ui/kbd";
 import { late } from "@/app/_ui/late";
 import { PageHeader } from "@/app/_ui/page-header";
 import { useShortcuts } from "@/app/_ui/shortcuts";
+import { useChoice } from "@/app/[org]/calls/use-choice";
 import type { Attention } from "@/lib/deliveries/deliveries-needing-attention";
 import type { DeliveryDetail as Detail } from "@/lib/deliveries/get-delivery";
 import type { ListedDelivery } from "@/lib/deliveries/list-deliveries";
@@ -35,40 +36,41 @@ export type InboxInitial = {
 export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; initialPath: string }) {
   const [filters, setFilters] = useQueryStates(filterParsers);
   const { chosen, choose } = useChosenDelivery();
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const [replaying, setReplaying] = useState(false);
-  const rows = useRef<readonly ListedDelivery[]>([]);
+  const [rows, setRows] = useState<readonly string[]>([]);
+  const picks = useChoice(rows);
   const column = useRef<HTMLDivElement>(null);
+  const reading = useRef<HTMLDivElement>(null);
   const mayReplay = useCan()("deliveries.replay");
   const path = deliveriesPath(filters);
+  const [pickedFrom, setPickedFrom] = useState(path);
+  // Of other filters nothing is picked yet.
+  if (pickedFrom !== path) {
+    setPickedFrom(path);
+    picks.clear();
+  }
   const { data: attention = initial.attention.data } = useApi<Attention>("/deliveries/attention", {
     initial: initial.attention,
   });
 
   const step = (by: number) => {
-    const at = rows.current.findIndex((row) => row.id === chosen);
-    const next = rows.current[at === -1 ? 0 : at + by];
+    const at = chosen === null ? -1 : rows.indexOf(chosen);
+    const next = rows[at === -1 ? 0 : at + by];
     if (!next) return;
-    choose(next.id, { replace: chosen !== null });
-    column.current?.querySelector(`[data-row="${next.id}"]`)?.scrollIntoView({ block: "nearest" });
+    choose(next, { replace: chosen !== null });
+    const row = column.current?.querySelector(`[data-row="${next}"]`);
+    row?.scrollIntoView({ block: "nearest" });
+    // Who reads goes on reading; else Enter is for the row that was gone to, not for where the focus was.
+    const isReading = reading.current?.contains(document.activeElement);
+    (isReading ? reading.current : row?.querySelector("a"))?.focus({ preventScroll: true });
   };
-  const pick = (id: string) =>
-    setPicked((now) => {
-      const next = new Set(now);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
+  const read = () => reading.current?.focus();
+  const pick = (id: string) => picks.toggle(id, false);
   useShortcuts([
     { keys: "j", does: "Next delivery", run: () => step(1) },
     { keys: "k", does: "Previous delivery", run: () => step(-1) },
-    { keys: "Enter", does: "Read the delivery", run: () => document.getElementById("delivery")?.focus() },
+    { keys: "Enter", does: "Read the delivery", run: read },
     { keys: "u", does: "Back to the list", run: () => choose(null) },
-    ...(mayReplay
-      ? [
-          { keys: "r", does: "Replay the delivery", run: () => chosen && setReplaying(true) },
-          { keys: "x", does: "Pick the delivery", run: () => chosen && pick(chosen) },
-        ]
-      : []),
+    ...(mayReplay ? [{ keys: "x", does: "Pick the delivery", run: () => chosen && pick(chosen) }] : []),
   ]);
 
   const shown = initial.delivery?.data.id === chosen ? initial.delivery : undefined;
@@ -84,16 +86,17 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
           attention={attention}
           filters={filters}
           onFilter={(next) => setFilters(next)}
-          picked={picked}
-          onUnpick={() => setPicked(new Set())}
+          picked={picks.chosen}
+          onUnpick={picks.clear}
         />
         <DeliveryList
           key={path}
           path={path}
           initial={path === initialPath ? initial.page : undefined}
           chosen={chosen}
-          onChoose={(id) => choose(id)}
-          picked={picked}
+          // The browser's address is ahead of the router's: what was gone to a moment ago is read.
+          onChoose={(id) => (location.pathname.endsWith(id) ? read() : choose(id))}
+          picked={picks.chosen}
           onPick={mayReplay ? pick : undefined}
           onClear={() => setFilters(null)}
           isAtTop={() => (column.current?.scrollTop ?? 0) < 40 && window.scrollY < 120}
@@ -101,12 +104,11 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
             column.current?.scrollTo({ top: 0 });
             window.scrollTo({ top: 0 });
           }}
-          onRows={(now) => {
-            rows.current = now;
-          }}
+          onRows={(now) => setRows((before) => (before.join() === now.join() ? before : now))}
         />
       </div>
       <div
+        ref={reading}
         id="delivery"
         tabIndex={-1}
         className={clsx("min-w-0 focus:outline-none lg:overflow-y-auto", !chosen && "max-lg:hidden")}
@@ -120,8 +122,6 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
               initial={shown}
               onBack={() => choose(null)}
               onOpen={(id) => choose(id)}
-              replaying={replaying}
-              onReplaying={setReplaying}
             />
           </Suspense>
         ) : attention.last_received_at === null ? null : (
