@@ -2,7 +2,7 @@
 
 import { Command, defaultFilter } from "cmdk";
 import * as Radix from "radix-ui/dialog";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Kbd } from "../kbd";
 import { menuItemClass } from "../menu-class";
 import { Time } from "../time";
@@ -21,16 +21,35 @@ export function CommandBar({
   onOpenChange: (open: boolean) => void;
   onHelp: () => void;
 }) {
+  const opener = useRef<Element | null>(null);
+  const chosen = useRef<(() => void) | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+            // Not before: an open bar would take back the focus that this may give to a field.
+            const run = chosen.current;
+            chosen.current = null;
+            run?.();
+          }}
           className="-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-[36rem] animate-overlay overflow-hidden rounded-card bg-raised shadow-overlay focus:outline-none"
         >
           <Radix.Title className="sr-only">Search and commands</Radix.Title>
-          <Bar onHelp={onHelp} onDone={() => onOpenChange(false)} />
+          <Bar
+            onHelp={onHelp}
+            onChoose={(run) => {
+              chosen.current = run;
+              onOpenChange(false);
+            }}
+          />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -38,7 +57,7 @@ export function CommandBar({
 }
 
 /** Mounted with each opening, so it begins empty and with today's places. */
-function Bar({ onHelp, onDone }: { onHelp: () => void; onDone: () => void }) {
+function Bar({ onHelp, onChoose }: { onHelp: () => void; onChoose: (run: () => void) => void }) {
   const [text, setText] = useState("");
   const typed = text.trim();
   const calls = useFoundCalls(typed);
@@ -62,7 +81,7 @@ function Bar({ onHelp, onDone }: { onHelp: () => void; onDone: () => void }) {
           </Command.Empty>
         )}
         {groups.map((group) => (
-          <Group key={group.heading} group={group} onDone={onDone} />
+          <Group key={group.heading} group={group} onChoose={onChoose} />
         ))}
       </Command.List>
       <p
@@ -93,26 +112,23 @@ function score(value: string, text: string, keywords?: string[]): number {
 
 const FOUND = "\u0000found";
 
-function Group({ group, onDone }: { group: CommandGroup; onDone: () => void }) {
+function Group({ group, onChoose }: { group: CommandGroup; onChoose: (run: () => void) => void }) {
   if (group.items.length === 0) return null;
   return (
     <Command.Group heading={group.heading}>
       {group.items.map((item) => (
-        <Item key={item.id} item={item} found={group.found ?? false} onDone={onDone} />
+        <Item key={item.id} item={item} found={group.found ?? false} onChoose={onChoose} />
       ))}
     </Command.Group>
   );
 }
 
-function Item({ item, found, onDone }: { item: CommandItem; found: boolean; onDone: () => void }) {
+function Item({ item, found, onChoose }: { item: CommandItem; found: boolean; onChoose: (run: () => void) => void }) {
   return (
     <Command.Item
       value={`${item.label} ${item.id}`}
       keywords={[...(item.words ?? []), ...(found ? [FOUND] : [])]}
-      onSelect={() => {
-        onDone();
-        item.run();
-      }}
+      onSelect={() => onChoose(item.run)}
       className={`${menuItemClass} h-9! opacity-100! data-[selected=true]:bg-hover`}
     >
       {item.icon}
