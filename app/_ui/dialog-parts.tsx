@@ -13,6 +13,7 @@ export function OpenedDialog({
   open,
   onOpenChange,
   footer,
+  stays = false,
   wide = false,
   children,
 }: {
@@ -22,6 +23,7 @@ export function OpenedDialog({
   open: boolean;
   onOpenChange: (open: boolean) => void;
   footer?: ReactNode;
+  stays?: boolean;
   wide?: boolean;
   children?: ReactNode;
 }) {
@@ -33,10 +35,14 @@ export function OpenedDialog({
     if (open) setOpener(globalThis.document?.activeElement ?? null);
   }
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open} onOpenChange={(next) => stays || onOpenChange(next)}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-scrim" />
+        <Radix.Overlay
+          // The page behind it would get the focus, and with it the keys.
+          onMouseDown={(event) => stays && event.preventDefault()}
+          className="fixed inset-0 z-50 animate-fade bg-scrim"
+        />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           onCloseAutoFocus={(event) => {
@@ -53,9 +59,11 @@ export function OpenedDialog({
                 <Radix.Description className="mt-1 text-13 text-muted">{description}</Radix.Description>
               ) : null}
             </div>
-            <Radix.Close aria-label="Close" className={`${buttonClass("ghost", "small")} -mr-2 aspect-square px-0!`}>
-              <X />
-            </Radix.Close>
+            {stays ? null : (
+              <Radix.Close aria-label="Close" className={`${buttonClass("ghost", "small")} -mr-2 aspect-square px-0!`}>
+                <X />
+              </Radix.Close>
+            )}
           </div>
           <div className={`min-h-0 overflow-y-auto px-5 py-4 ${wide ? "overflow-x-auto" : ""}`}>{children}</div>
           {footer ? (

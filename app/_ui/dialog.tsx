@@ -21,6 +21,8 @@ export function Dialog({
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   footer?: ReactNode;
+  /** Shows what is never shown again: only its own button closes it, neither Esc nor a click beside it. */
+  stays?: boolean;
   /** For tables. */
   wide?: boolean;
   children?: ReactNode;

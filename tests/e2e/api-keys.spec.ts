@@ -69,6 +69,31 @@ test("a key is made, shown once, used by a program, changed, rotated with an ove
   expect([(await ask(first)).status, (await ask(second)).status]).toEqual([200, 401]);
 });
 
+test("a new key stays on screen until its own button is pressed", async ({ page, context }) => {
+  const org = await makeOrganization();
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/settings/api-keys`);
+  await page.getByRole("button", { name: "Make a key" }).click();
+  const making = page.getByRole("dialog", { name: "Make an API key" });
+  await making.getByLabel("Name", { exact: true }).fill("Booking system");
+  await making.getByRole("button", { name: "Make the key" }).click();
+  const shown = page.getByRole("dialog", { name: "The key of Booking system" });
+  const key = shown.getByLabel("API key", { exact: true });
+  await expect(key).toHaveValue(/^foyer_live_/);
+  await page.mouse.click(5, 5);
+  await page.keyboard.press("Escape");
+  // A click beside it does not hand the keyboard to the page behind it.
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(making).toBeHidden();
+  await expect(shown).toBeVisible();
+  await expect(key).toHaveValue(/^foyer_live_/);
+  await expect(shown.getByRole("button", { name: "Close" })).toHaveCount(0);
+  await expect(page).toHaveURL(/\/settings\/api-keys$/);
+  await shown.getByRole("button", { name: "I have kept it" }).click();
+  await expect(shown).toBeHidden();
+});
+
 test("a viewer is told who can see API keys", async ({ page, context }) => {
   const org = await makeOrganization();
   await signInAs(context, org.viewer);

@@ -17,6 +17,7 @@ export function TokenDialog({ made: { name, token, scopes }, onClose }: { made: 
       title={`The key of ${name}`}
       description="Copy it now. Foyer keeps only a fingerprint of it and can never show it again."
       open
+      stays={token !== null}
       onOpenChange={(open) => open || onClose()}
       footer={
         <Button look="primary" onClick={onClose}>
