@@ -36,6 +36,32 @@ test("an operator visits an organization for a reason, is reminded whose it is, 
   await page.waitForURL(`**/ops/organizations/${org.id}?visit`);
 });
 
+test("a clock that runs ahead neither ends a visit before its time nor loads its pages again and again", async ({
+  page,
+  context,
+}) => {
+  const [org, operator] = [await makeOrganization(), await makeOperator()];
+  await signInAs(context, operator);
+  const begun = await context.request.put(`/api/ops/organizations/${org.id}/visit`, {
+    data: { reason: "Their calls do not arrive" },
+    headers: { origin: process.env.PUBLIC_BASE_URL ?? "" },
+  });
+  expect(begun.status()).toBe(200);
+  await context.addInitScript((ahead) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + ahead;
+  }, 24 * 3_600_000);
+  const loads: string[] = [];
+  page.on("load", () => loads.push(page.url()));
+  await page.goto(`/${org.slug}/overview`);
+  const banner = page.getByRole("status").filter({ hasText: `is visiting ${org.name}` });
+  await expect(banner).toContainText(/\((?:29|30) min left\)/);
+  // Its clock is looked at every five seconds.
+  await setTimeout(6_000);
+  await expect(banner).toContainText(/\((?:29|30) min left\)/);
+  expect(loads).toHaveLength(1);
+});
+
 test("the console is not there for anybody else", async ({ page, context, expectConsole }) => {
   expectConsole(/404/);
   const org = await makeOrganization();

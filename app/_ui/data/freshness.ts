@@ -23,6 +23,9 @@ export function learnServerTime(header: string | null) {
   if (offset === undefined || least > offset || least < offset - CLOCK_PUT) offset = least;
 }
 
+/** How far the server's clock is ahead of the browser's in milliseconds; undefined before any answer. */
+export const serverAhead = (): number | undefined => offset;
+
 /** Milliseconds now on the server's clock, as well as the browser knows, and never ahead of it. */
 export function serverNow(): number {
   return Date.now() + (offset ?? 0);

@@ -4,6 +4,7 @@ import { ShieldAlert } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "../button";
 import { beginLeaving } from "../data/fetcher";
+import { serverAhead } from "../data/freshness";
 import { useMutationApi } from "../data/use-mutation-api";
 import { Time } from "../time";
 import { useNow } from "../use-now";
@@ -12,10 +13,11 @@ import { useOrg } from "./org-context";
 /** Reminds platform staff, on every page, whose organization this is, who looks and until when; and lets them end it. */
 export function OperatorBanner() {
   const { org, person, visit } = useOrg();
-  const now = useNow(5_000);
+  const ahead = serverAhead();
+  const now = useNow(5_000) + (ahead ?? 0);
   const ends = visit ? Date.parse(visit.ends_at) : Number.POSITIVE_INFINITY;
-  const isOver = now > ends;
-  // The server shuts the door by itself; the page follows.
+  const isOver = ahead !== undefined && now > ends;
+  // The server shuts the door by itself, by its own clock; the page follows.
   useEffect(() => {
     if (isOver) window.location.reload();
   }, [isOver]);
