@@ -84,6 +84,32 @@ test("previous and next walk the list a call was opened from, its filters includ
   );
 });
 
+test("other calls of a number are named as the list names them, also those that ring or went wrong", async ({
+  page,
+  context,
+}) => {
+  const org = await makeOrganization({ phi_protection: false });
+  const agent = await makeAgent(org.id, "retell");
+  const call = await insertCall(agent);
+  const early = { duration_ms: null, disconnection_reason: null, successful: null };
+  for (const [at, status] of ["ringing", "registered", "in_progress", "not_connected", "error"].entries())
+    await insertCall(agent, { ...early, status, started_at: new Date(Date.now() - (at + 1) * 60_000) });
+  const unanswered = { ...early, status: "not_connected", disconnection_reason: "dial_no_answer" };
+  await insertCall(agent, { ...unanswered, started_at: new Date(Date.now() - 600_000) });
+  await signInAs(context, org.viewer);
+  await page.goto(`/${org.slug}/calls/${call.id}`);
+  const card = page.locator("section, div").filter({ has: page.getByRole("heading", { name: "Same number" }) });
+  const related = card.last().locator("..").getByRole("listitem");
+  await expect(related).toHaveText([
+    /Ringing$/,
+    /Ringing$/,
+    /In conversation$/,
+    /Not connected$/,
+    /Failed$/,
+    /Nobody answered$/,
+  ]);
+});
+
 async function readLedger({ page, context }: Journey, repeated = true) {
   const call = await makeCall(served());
   const [first = ""] = call.bodies;

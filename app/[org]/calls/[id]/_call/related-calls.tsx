@@ -1,6 +1,7 @@
 "use client";
 
 import { PhoneIncoming, PhoneOutgoing } from "lucide-react";
+import { CallOutcome } from "@/app/_ui/calls/call-outcome";
 import { useApi } from "@/app/_ui/data/use-api";
 import { Duration } from "@/app/_ui/duration";
 import { PartError } from "@/app/_ui/error-state";
@@ -12,7 +13,6 @@ import { TextLink } from "@/app/_ui/text-link";
 import { Time } from "@/app/_ui/time";
 import type { CallDetail } from "@/lib/calls/get-call";
 import type { RelatedCall } from "@/lib/calls/related-calls";
-import { explainDisconnection } from "@/lib/voice/disconnection-reasons";
 import { FactCard } from "./fact-card";
 
 type Answer = { number: string | null; data: RelatedCall[]; has_more: boolean };
@@ -45,7 +45,7 @@ export function RelatedCalls({ call }: { call: CallDetail }) {
                   )}
                   <Time at={each.started_at} />
                   <span className="ml-auto text-muted">
-                    {each.status === "ended" ? <Duration ms={each.duration_ms} /> : outcomeOf(each)}
+                    {each.status === "ended" ? <Duration ms={each.duration_ms} /> : <CallOutcome call={each} />}
                   </span>
                 </span>
                 {each.summary ? <span className="line-clamp-2 text-12 text-muted">{each.summary}</span> : null}
@@ -61,9 +61,4 @@ export function RelatedCalls({ call }: { call: CallDetail }) {
       ) : null}
     </FactCard>
   );
-}
-
-function outcomeOf(call: RelatedCall): string {
-  if (call.disconnection_reason) return explainDisconnection(call.disconnection_reason, call).label;
-  return call.status === "in_progress" ? "In conversation" : "Not connected";
 }
