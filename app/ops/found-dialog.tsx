@@ -45,6 +45,7 @@ export function FoundDialog({ open, onOpenChange }: { open: boolean; onOpenChang
   const { run, pending } = useMutationApi<object, { id: string }>({
     method: "POST",
     path: () => "/api/ops/organizations",
+    invalidates: () => ["/api/ops/organizations"],
     toastErrors: false,
   });
   const found = form.handleSubmit(async (values) => {

@@ -19,6 +19,7 @@ import { Card, Section } from "../_ui/section";
 import { TableSkeleton } from "../_ui/skeleton";
 import { DataTable } from "../_ui/table";
 import { organizationColumns } from "./organization-columns";
+import { useRefreshing } from "./use-refreshing";
 
 const FoundDialog = late(() => import("./found-dialog").then((module) => module.FoundDialog));
 
@@ -56,7 +57,9 @@ export function OrganizationsPanel({
 
 function OrganizationList({ search, initial }: { search: string; initial?: Snapshot<Page<OrganizationHealth>> }) {
   const path = `/api/ops/organizations?limit=50${search ? `&search=${encodeURIComponent(search)}` : ""}`;
-  const list = useCursorList<OrganizationHealth>(path, { initial, subject: "organization" });
+  useRefreshing<Page<OrganizationHealth>>(path, initial);
+  // By name: what is new is nowhere in particular, and nothing is pushed away under who reads.
+  const list = useCursorList<OrganizationHealth>(path, { initial, subject: "organization", isAtTop: () => true });
   if (list.error) return <ErrorState error={list.error} title="The organizations did not load" onRetry={list.retry} />;
   if (list.rows.length === 0 && list.pending) return <TableSkeleton label="Loading organizations" />;
   if (list.rows.length === 0) {

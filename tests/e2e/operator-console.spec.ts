@@ -1,5 +1,7 @@
 import { setTimeout } from "node:timers/promises";
+import { makeAgent } from "../support/agent";
 import { expect, signInAs, test } from "../support/browser";
+import { database } from "../support/database";
 import { makeOperator, makeOrganization } from "../support/organization";
 
 test("an operator visits an organization for a reason, is reminded whose it is, and leaves it again", async ({
@@ -83,4 +85,45 @@ test("after a reload, what says the same as before is shown as soon as it is ans
     // Well before the console reads everything again.
     await expect(parts).toHaveAttribute("aria-busy", "false", { timeout: 7_000 });
   }
+});
+
+test("an organization that is suspended on its page says so in the list behind it", async ({ page, context }) => {
+  // By name it is among the first fifty.
+  const org = await makeOrganization({ name: `0000 ${crypto.randomUUID().slice(0, 8)}` });
+  await signInAs(context, await makeOperator());
+  await page.goto("/ops");
+  const row = page.getByRole("table", { name: "Organizations" }).getByRole("row", { name: org.name });
+  await expect(row).toContainText("No agent yet");
+  await row.getByRole("link", { name: org.name }).click();
+  await page.getByRole("button", { name: "Suspend …" }).click();
+  const dialog = page.getByRole("dialog", { name: `Suspend ${org.name}?` });
+  await dialog.getByLabel("Reason").fill("Unpaid");
+  await dialog.getByRole("button", { name: "Suspend" }).click();
+  await expect(page.getByText("Suspended", { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Console" }).click();
+  // Sooner than the console reads everything again.
+  await expect(row).toContainText("Suspended", { timeout: 7_000 });
+});
+
+/** The console reads everything again every ten seconds. */
+const REFRESHED = { timeout: 45_000 };
+
+test("an organization that fails while the console is open is named, in the list and on its page", async ({
+  page,
+  context,
+}) => {
+  const org = await makeOrganization({ name: `Cove ${crypto.randomUUID().slice(0, 8)}` });
+  const agent = await makeAgent(org.id, "retell");
+  await signInAs(context, await makeOperator());
+  await page.goto(`/ops?search=${encodeURIComponent(org.name)}`);
+  const row = page.getByRole("table", { name: "Organizations" }).getByRole("row", { name: org.name });
+  await expect(row).toContainText("No calls for a day");
+  const own = await context.newPage();
+  await own.goto(`/ops/organizations/${org.id}`);
+  await expect(own.getByText("Nothing is wrong with it.")).toBeVisible();
+  await database()`update public.agents set reconciliation_error = 'The vendor refused the key' where id = ${agent.id}`;
+  await expect(own.getByText("1 agent is failing")).toBeVisible(REFRESHED);
+  await page.bringToFront();
+  await expect(page.getByText(`${org.name} needs a look`)).toBeVisible(REFRESHED);
+  await expect(row).toContainText("Needs a look");
 });

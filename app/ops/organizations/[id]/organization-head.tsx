@@ -23,12 +23,10 @@ const SuspendDialog = late(() => import("./suspend-dialog").then((module) => mod
 export function OrganizationHead({
   organization,
   me,
-  onChanged,
 }: {
   organization: OrganizationDetail;
   /** The operator who looks. */
   me: string;
-  onChanged: () => void;
 }) {
   const { id, name, slug, suspended_at, deleted_at, visits } = organization;
   const mine = visits.some(({ operator_id }) => operator_id === me);
@@ -38,19 +36,19 @@ export function OrganizationHead({
   // null = never opened: its code is not loaded yet.
   const [suspending, setSuspending] = useState<boolean | null>(null);
   const base = `/api/ops/organizations/${id}`;
-  const reactivate = useMutationApi<void>({ method: "DELETE", path: () => `${base}/suspension` });
-  const restore = useMutationApi<void>({ method: "DELETE", path: () => `${base}/deletion` });
+  // Both this page and the list it was opened from.
+  const invalidates = () => ["/api/ops/organizations"];
+  const reactivate = useMutationApi<void>({ method: "DELETE", path: () => `${base}/suspension`, invalidates });
+  const restore = useMutationApi<void>({ method: "DELETE", path: () => `${base}/deletion`, invalidates });
   const remove = useMutationApi<{ slug: string }>({
     method: "PUT",
     path: () => `${base}/deletion`,
+    invalidates,
     toastErrors: false,
   });
   const after = (done: Promise<unknown>, message: string) =>
     void done.then(
-      () => {
-        toastDone(message);
-        onChanged();
-      },
+      () => toastDone(message),
       () => undefined,
     );
   return (
@@ -95,7 +93,6 @@ export function OrganizationHead({
                 onConfirm={async () => {
                   await remove.run({ slug });
                   toastDone(`${name} is deleted`);
-                  onChanged();
                 }}
               />
             </>
@@ -121,7 +118,7 @@ export function OrganizationHead({
       </Suspense>
       <Suspense>
         {suspending === null ? null : (
-          <SuspendDialog id={id} name={name} open={suspending} onOpenChange={setSuspending} onChanged={onChanged} />
+          <SuspendDialog id={id} name={name} open={suspending} onOpenChange={setSuspending} />
         )}
       </Suspense>
     </header>

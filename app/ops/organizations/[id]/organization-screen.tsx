@@ -3,7 +3,6 @@
 import type { OrganizationDetail } from "@/lib/ops/organization-detail";
 import { BarChart } from "../../../_ui/charts/bar-chart";
 import type { Snapshot } from "../../../_ui/data/snapshot";
-import { useApi } from "../../../_ui/data/use-api";
 import { DefinitionList } from "../../../_ui/definition-list";
 import { ErrorState } from "../../../_ui/error-state";
 import { formatCount, formatNumber } from "../../../_ui/format/format-count";
@@ -17,6 +16,7 @@ import { Time } from "../../../_ui/time";
 import { Figures } from "../../figures";
 import { OpsFrame } from "../../ops-frame";
 import { Nothing } from "../../shift-part";
+import { useRefreshing } from "../../use-refreshing";
 import { ActsHere } from "./acts-here";
 import { agentColumns, memberColumns } from "./columns";
 import { OrganizationHead } from "./organization-head";
@@ -39,10 +39,10 @@ export function OrganizationScreen({
   me: string;
   initial: Snapshot<OrganizationDetail>;
 }) {
-  const { data, error, mutate } = useApi<OrganizationDetail>(`/api/ops/organizations/${id}`, { initial });
+  const { data, error, mutate } = useRefreshing<OrganizationDetail>(`/api/ops/organizations/${id}`, initial);
   return (
     <OpsFrame parts={PARTS}>
-      {data ? <Shown organization={data} me={me} onChanged={() => void mutate()} /> : null}
+      {data ? <Shown organization={data} me={me} /> : null}
       {!data && error ? (
         <ErrorState error={error} title="The organization did not load" onRetry={() => void mutate()} />
       ) : null}
@@ -51,21 +51,13 @@ export function OrganizationScreen({
   );
 }
 
-function Shown({
-  organization,
-  me,
-  onChanged,
-}: {
-  organization: OrganizationDetail;
-  me: string;
-  onChanged: () => void;
-}) {
+function Shown({ organization, me }: { organization: OrganizationDetail; me: string }) {
   const { agents, members, usage } = organization;
   const calls = usage.reduce((sum, day) => sum + day.calls, 0);
   const talked = usage.reduce((sum, day) => sum + day.duration_ms, 0);
   return (
     <>
-      <OrganizationHead organization={organization} me={me} onChanged={onChanged} />
+      <OrganizationHead organization={organization} me={me} />
       <div id="usage" className="scroll-mt-16">
         <Section
           title="Usage"
@@ -139,7 +131,7 @@ function Shown({
             <Card>
               <DefinitionList
                 items={[
-                  { label: "Owner", value: <OwnerFact organization={organization} onChanged={onChanged} /> },
+                  { label: "Owner", value: <OwnerFact organization={organization} /> },
                   { label: "Address", value: <span className="font-mono">/{organization.slug}</span> },
                   {
                     label: "Business",

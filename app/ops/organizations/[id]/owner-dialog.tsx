@@ -17,12 +17,10 @@ export function OwnerDialog({
   organization,
   open,
   onOpenChange,
-  onChanged,
 }: {
   organization: OrganizationDetail;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onChanged: () => void;
 }) {
   const formId = useId();
   const { id, name, members, owner_id } = organization;
@@ -34,11 +32,13 @@ export function OwnerDialog({
   const transfer = useMutationApi<{ user_id: string }>({
     method: "PUT",
     path: () => `${base}/owner`,
+    invalidates: () => ["/api/ops/organizations"],
     toastErrors: false,
   });
   const invite = useMutationApi<{ email: string }>({
     method: "POST",
     path: () => `${base}/owner_invitation`,
+    invalidates: () => ["/api/ops/organizations"],
     toastErrors: false,
   });
   const save = async (event: FormEvent) => {
@@ -47,7 +47,6 @@ export function OwnerDialog({
     try {
       await (chosen ? transfer.run({ user_id: chosen }) : invite.run({ email: email.trim() }));
       toastDone(chosen ? "Both are told by mail" : `${email.trim()} is invited to own ${name}`);
-      onChanged();
       onOpenChange(false);
     } catch (reason) {
       setError(reason);

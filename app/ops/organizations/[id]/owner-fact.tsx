@@ -9,7 +9,7 @@ import { Time } from "../../../_ui/time";
 const OwnerDialog = late(() => import("./owner-dialog").then((module) => module.OwnerDialog));
 
 /** Who owns the organization, or who is invited to; and the way to name another. */
-export function OwnerFact({ organization, onChanged }: { organization: OrganizationDetail; onChanged: () => void }) {
+export function OwnerFact({ organization }: { organization: OrganizationDetail }) {
   // null = never opened: its code is not loaded yet.
   const [naming, setNaming] = useState<boolean | null>(null);
   const { members, owner_invitation: invited, deleted_at } = organization;
@@ -31,9 +31,7 @@ export function OwnerFact({ organization, onChanged }: { organization: Organizat
         </Button>
       )}
       <Suspense>
-        {naming === null ? null : (
-          <OwnerDialog organization={organization} open={naming} onOpenChange={setNaming} onChanged={onChanged} />
-        )}
+        {naming === null ? null : <OwnerDialog organization={organization} open={naming} onOpenChange={setNaming} />}
       </Suspense>
     </span>
   );

@@ -16,13 +16,11 @@ export function SuspendDialog({
   name,
   open,
   onOpenChange,
-  onChanged,
 }: {
   id: string;
   name: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onChanged: () => void;
 }) {
   const formId = useId();
   const [reason, setReason] = useState("");
@@ -30,6 +28,7 @@ export function SuspendDialog({
   const { run, pending } = useMutationApi<{ reason: string }>({
     method: "PUT",
     path: () => `/api/ops/organizations/${id}/suspension`,
+    invalidates: () => ["/api/ops/organizations"],
     toastErrors: false,
   });
   const suspend = async (event: FormEvent) => {
@@ -38,7 +37,6 @@ export function SuspendDialog({
     try {
       await run({ reason });
       toastDone(`${name} is suspended`);
-      onChanged();
       onOpenChange(false);
     } catch (thrown) {
       setError(thrown);
