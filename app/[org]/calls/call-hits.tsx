@@ -8,15 +8,15 @@ const SPEAKER: Partial<Record<NonNullable<ListedCall["hits"]>[number]["role"], s
   transfer_target: "Transferred to",
 };
 
-/** The lines a call was found by; each opens the call at that moment. */
-export function CallHits({ call, href }: { call: ListedCall; href: (atMs: number | null) => string }) {
+/** The lines a call was found by; each opens the call at that moment. @param href of the call */
+export function CallHits({ call, href }: { call: ListedCall; href: string }) {
   if (!call.hits || call.hits.length === 0) return null;
   return (
     <ul aria-label="Lines found" className="flex flex-col pb-1.5 max-sm:px-4">
       {call.hits.map((hit) => (
         <li key={`${hit.at_ms} ${hit.parts.map((part) => part.text).join("")}`}>
           <Link
-            href={href(hit.at_ms)}
+            href={momentOf(href, hit.at_ms)}
             prefetch={false}
             className="flex gap-3 rounded-control py-1 pr-4 pl-13 text-13 text-muted hover:bg-hover hover:text-ink max-sm:px-0"
           >
@@ -43,4 +43,10 @@ export function CallHits({ call, href }: { call: ListedCall; href: (atMs: number
       ))}
     </ul>
   );
+}
+
+function momentOf(href: string, atMs: number | null): string {
+  if (atMs === null) return href;
+  const seconds = Math.floor(atMs / 1000);
+  return `${href}${href.includes("?") ? "&" : "?"}at=${seconds}#t=${seconds}`;
 }

@@ -95,16 +95,7 @@ export function CallList({
     list.reveal();
     window.scrollTo({ top: 0 });
   };
-  const href = (call: ListedCall, atMs: number | null = null) => {
-    const search = new URLSearchParams(query);
-    let moment = "";
-    if (atMs !== null) {
-      const seconds = Math.floor(atMs / 1000);
-      search.set("at", `${seconds}`);
-      moment = `#t=${seconds}`;
-    }
-    return `/${org.slug}/calls/${call.id}${search.size > 0 ? `?${search}` : ""}${moment}`;
-  };
+  const href = (call: ListedCall) => `/${org.slug}/calls/${call.id}${query ? `?${query}` : ""}`;
   const open = (call: ListedCall) => {
     if (!isWide()) return false;
     // Clicked twice in haste it is one step: the browser's address is ahead of the router's.
@@ -142,7 +133,7 @@ export function CallList({
             below={(call) =>
               call.hits && call.hits.length > 0 ? (
                 <Suspense>
-                  <CallHits call={call} href={(atMs) => href(call, atMs)} />
+                  <CallHits call={call} href={href(call)} />
                 </Suspense>
               ) : null
             }

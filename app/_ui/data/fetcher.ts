@@ -28,7 +28,7 @@ export async function send<T>(
   if (method === "GET" && response.status === 429) pause(response.headers);
   if (!response.ok) {
     const error = await ApiError.from(response);
-    if (await isOvercome(error)) return send(method, path, body, headers);
+    if (error.code === "forbidden" && (await isOvercome(error))) return send(method, path, body, headers);
     throw error;
   }
   return (response.status === 204 ? undefined : await response.json()) as T;
@@ -41,20 +41,12 @@ export function beginLeaving(): void {
   isLeaving = true;
 }
 
-/** Whether what the server wanted first has been given: a fresh password or code, asked for over the page. */
-async function isOvercome({ code, details }: ApiError): Promise<boolean> {
-  if (code !== "forbidden") return false;
-  const reason = details?.reason;
-  if (reason === "code_needed" || reason === "factor_needed") {
-    const here = window.location.pathname + window.location.search;
-    window.location.assign(`/second-factor?next=${encodeURIComponent(here)}`);
-  }
-  // The page itself knows where to lead whom.
-  if ((reason === "suspended" || reason === "visit_needed") && !isLeaving) window.location.reload();
-  if (reason !== "proof_needed") return false;
-  const { askForProof } = await import("../ask-for-proof");
-  return askForProof(details?.by === "code" ? "code" : "password");
-}
+// Nearly no page is ever refused: what is done then is fetched then.
+const isOvercome = (refusal: ApiError) =>
+  import("./overcome-refusal").then(
+    (module) => module.isOvercome(refusal, isLeaving),
+    () => false,
+  );
 
 const PATIENCE = 5;
 
