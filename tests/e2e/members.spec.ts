@@ -128,9 +128,15 @@ test("settings that another admin has changed meanwhile are not overwritten unse
         ).status,
       [org.slug, JSON.stringify(body)] as const,
     );
-  // The other one, at another screen.
-  expect(await change({ currency: "EUR" })).toBe(200);
+  const drawn = () =>
+    page.waitForResponse((answer) => answer.url().includes("_rsc=") && answer.url().includes("settings"));
+  // The other one, at another screen: what they change is shown at once where nobody is typing.
+  expect(await change({ colour: "rose" })).toBe(200);
+  await expect(page.getByRole("radio", { name: "Rose" })).toBeChecked();
   await page.getByLabel("Name", { exact: true }).fill("Lighthouse Dental");
+  const again = drawn();
+  expect(await change({ currency: "EUR" })).toBe(200);
+  await again;
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("alert").getByText("Somebody has changed this since you read it.")).toBeVisible();
 

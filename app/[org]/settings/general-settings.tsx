@@ -31,11 +31,14 @@ import { SettingsFrame } from "./settings-frame";
 const READING_ONLY = "This visit is for reading only; nothing can be changed on it.";
 
 /** Name, kind, time zone, currency and colour; a viewer sees them and cannot change them. */
-export function GeneralSettings({ kept: org, children }: { kept: Settings; children: ReactNode }) {
+export function GeneralSettings({ kept, children }: { kept: Settings; children: ReactNode }) {
   const { visit } = useOrg();
   const editable = useCan()("organization.write");
   const router = useRouter();
   const [error, setError] = useState<unknown>(null);
+  // What the person has before them: nothing that comes while they type, until saving was refused for it.
+  const [org, setOrg] = useState(kept);
+  const [told, setTold] = useState(kept);
   const saved: OrganizationFields = {
     name: org.name,
     industry: oneOf(industries, org.industry),
@@ -48,6 +51,11 @@ export function GeneralSettings({ kept: org, children }: { kept: Settings; child
   const [errors, setErrors] = useState<Record<string, string>>({});
   const values = { ...saved, ...changes };
   const isDirty = JSON.stringify(values) !== JSON.stringify(saved);
+  if (told !== kept) {
+    setTold(kept);
+    if (!isDirty) setChanges({});
+    if (!isDirty || isConflict(error)) setOrg(kept);
+  }
   const bind = (name: keyof OrganizationFields) => ({
     name,
     value: values[name],
@@ -72,14 +80,15 @@ export function GeneralSettings({ kept: org, children }: { kept: Settings; child
     const own = Object.entries(checked.data).filter(([name, value]) => Reflect.get(saved, name) !== value);
     if (own.length === 0) return setChanges({});
     try {
-      await run(Object.fromEntries(own));
+      setOrg(await run(Object.fromEntries(own)));
+      setChanges({});
       toastDone("Saved");
       router.refresh();
     } catch (reason) {
       setErrors(fieldErrors(reason));
       setError(reason);
       // Shows what is there by now; what was typed stays over it.
-      if (reason instanceof ApiError && reason.code === "conflict") router.refresh();
+      if (isConflict(reason)) router.refresh();
     }
   };
   const zones = useMemo(() => timeZoneOptions(org.time_zone), [org.time_zone]);
@@ -136,6 +145,10 @@ export function GeneralSettings({ kept: org, children }: { kept: Settings; child
       {children}
     </SettingsFrame>
   );
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "conflict";
 }
 
 /** What the formats come to, with this organization's zone and currency. */

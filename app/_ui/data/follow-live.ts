@@ -2,7 +2,7 @@ import type { Cache, ScopedMutator } from "swr";
 import { storedLastEvent, storeLastEvent } from "./cache";
 import { isFresh, noteTouched, serverNow, whenLoaded } from "./freshness";
 import { type LiveEvent, type LiveStatus, LiveStream } from "./live";
-import { TOUCHES, touchedBy, touchesOf } from "./live-table";
+import { redraws, TOUCHES, touchedBy, touchesOf } from "./live-table";
 import { refreshGap } from "./pace";
 
 /** Isolated events refresh the screen at once; in a storm at most three refreshes a second go out, fewer near the limit. */
@@ -33,6 +33,7 @@ export function followLive({
   cache,
   mutate,
   onEvent,
+  onRedraw,
   onStatus,
 }: {
   api: string;
@@ -41,6 +42,8 @@ export function followLive({
   cache: Cache;
   mutate: ScopedMutator;
   onEvent: (event: LiveEvent) => void;
+  /** What the server has drawn is old, of every page. */
+  onRedraw: () => void;
   onStatus: (status: LiveStatus) => void;
 }): () => void {
   const waiting = new Set<string>();
@@ -91,11 +94,13 @@ export function followLive({
       const gap = refreshGap();
       timer ??= setTimeout(flush, gap > REFILL ? gap : tokens > 0 ? 15 : REFILL);
       storeLastEvent(api, event.id);
+      if (redraws(event)) onRedraw();
       onEvent(event);
     },
     () => {
       noteTouched(api, (key) => key.startsWith(api), serverNow());
       mutate((key) => typeof key === "string" && key.startsWith(api));
+      onRedraw();
     },
     onStatus,
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useSWRConfig } from "swr";
 import type { LiveEvent, LiveStatus } from "./live";
@@ -46,6 +47,7 @@ export function LiveProvider({
   children: ReactNode;
 }) {
   const { cache, mutate } = useSWRConfig();
+  const { refresh } = useRouter();
   const [stream] = useState(() => new Stream());
   // The cursor of the first render; a later one must not reopen the stream.
   const start = useRef(cursor);
@@ -56,13 +58,22 @@ export function LiveProvider({
     // Fetched beside the first paint: nobody needs the stream to read what the server rendered.
     void import("./follow-live").then(({ followLive }) => {
       if (gone) return;
-      close = followLive({ api, since: start.current, cache, mutate, onEvent: stream.tell, onStatus: stream.become });
+      const since = start.current;
+      close = followLive({
+        api,
+        since,
+        cache,
+        mutate,
+        onEvent: stream.tell,
+        onRedraw: refresh,
+        onStatus: stream.become,
+      });
     });
     return () => {
       gone = true;
       close?.();
     };
-  }, [api, cache, mutate, stream]);
+  }, [api, cache, mutate, refresh, stream]);
 
   return <Context value={stream}>{children}</Context>;
 }

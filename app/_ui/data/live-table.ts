@@ -47,7 +47,11 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "view.saved": ({ data }) => (isShared(data) ? ["/views"] : []),
   "view.deleted": ({ data }) => (isShared(data) ? ["/views"] : []),
   "organization.created": () => [],
-  "organization.updated": () => ["/settings", "/overview", "/figures"],
+  // Its price is part of what calls say of their cost.
+  "organization.updated": () => [
+    ...["/overview", "/figures", "/calls/*"],
+    ...["/price", "/second_factor_rule", "/admin_networks"],
+  ],
   "organization.owner_changed": () => ["/members"],
   "organization.suspended": () => [],
   "organization.reactivated": () => [],
@@ -110,6 +114,14 @@ export function touchesOf(event: LiveEvent): string[] {
   const { name } = event;
   if (!isKnown(name)) return [];
   return NOT_AUDITED.test(name) ? TOUCHES[name](event) : [...TOUCHES[name](event), "/audit-log", "/audit-log/actors"];
+}
+
+/** By these the server draws what is on every page, and is kept with it: names, formats, what the reader may do. */
+const REDRAWING: readonly string[] = ["organization.updated", "member.role_changed"] satisfies EventName[];
+
+/** Whether an event makes pages old that read nothing by themselves. */
+export function redraws({ name }: LiveEvent): boolean {
+  return REDRAWING.includes(name);
 }
 
 function isKnown(name: string): name is EventName {

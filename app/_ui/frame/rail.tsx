@@ -3,8 +3,8 @@
 import clsx from "clsx";
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { useState } from "react";
 import { IconButton } from "../icon-button";
+import { keepChoice, useKeptChoice } from "../kept-choice";
 import { Link } from "../link";
 import { Tooltip } from "../tooltip";
 import { HealthDot } from "./health-dot";
@@ -14,12 +14,8 @@ import { PLACES, type Place, SETTINGS } from "./places";
 
 /** The left rail of wide screens; folds to icons and remembers it in a cookie, so the server draws it right. */
 export function Rail({ folded: foldedAtFirst }: { folded: boolean }) {
-  const [folded, setFolded] = useState(foldedAtFirst);
-  const fold = () => {
-    setFolded(!folded);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every supported browser
-    document.cookie = `rail=${folded ? "open" : "folded"}; path=/; max-age=31536000; samesite=lax`;
-  };
+  const folded = useKeptChoice("rail=folded", foldedAtFirst);
+  const fold = () => keepChoice(folded ? "rail=open" : "rail=folded");
   return (
     <aside
       className={clsx(
