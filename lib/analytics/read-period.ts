@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Context } from "../auth/context";
 import { AppError } from "../errors";
-import type { ReadFigures } from "./schemas";
+import { LONGEST_DAYS, type ReadFigures } from "./schemas";
 
 /**
  * A span of days of the organization's time zone and the equally long one before it. While it runs, both are cut at the
@@ -62,15 +62,20 @@ export async function readPeriod(ctx: Context, query: Pick<ReadFigures, "range" 
   if (period.days < 1) {
     throw new AppError("invalid", "Check from.", { fields: { from: "That day has not begun." } });
   }
+  if (period.days > LONGEST_DAYS) {
+    throw new AppError("invalid", "Check from.", { fields: { from: "is more than a year away" } });
+  }
   return period;
 }
 
 const DAYS_BACK = { today: 0, yesterday: 1, "7d": 6, "30d": 29, "90d": 89 } as const;
 
-function firstDay({ range = "today", from }: Pick<ReadFigures, "range" | "from">) {
-  return from ? sql`${from}::date` : sql`today - ${DAYS_BACK[range]}::int`;
+function firstDay({ range = "today", from, to }: Pick<ReadFigures, "range" | "from" | "to">) {
+  if (from) return sql`${from}::date`;
+  return to ? sql`least(${to}::date, today) - ${LONGEST_DAYS - 1}::int` : sql`today - ${DAYS_BACK[range]}::int`;
 }
 
-function lastDay({ range, to }: Pick<ReadFigures, "range" | "to">) {
-  return to ? sql`${to}::date` : sql`today - ${range === "yesterday" ? 1 : 0}::int`;
+function lastDay({ range, from, to }: Pick<ReadFigures, "range" | "from" | "to">) {
+  if (to) return sql`${to}::date`;
+  return sql`today - ${range === "yesterday" && !from ? 1 : 0}::int`;
 }

@@ -15,8 +15,8 @@ export const LONGEST_DAYS = 366;
 const day = z.iso.date();
 
 /**
- * What figures are wanted: a named range, or `from` and `to` (days, both included), narrowed by the same filters as a list
- * of calls, under the same names.
+ * What figures are wanted: a named range, or `from` and `to` (days, both included; until today without `to`, as many as one
+ * answer can hold without `from`), narrowed by the same filters as a list of calls, under the same names.
  */
 export const ReadFigures = z
   .object({
@@ -27,9 +27,6 @@ export const ReadFigures = z
     direction: anyOf(z.enum(["inbound", "outbound"])),
   })
   .superRefine(({ from, to }, check) => {
-    if ((from === undefined) !== (to === undefined)) {
-      check.addIssue({ code: "custom", path: [from ? "to" : "from"], message: "needs both days" });
-    }
     if (!from || !to) return;
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
     if (days < 1) check.addIssue({ code: "custom", path: ["to"], message: "lies before the first day" });

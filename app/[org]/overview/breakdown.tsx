@@ -9,7 +9,7 @@ import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { Button } from "../../_ui/button";
 import { WeekHeat } from "../../_ui/charts/week-heat";
 import { changeOf, formatMeasure, MEASURES, type Measure } from "../../_ui/figures/measures";
-import { callsBehind, type PeriodFilters } from "../../_ui/figures/period-filters";
+import { callsBehind, NO_FILTERS, type PeriodFilters, periodQuery, spanOf } from "../../_ui/figures/period-filters";
 import { useOrg } from "../../_ui/frame/org-context";
 import { ProviderMark } from "../../_ui/provider-mark";
 import { Card, Section } from "../../_ui/section";
@@ -89,7 +89,7 @@ export function ByAgent({ data, filters, pending }: Part) {
   const { org } = useOrg();
   const [asNumbers, setAsNumbers] = useState(false);
   if (data.agents.length === 0) return null;
-  const compared = data.agents.slice(0, 4).map(({ agent }) => `agent_id=${agent.id}`);
+  const compared = data.agents.slice(0, 4).map(({ agent }) => agent.id);
   return (
     <BeingRead pending={pending} className="min-w-0">
       <Section
@@ -99,7 +99,7 @@ export function ByAgent({ data, filters, pending }: Part) {
           <>
             {compared.length > 1 ? (
               <TextLink
-                href={`/${org.slug}/agents/compare?${[...compared, ...spanQuery(filters)].join("&")}`}
+                href={`/${org.slug}/agents/compare${periodQuery({ ...NO_FILTERS, ...spanOf(filters), agent_id: compared })}`}
                 prefetch={false}
                 className="text-13"
               >
@@ -179,8 +179,3 @@ export function ByAgent({ data, filters, pending }: Part) {
 }
 
 const TONE = { good: "text-good", bad: "text-bad", same: "text-faint" };
-
-function spanQuery({ range, from, to }: PeriodFilters): string[] {
-  if (from && to) return [`from=${from}`, `to=${to}`];
-  return range ? [`range=${range}`] : [];
-}

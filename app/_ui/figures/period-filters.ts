@@ -27,13 +27,17 @@ export const NO_FILTERS: PeriodFilters = {
 
 export const loadPeriodFilters = createLoader(periodParsers);
 
-const serialize = createSerializer(periodParsers);
+/** Period and filters as a query string, with its "?". */
+export const periodQuery = createSerializer(periodParsers);
 
-/** The API path of the figures. One day alone of a span of the address means that day. */
+/** The API path of the figures. Days of the address hold before a named range; one alone means since or until that day. */
 export function figuresPath(filters: PeriodFilters): string {
-  const { from, to } = filters;
-  const span = from || to ? { from: from ?? to, to: to ?? from, range: null } : {};
-  return `/figures${serialize({ ...filters, ...span })}`;
+  return `/figures${periodQuery({ ...filters, ...spanOf(filters) })}`;
+}
+
+/** The period of an address as it is asked for elsewhere. */
+export function spanOf({ range, from, to }: PeriodFilters): Pick<PeriodFilters, "range" | "from" | "to"> {
+  return { range: from || to ? null : range, from, to };
 }
 
 /**

@@ -205,11 +205,28 @@ describe("figures of a period", () => {
     );
   });
 
+  test("a first day alone goes on until today, a last day alone takes in the year before it", async () => {
+    const organization = await makeOrganization({ time_zone: noonZone() });
+    const agent = await makeAgent(organization.id, "retell");
+    const ago = (days: number) => new Date(Date.now() - days * 24 * HOUR);
+    for (const days of [0, 3, 10, 400]) await insertCall(agent, { started_at: ago(days) });
+    const today = (await figuresOf(organization, "?range=today")).period.to;
+    const day = (days: number) => new Date(Date.parse(today) - days * 24 * HOUR).toISOString().slice(0, 10);
+    const since = await figuresOf(organization, `?from=${day(5)}`);
+    expect(since).toMatchObject({ period: { from: day(5), to: today, days: 6, is_running: true } });
+    expect(since.figures.calls).toBe(2);
+    expect((await figuresOf(organization, `?range=yesterday&from=${day(5)}`)).period.to).toBe(today);
+    const until = await figuresOf(organization, `?to=${day(2)}`);
+    expect(until).toMatchObject({ period: { from: day(367), to: day(2), days: 366, is_running: false } });
+    expect(until.figures.calls).toBe(2);
+  });
+
   test("a wrong period is refused by name, tomorrow cannot be asked for", async () => {
     const organization = await makeOrganization();
     for (const [query, field] of [
       ["?range=century", "range"],
-      ["?from=2026-01-01", "to"],
+      ["?from=2020-01-01", "from"],
+      ["?from=2999-01-01", "from"],
       ["?from=2026-02-02&to=2026-02-01", "to"],
       ["?from=2020-01-01&to=2026-01-01", "to"],
       ["?from=2999-01-01&to=2999-01-02", "from"],
