@@ -23,7 +23,7 @@ export const ownSegments: ReadonlySet<string> = new Set(
     "audit-log auth billable cache calls check-your-mail codes compare confirm confirmations controls credentials",
     "cron deletion deliveries docs domains drain-jobs enrolments envelopes export failed_jobs figures filter_values",
     "forgot-password health hooks inbox invitations keys limits listeners live lock logo logos mail maintenance",
-    "members membership mentions metrics neighbours new new-organization notes ops organizations orgs overview owner",
+    "members membership mentions metrics names neighbours new new-organization notes ops organizations orgs overview owner",
     "owner_invitation password password-resets pause policy_reports preferences price proofs protection reconcile",
     "reconciliations recording recoveries recovery-codes related_calls recheck-domains remind-of-keys replay_preview replays",
     "reset-password restoration resumption retirement retries review revocation rotation rotations second-factor",

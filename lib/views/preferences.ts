@@ -1,17 +1,13 @@
 import { sql } from "kysely";
-import type { Context } from "../auth/context";
+import type { Tx } from "../db/tenant";
 import type { PersonContext } from "../http/with-user";
 import { Preferences } from "./schemas";
 
 const NONE: Preferences = { calls_columns: null };
 
-/** How the reader likes their screens; what an older version kept and nobody understands any more is left out. */
-export async function readPreferences(ctx: Context): Promise<Preferences> {
-  const row = await ctx.tx
-    .selectFrom("profiles")
-    .select("preferences")
-    .where("user_id", "=", ctx.actor.id)
-    .executeTakeFirst();
+/** How a person likes their screens; what an older version kept and nobody understands any more is left out. */
+export async function readPreferences(tx: Tx, userId: string): Promise<Preferences> {
+  const row = await tx.selectFrom("profiles").select("preferences").where("user_id", "=", userId).executeTakeFirst();
   const kept = Preferences.safeParse(row?.preferences);
   return kept.success ? kept.data : NONE;
 }

@@ -3,11 +3,13 @@
 import { Suspense, useCallback, useEffect, useMemo } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import { late } from "@/app/_ui/late";
+import type { AgentNames } from "@/lib/agents/list-agent-names";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
-import type { CallColumn } from "@/lib/views/call-columns";
+import type { Preferences } from "@/lib/views/schemas";
 import { Button } from "../../_ui/button";
 import type { Snapshot } from "../../_ui/data/snapshot";
+import { useAgentNames } from "../../_ui/data/use-agent-names";
 import { useApi } from "../../_ui/data/use-api";
 import { PageHeader } from "../../_ui/page-header";
 import { TextSkeleton } from "../../_ui/skeleton";
@@ -30,20 +32,21 @@ const CallBeside = late(loadBeside);
  * filters, what chooses them is not: an open panel stays open, the focus stays where it is.
  */
 export function CallsScreen({
-  agents,
+  agents: drawn,
   overview,
   initial,
   initialPath,
-  keptColumns,
+  preferences,
 }: {
-  agents: readonly { id: string; name: string }[];
+  agents: Snapshot<AgentNames>;
   overview: Snapshot<Overview>;
   initial?: Snapshot<CallPage>;
   initialPath: string;
-  keptColumns: readonly CallColumn[] | null;
+  preferences: Snapshot<Preferences>;
 }) {
   const [filters, setFilters] = useQueryStates(filterParsers);
-  const { columns, choose } = useColumns(keptColumns);
+  const agents = useAgentNames(drawn);
+  const columns = useColumns(preferences);
   const path = callsPath(filters);
   const query = queryOf(filters);
   const id = useBeside();
@@ -69,21 +72,13 @@ export function CallsScreen({
     () => (
       <>
         <Suspense fallback={<Button disabled>Views</Button>}>
-          <ViewsMenu
-            query={query}
-            columns={columns}
-            onOpen={(view) => {
-              void setFilters(filtersOf(view.query));
-              if (view.columns) choose(view.columns);
-            }}
-          />
+          <ViewsMenu query={query} columns={columns} onOpen={(view) => void setFilters(filtersOf(view.query))} />
         </Suspense>
         <Suspense fallback={<Button disabled>Display</Button>}>
           <DisplayMenu
             sort={sort}
             onSort={setSort}
             columns={columns}
-            onColumns={choose}
             numbersShown={filters.numbers === "shown"}
             onNumbers={
               filters.numbers === "shown" || isMasked
@@ -97,7 +92,7 @@ export function CallsScreen({
         </Suspense>
       </>
     ),
-    [query, columns, choose, sort, setSort, setFilters, filters.numbers, isMasked],
+    [query, columns, sort, setSort, setFilters, filters.numbers, isMasked],
   );
   return (
     <>

@@ -5,6 +5,7 @@ import { type CallColumn, callColumns, usualColumns } from "@/lib/views/call-col
 import { Button } from "../../_ui/button";
 import { Menu, MenuCheck, MenuItem, MenuLabel, MenuLine, MenuOptions } from "../../_ui/dropdown-menu";
 import { NEWEST_FIRST } from "./filters";
+import { useKeepColumns } from "./use-keep-columns";
 
 const ORDERS = [
   { value: NEWEST_FIRST, label: "Newest first" },
@@ -33,20 +34,19 @@ export function DisplayMenu({
   sort,
   onSort,
   columns,
-  onColumns,
   numbersShown,
   onNumbers,
 }: {
   sort: string;
   onSort: (sort: string) => void;
   columns: readonly CallColumn[];
-  onColumns: (columns: readonly CallColumn[] | null) => void;
   numbersShown: boolean;
   /** null where no number is masked */
   onNumbers: ((shown: boolean) => void) | null;
 }) {
+  const keep = useKeepColumns();
   const toggle = (column: CallColumn, on: boolean) =>
-    onColumns(callColumns.filter((each) => (each === column ? on : columns.includes(each))));
+    keep(callColumns.filter((each) => (each === column ? on : columns.includes(each))));
   return (
     <Menu
       trigger={
@@ -78,7 +78,7 @@ export function DisplayMenu({
             </MenuCheck>
           ))}
         {columns.join() === usualColumns.join() ? null : (
-          <MenuItem onSelect={() => onColumns(null)}>The usual columns</MenuItem>
+          <MenuItem onSelect={() => keep(null)}>The usual columns</MenuItem>
         )}
       </div>
     </Menu>

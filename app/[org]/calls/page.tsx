@@ -2,14 +2,12 @@ import type { Metadata } from "next";
 import type { SearchParams } from "@/app/_ui/data/query-parsers";
 import { listAgentNames } from "@/lib/agents/list-agent-names";
 import { readOverview } from "@/lib/analytics/read-overview";
-import type { Context } from "@/lib/auth/context";
 import { readForPage } from "@/lib/auth/page";
 import { cached } from "@/lib/cache/cached";
-import { type CallPage, listCalls } from "@/lib/calls/list-calls";
+import { listCalls } from "@/lib/calls/list-calls";
 import { ListCalls } from "@/lib/calls/schemas";
-import { AppError } from "@/lib/errors";
 import { readPreferences } from "@/lib/views/preferences";
-import { type Snapshot, takeSnapshot } from "../../_ui/data/snapshot";
+import { takeSnapshot, takeSnapshotUnlessInvalid } from "../../_ui/data/snapshot";
 import { CallsScreen } from "./calls-screen";
 import { callsPath, loadFilters } from "./filters";
 
@@ -30,10 +28,11 @@ export default async function CallsPage({
     "/[org]/calls",
     (await params).org,
     async (ctx) => ({
-      agents: await listAgentNames(ctx),
+      agents: await takeSnapshot(() => listAgentNames(ctx)),
       overview: await takeSnapshot(() => cached(ctx, "overview", {}, () => readOverview(ctx))),
-      preferences: await readPreferences(ctx),
-      page: query.success ? await firstPage(ctx, query.data) : undefined,
+      preferences: await takeSnapshot(() => readPreferences(ctx.tx, ctx.actor.id)),
+      // A search without a telling word is refused as well.
+      page: query.success ? await takeSnapshotUnlessInvalid(() => listCalls(ctx, query.data)) : undefined,
     }),
   );
   return (
@@ -41,7 +40,7 @@ export default async function CallsPage({
       agents={agents}
       overview={overview}
       initialPath={path}
-      keptColumns={preferences.calls_columns}
+      preferences={preferences}
       {...(page ? { initial: page } : {})}
     />
   );
@@ -56,14 +55,4 @@ function queryOf(path: string): Record<string, string | string[]> {
       return [name, all.length > 1 ? all : (all[0] ?? "")];
     }),
   );
-}
-
-async function firstPage(ctx: Context, query: ListCalls): Promise<Snapshot<CallPage> | undefined> {
-  try {
-    return await takeSnapshot(() => listCalls(ctx, query));
-  } catch (thrown) {
-    // A search without a telling word: the API refuses it again, where the screen shows it.
-    if (thrown instanceof AppError && thrown.code === "invalid") return undefined;
-    throw thrown;
-  }
 }

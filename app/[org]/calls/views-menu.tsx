@@ -10,6 +10,7 @@ import { useApi } from "../../_ui/data/use-api";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../../_ui/dropdown-menu";
 import { toastUndo } from "../../_ui/toast";
+import { useKeepColumns } from "./use-keep-columns";
 
 const SaveViewDialog = late(() => import("./save-view-dialog").then((module) => module.SaveViewDialog));
 
@@ -50,6 +51,11 @@ export function ViewsMenu({
     const again: SaveView = { screen: "calls", name, query: view.query, columns: view.columns, is_shared };
     toastUndo(`“${name}” is deleted`, () => void keep(again).catch(() => undefined));
   };
+  const keepColumns = useKeepColumns();
+  const open = (view: SavedView) => {
+    onOpen(view);
+    if (view.columns) keepColumns(view.columns);
+  };
   const groups = [
     { label: "Your views", views: views.filter((view) => view.is_own && !view.is_shared) },
     { label: "Shared in the organization", views: views.filter((view) => view.is_shared) },
@@ -68,7 +74,7 @@ export function ViewsMenu({
           <div key={group.label}>
             <MenuLabel>{group.label}</MenuLabel>
             {group.views.map((view) => (
-              <MenuItem key={view.id} onSelect={() => onOpen(view)}>
+              <MenuItem key={view.id} onSelect={() => open(view)}>
                 {view.is_shared ? <Users aria-hidden /> : <Bookmark aria-hidden />}
                 <span className="max-w-56 truncate">{view.name}</span>
                 {view.is_own ? null : <span className="ml-auto pl-3 text-12 text-faint">{view.made_by}</span>}

@@ -1,8 +1,11 @@
 "use client";
 
 import { useQueryStates } from "@/app/_ui/data/query-state";
+import type { AgentNames } from "@/lib/agents/list-agent-names";
 import { Button } from "../../_ui/button";
 import { BillableFilter } from "../../_ui/calls/billable-filter";
+import type { Snapshot } from "../../_ui/data/snapshot";
+import { useAgentNames } from "../../_ui/data/use-agent-names";
 import { periodParsers } from "../../_ui/figures/period-filters";
 import { RangeFilter } from "../../_ui/figures/range-filter";
 import { FilterMenu } from "../../_ui/filter-menu";
@@ -19,7 +22,8 @@ const DIRECTIONS = [
 ];
 
 /** Period, agent, vendor, direction, billable: all of it in the address. */
-export function OverviewFilters({ agents }: { agents: readonly { id: string; name: string }[] }) {
+export function OverviewFilters({ agents: drawn }: { agents: Snapshot<AgentNames> }) {
+  const agents = useAgentNames(drawn);
   const [{ agent_id, provider, direction, is_billable }, set] = useQueryStates(periodParsers);
   const isNarrowed = agent_id.length + provider.length + direction.length > 0 || is_billable !== null;
   return (

@@ -5,6 +5,7 @@ import { Suspense, useRef } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import { useFormat } from "@/app/_ui/format/use-format";
 import { late } from "@/app/_ui/late";
+import type { AgentNames } from "@/lib/agents/list-agent-names";
 import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
 import type { Overview } from "@/lib/analytics/read-overview";
 import type { CallPage } from "@/lib/calls/list-calls";
@@ -43,7 +44,7 @@ export function OverviewScreen({
   /** Of the period in the address; undefined when that is none we know. */
   figures: Snapshot<Data> | undefined;
   figuresPath: string;
-  agents: readonly { id: string; name: string }[];
+  agents: Snapshot<AgentNames>;
   recent: Snapshot<CallPage>;
   /** How many of the newest calls `recent` holds. */
   recentCalls: number;

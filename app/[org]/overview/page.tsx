@@ -11,7 +11,7 @@ import { listCalls } from "@/lib/calls/list-calls";
 import { ListCalls } from "@/lib/calls/schemas";
 import { env } from "@/lib/env";
 import { queryOf } from "../../_ui/data/query-of";
-import { takeSnapshot } from "../../_ui/data/snapshot";
+import { takeSnapshot, takeSnapshotUnlessInvalid } from "../../_ui/data/snapshot";
 import { figuresPath, loadPeriodFilters } from "../../_ui/figures/period-filters";
 import { OverviewScreen } from "./overview-screen";
 
@@ -33,9 +33,9 @@ export default async function OverviewPage({
   const read = await readForPage("/[org]/overview", (await params).org, async (ctx) => ({
     overview: await takeSnapshot(() => cached(ctx, "overview", {}, () => readOverview(ctx))),
     figures: query.success
-      ? await takeSnapshot(() => cached(ctx, "figures", query.data, () => readFigures(ctx, query.data)))
+      ? await takeSnapshotUnlessInvalid(() => cached(ctx, "figures", query.data, () => readFigures(ctx, query.data)))
       : undefined,
-    agents: await listAgentNames(ctx),
+    agents: await takeSnapshot(() => listAgentNames(ctx)),
     recent: await takeSnapshot(() => listCalls(ctx, ListCalls.parse({ limit: RECENT_CALLS }))),
   }));
   const welcomed = (await cookies()).get("welcome")?.value === "read";

@@ -134,7 +134,7 @@ function call(event: LiveEvent): string[] {
 }
 
 function agent(event: LiveEvent): string[] {
-  return ["/agents", "/overview", `/agents/${event.subject_id}`];
+  return ["/agents", "/agents/names", "/overview", `/agents/${event.subject_id}`];
 }
 
 function note({ data }: LiveEvent): string[] {

@@ -27,6 +27,9 @@ export type Mutation<Input, Output> = {
   toastErrors?: boolean;
 };
 
+/** What is under way, by address: also what another part of the page has sent there. */
+const underWay = new Map<string, Promise<unknown>>();
+
 /**
  * The one way to change something: JSON, an `Idempotency-Key` per attempt of the person (kept while retrying the same
  * input after a network failure), optimistic cache, undo. Two changes of one thing go one after the other, as they were made.
@@ -39,7 +42,7 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
   const latest = useRef(mutation);
   latest.current = mutation;
   const attempt = useRef<{ body: string; key: string } | null>(null);
-  const underWay = useRef(new Map<string, Promise<Output>>());
+  const count = useRef(0);
 
   const run = useCallback(
     async (input: Input, undoing = false): Promise<Output> => {
@@ -61,13 +64,14 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
         noteTouched(`${prefixes.join()}/`, matches, serverNow());
         mutate((key) => typeof key === "string" && matches(key));
       };
+      count.current += 1;
       setPending(true);
       const target = full(path(input));
       const sent = { "idempotency-key": mine.key, ...headers?.(input) };
       const go = () => send<Output>(method, target, payload, sent);
-      const earlier = underWay.current.get(target);
+      const earlier = underWay.get(target);
       const sending = earlier ? earlier.then(go, go) : go();
-      underWay.current.set(target, sending);
+      underWay.set(target, sending);
       try {
         const output = await sending;
         settle(true);
@@ -84,8 +88,9 @@ export function useMutationApi<Input, Output = unknown>(mutation: Mutation<Input
         if (toastErrors) toastError(error);
         throw error;
       } finally {
-        if (underWay.current.get(target) === sending) underWay.current.delete(target);
-        setPending(underWay.current.size > 0);
+        if (underWay.get(target) === sending) underWay.delete(target);
+        count.current -= 1;
+        setPending(count.current > 0);
       }
     },
     [api, mutate, cache],

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { POST as pause, DELETE as resume } from "@/app/api/v1/orgs/[org]/agents/[id]/pause/route";
 import { PATCH as change, GET as read, DELETE as remove } from "@/app/api/v1/orgs/[org]/agents/[id]/route";
+import { GET as names } from "@/app/api/v1/orgs/[org]/agents/names/route";
 import { POST as create, GET as list } from "@/app/api/v1/orgs/[org]/agents/route";
 import type { Agent, ListedAgent } from "@/lib/agents/agent";
 import { env } from "@/lib/env";
@@ -45,6 +46,24 @@ async function pass(id: string, seconds: number) {
 }
 
 afterEach(() => void vi.restoreAllMocks());
+
+test("names are told to every member, also of deleted agents, and to nobody else", async () => {
+  const { org, cookie } = await admin();
+  const [front, night] = [await makeAgent(org.id, "retell"), await makeAgent(org.id, "vapi")];
+  await database()`update public.agents set name = 'Front desk' where id = ${front.id}`;
+  await database()`update public.agents set name = 'A night desk', deleted_at = now() where id = ${night.id}`;
+  const told = (reader: string | undefined) => callRoute(names, agents(org, reader, undefined, "/names"));
+  const both = {
+    data: [
+      { id: night.id, name: "A night desk" },
+      { id: front.id, name: "Front desk" },
+    ],
+  };
+  expect((await told(cookie)).json()).toEqual(both);
+  expect((await told(await org.viewer.cookie())).json()).toEqual(both);
+  expect((await told((await admin()).cookie)).status).toBe(404);
+  expect((await told("nothing=1")).status).toBe(401);
+});
 
 describe("creating an agent", () => {
   test("answers the production webhook address and never the secret", async () => {

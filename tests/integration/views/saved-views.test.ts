@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { DELETE } from "@/app/api/v1/orgs/[org]/views/[id]/route";
 import { GET, PUT } from "@/app/api/v1/orgs/[org]/views/route";
-import { PUT as PUT_PREFERENCES } from "@/app/api/v1/preferences/route";
+import { GET as GET_PREFERENCES, PUT as PUT_PREFERENCES } from "@/app/api/v1/preferences/route";
 import { withTenant } from "@/lib/db/tenant";
 import { drainJobs } from "@/lib/jobs/drain";
 import { protectPhiJob } from "@/lib/phi/jobs/protect-phi";
@@ -100,6 +100,11 @@ test("chosen columns are kept for the person alone, viewers too", async () => {
     calls_columns: ["party", "cost"],
   });
   expect(rows.find((row) => row.user_id === colleague.userId)?.preferences).toEqual({});
+  const read = async (cookie: string) =>
+    callRoute(GET_PREFERENCES, { method: "GET", path: "/api/v1/preferences", cookie });
+  expect((await read(await organization.viewer.cookie())).json()).toEqual({ calls_columns: ["party", "cost"] });
+  expect((await read(await colleague.cookie())).json()).toEqual({ calls_columns: null });
+  expect((await read("nothing=1")).status).toBe(401);
 });
 
 describe("the filters of a view", () => {

@@ -54,6 +54,25 @@ describe("what a live event touches", () => {
     },
   );
 
+  test("what an admin decides about the organization: its price, which calls say as well, and its rules", () => {
+    const keys = [
+      "/price",
+      `/calls/${call}`,
+      "/second_factor_rule",
+      "/admin_networks",
+      "/overview",
+      "/figures?range=7d",
+    ];
+    expect(touched("organization.updated", [...keys, "/calls?limit=50", "/members"])).toEqual(keys);
+  });
+
+  test("an agent that is connected: the list of agents, and their names in every filter", () => {
+    expect(touched("agent.created", ["/agents?limit=50", "/agents/names", "/calls"])).toEqual([
+      "/agents?limit=50",
+      "/agents/names",
+    ]);
+  });
+
   test("protection switched on or off: lists and records that show words or numbers", () => {
     const keys = ["/calls", `/calls/${call}`, `/deliveries/${call}`, "/deliveries?limit=50"];
     expect(touched("organization.phi_protection_changed", keys)).toEqual(keys);

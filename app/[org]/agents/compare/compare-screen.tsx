@@ -4,8 +4,10 @@ import { Scale } from "lucide-react";
 import { useState } from "react";
 import { useQueryStates } from "@/app/_ui/data/query-state";
 import { type Format, useFormat } from "@/app/_ui/format/use-format";
+import type { AgentNames } from "@/lib/agents/list-agent-names";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import type { Snapshot } from "../../../_ui/data/snapshot";
+import { useAgentNames } from "../../../_ui/data/use-agent-names";
 import { useApi } from "../../../_ui/data/use-api";
 import { EmptyState } from "../../../_ui/empty-state";
 import { ErrorState } from "../../../_ui/error-state";
@@ -19,26 +21,31 @@ import { PageHeader } from "../../../_ui/page-header";
 import { Section } from "../../../_ui/section";
 import { TableSkeleton } from "../../../_ui/skeleton";
 import { answerOf } from "./answer";
-import { COMPARED_RANGE, comparedPaths, MOST_COMPARED } from "./compared-paths";
+import { busiestOf, COMPARED_RANGE, comparedPaths, MOST_COMPARED, wholePath } from "./compared-paths";
 import { type Compared, ComparedTable } from "./compared-table";
 
 type Initial = Record<string, Snapshot<PeriodFigures>>;
 
 /** Two to four agents beside each other: the same measures, the same period, one scale for their courses. */
 export function CompareScreen({
-  agents,
-  busiest,
+  agents: drawn,
+  busiest: busiestThen,
   initial,
 }: {
-  agents: readonly { id: string; name: string }[];
+  agents: Snapshot<AgentNames>;
   /** Compared while the address names nobody. */
   busiest: readonly string[];
   initial: Initial;
 }) {
   const format = useFormat();
   const { org } = useOrg();
+  const agents = useAgentNames(drawn);
   const [filters] = useQueryStates(periodParsers);
   const [at, setAt] = useState<number | null>(null);
+  // Those who were the busiest stay while somebody reads; where there were none yet, they come with the first calls.
+  const isOpen = filters.agent_id.length === 0 && busiestThen.length < 2;
+  const whole = useFigures(isOpen ? wholePath(filters) : undefined, initial);
+  const busiest = isOpen ? busiestOf(whole.data) : busiestThen;
   const ids = (filters.agent_id.length > 0 ? filters.agent_id : busiest).slice(0, MOST_COMPARED);
   const paths = comparedPaths(filters, busiest);
   // One place for each agent there can be: hooks are not called in a loop of changing length.
@@ -78,7 +85,7 @@ export function CompareScreen({
         </search>
         {failed ? (
           <ErrorState error={failed.error} title="The figures did not load" onRetry={() => void failed.mutate()} />
-        ) : ids.length === 0 ? (
+        ) : ids.length === 0 && !whole.isLoading ? (
           <EmptyState icon={<Scale />} title="Nothing to compare yet">
             Choose agents above. Once calls have come in, the two agents with the most are compared by themselves.
           </EmptyState>

@@ -27,7 +27,7 @@ export function NewAgentForm({
   const [scheme, setScheme] = useState<Scheme>("bearer");
   const [config, setConfig] = useState<AuthConfig>({});
   const [secret, setSecret] = useState("");
-  const [useSaved, setUseSaved] = useState(savedRetellKey !== null);
+  const [useSaved, setUseSaved] = useState(true);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<unknown>();
   const create = useMutationApi<object, Agent>({
@@ -36,7 +36,8 @@ export function NewAgentForm({
     invalidates: () => ["/agents", "/overview", "/credentials"],
     toastErrors: false,
   });
-  const takesSaved = provider === "retell" && useSaved;
+  // What is being typed stays when a key is saved meanwhile.
+  const takesSaved = provider === "retell" && savedRetellKey !== null && useSaved && secret === "";
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -3,6 +3,8 @@
 import { useState } from "react";
 import type { Agent } from "@/lib/agents/agent";
 import type { AgentDetail } from "@/lib/agents/get-agent";
+import type { Credential } from "@/lib/credentials/schemas";
+import type { Snapshot } from "../../../_ui/data/snapshot";
 import { useApi } from "../../../_ui/data/use-api";
 import { useOrg } from "../../../_ui/frame/org-context";
 import { LinkButton } from "../../../_ui/link-button";
@@ -14,10 +16,14 @@ import { connectSteps } from "../connect-steps";
 import { NewAgentForm } from "./new-agent-form";
 
 /** The form becomes the guide without a change of page, so that a secret made here can still be copied into the vendor's. */
-export function NewAgentScreen({ savedRetellKey }: { savedRetellKey: string | null }) {
+export function NewAgentScreen({ credentials }: { credentials: Snapshot<{ data: Credential[] }> }) {
   const { org } = useOrg();
   const [made, setMade] = useState<{ agent: Agent; secret: string | null } | null>(null);
   const { data: agent } = useApi<AgentDetail>(made ? `/agents/${made.agent.id}` : null);
+  const { data: kept = credentials.data } = useApi<{ data: Credential[] }>("/credentials", { initial: credentials });
+  const savedRetellKey = kept.data.find(
+    ({ kind, is_default, state }) => kind === "retell" && is_default && state === "active",
+  )?.last_four;
   const isValidated = Boolean(agent?.validated_at);
   return (
     <>
@@ -59,7 +65,7 @@ export function NewAgentScreen({ savedRetellKey }: { savedRetellKey: string | nu
                     key: "agree",
                     title: "Name it and agree on a secret",
                     state: "todo",
-                    children: <NewAgentForm savedRetellKey={savedRetellKey} onMade={setMade} />,
+                    children: <NewAgentForm savedRetellKey={savedRetellKey ?? null} onMade={setMade} />,
                   },
               ...connectSteps(agent ?? made?.agent ?? null, made?.secret ?? null, true),
             ]}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { takeSnapshot } from "@/app/_ui/data/snapshot";
 import { ForbiddenState } from "@/app/_ui/forbidden-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { readForPage } from "@/lib/auth/page";
@@ -13,7 +14,7 @@ export default async function NewAgentPage({ params }: { params: Promise<{ org: 
   const { org } = await params;
   const { allowed, credentials } = await readForPage("/[org]/agents/new", org, async (ctx, role) => ({
     allowed: can(role, "agents.write"),
-    credentials: await listCredentials(ctx),
+    credentials: await takeSnapshot(async () => ({ data: await listCredentials(ctx) })),
   }));
   if (!allowed) {
     return (
@@ -23,12 +24,5 @@ export default async function NewAgentPage({ params }: { params: Promise<{ org: 
       </>
     );
   }
-  return (
-    <NewAgentScreen
-      savedRetellKey={
-        credentials.find(({ kind, is_default, state }) => kind === "retell" && is_default && state === "active")
-          ?.last_four ?? null
-      }
-    />
-  );
+  return <NewAgentScreen credentials={credentials} />;
 }

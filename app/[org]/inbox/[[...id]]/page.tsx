@@ -32,7 +32,7 @@ export default async function InboxPage({
   // A filter typed wrongly into the address is answered by the API, where the screen shows it.
   const query = ListDeliveries.safeParse(queryValues(path));
   const initial = await readForPage("/[org]/inbox/[[...id]]", org, async (ctx) => ({
-    agents: await listAgentNames(ctx),
+    agents: await takeSnapshot(() => listAgentNames(ctx)),
     attention: await takeSnapshot(() => deliveriesNeedingAttention(ctx)),
     page: query.success ? await takeSnapshot(() => listDeliveries(ctx, query.data)) : undefined,
     delivery: chosen.data ? await takeSnapshot(() => getDelivery(ctx, { id: chosen.data ?? "" })) : undefined,

@@ -3,6 +3,8 @@
 import { ListFilter } from "lucide-react";
 import { Suspense, useState } from "react";
 import { Button } from "@/app/_ui/button";
+import type { Snapshot } from "@/app/_ui/data/snapshot";
+import { useAgentNames } from "@/app/_ui/data/use-agent-names";
 import { FilterMenu } from "@/app/_ui/filter-menu";
 import { useFormat } from "@/app/_ui/format/use-format";
 import { useCan } from "@/app/_ui/frame/org-context";
@@ -10,6 +12,7 @@ import { late } from "@/app/_ui/late";
 import { ProviderMark } from "@/app/_ui/provider-mark";
 import { SearchField } from "@/app/_ui/search-field";
 import { Time } from "@/app/_ui/time";
+import type { AgentNames } from "@/lib/agents/list-agent-names";
 import type { Attention } from "@/lib/deliveries/deliveries-needing-attention";
 import { VERDICT } from "@/lib/deliveries/describe-delivery";
 import { type Filters, filterBody, filterQuery } from "./filters";
@@ -29,14 +32,14 @@ const SOURCES = [
 
 /** Above the list: whether anything needs a person, search and filters, and what can be done with many. */
 export function InboxHead({
-  agents,
+  agents: drawn,
   attention,
   filters,
   onFilter,
   picked,
   onUnpick,
 }: {
-  agents: readonly { id: string; name: string }[];
+  agents: Snapshot<AgentNames>;
   attention: Attention;
   filters: Filters;
   onFilter: (next: Partial<Filters> | null) => void;
@@ -44,6 +47,7 @@ export function InboxHead({
   onUnpick: () => void;
 }) {
   const mayReplay = useCan()("deliveries.replay");
+  const agents = useAgentNames(drawn);
   const filtered = filterQuery(filters) !== "";
   const [shown, setShown] = useState(filtered);
   const narrowing = filtered || shown;

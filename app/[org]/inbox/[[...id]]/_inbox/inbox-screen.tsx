@@ -14,6 +14,7 @@ import { late } from "@/app/_ui/late";
 import { PageHeader } from "@/app/_ui/page-header";
 import { useShortcuts } from "@/app/_ui/shortcuts";
 import { useChoice } from "@/app/[org]/calls/use-choice";
+import type { AgentNames } from "@/lib/agents/list-agent-names";
 import type { Attention } from "@/lib/deliveries/deliveries-needing-attention";
 import type { DeliveryDetail as Detail } from "@/lib/deliveries/get-delivery";
 import type { ListedDelivery } from "@/lib/deliveries/list-deliveries";
@@ -26,7 +27,7 @@ import { useChosenDelivery } from "./use-chosen-delivery";
 const DeliveryDetail = late(() => import("./delivery-detail").then((module) => module.DeliveryDetail));
 
 export type InboxInitial = {
-  agents: readonly { id: string; name: string }[];
+  agents: Snapshot<AgentNames>;
   attention: Snapshot<Attention>;
   page: Snapshot<Page<ListedDelivery>> | undefined;
   delivery: Snapshot<Detail> | undefined;
