@@ -66,6 +66,7 @@ async function watch(tell: (source: ToldSource) => void): Promise<number> {
     cache: cache as never,
     mutate: mutate as never,
     onEvent: () => undefined,
+    onRedraw: () => undefined,
     onStatus: () => undefined,
   });
   tell(ToldSource.last);
