@@ -12,9 +12,17 @@ const SCHEMES: { value: Scheme; label: string }[] = [
 ];
 
 /** How Vapi's deliveries prove themselves. */
-export function SchemeField({ value, onChange }: { value: Scheme; onChange: (value: Scheme) => void }) {
+export function SchemeField({
+  value,
+  onChange,
+  hint,
+}: {
+  value: Scheme;
+  onChange: (value: Scheme) => void;
+  hint: string;
+}) {
   return (
-    <Field label="How Vapi proves itself" hint="The next step shows field by field what to enter at Vapi.">
+    <Field label="How Vapi proves itself" hint={hint}>
       <Select
         options={SCHEMES}
         value={value}

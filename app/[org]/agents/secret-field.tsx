@@ -12,11 +12,14 @@ export function SecretField({
   value,
   onChange,
   error,
+  isShownNext = false,
 }: {
   provider: "retell" | "vapi";
   value: string;
   onChange: (value: string) => void;
   error?: string | undefined;
+  /** A step follows that shows it once more. */
+  isShownNext?: boolean;
 }) {
   return (
     <div className="flex items-start gap-2">
@@ -26,7 +29,9 @@ export function SecretField({
         hint={
           provider === "retell"
             ? "Retell: Settings, API keys. Kept encrypted; only its last four characters are ever shown again."
-            : "The next step shows it once more, to paste at Vapi. Kept encrypted, never shown again after that."
+            : isShownNext
+              ? "The next step shows it once more, to paste at Vapi. Kept encrypted, never shown again after that."
+              : "Paste it at Vapi before you save it here: it is kept encrypted and never shown again."
         }
         error={error}
       >

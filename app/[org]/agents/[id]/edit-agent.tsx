@@ -108,7 +108,7 @@ export function EditAgent({ agent, trigger }: { agent: AgentDetail; trigger: Rea
         </Field>
         {agent.provider === "vapi" ? (
           <>
-            <SchemeField value={scheme} onChange={setScheme} />
+            <SchemeField value={scheme} onChange={setScheme} hint="Choose the same at Vapi." />
             <AuthConfigFields scheme={scheme} value={config} onChange={setConfig} errors={errors} />
           </>
         ) : null}

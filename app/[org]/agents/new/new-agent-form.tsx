@@ -83,7 +83,11 @@ export function NewAgentForm({
       </Field>
       {provider === "vapi" ? (
         <>
-          <SchemeField value={scheme} onChange={setScheme} />
+          <SchemeField
+            value={scheme}
+            onChange={setScheme}
+            hint="The next step shows field by field what to enter at Vapi."
+          />
           <AuthConfigFields scheme={scheme} value={config} onChange={setConfig} errors={errors} />
         </>
       ) : null}
@@ -99,7 +103,7 @@ export function NewAgentForm({
           </button>
         </p>
       ) : (
-        <SecretField provider={provider} value={secret} onChange={setSecret} error={errors.secret} />
+        <SecretField provider={provider} value={secret} onChange={setSecret} error={errors.secret} isShownNext />
       )}
       <FormErrors error={failure} />
       <div>
