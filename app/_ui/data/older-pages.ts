@@ -1,5 +1,5 @@
 import { fetcher } from "./fetcher";
-import { withShown } from "./show-at-once";
+import { notAgreedYet } from "./not-agreed-yet";
 
 /** What of a list lies behind its first page; where the first page ended when it was put there, and when it was read. */
 export type Older<Row> = { rows: Row[]; cursor: string | null; behind: Row[]; at: number };
@@ -25,7 +25,7 @@ export async function readRows<Row extends { id: string }>(
     for (const row of data) found.set(row.id, row);
   }
   return (older) =>
-    withShown(key, { ...older, rows: older.rows.map((row) => ({ ...row, ...found.get(row.id) })) }, askedAt);
+    notAgreedYet.over(key, { ...older, rows: older.rows.map((row) => ({ ...row, ...found.get(row.id) })) }, askedAt);
 }
 
 /**

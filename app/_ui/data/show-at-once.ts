@@ -1,3 +1,5 @@
+import { notAgreedYet } from "./not-agreed-yet";
+
 type Change = { key: string; change: (current: unknown) => unknown };
 type Cache = { read: (key: string) => unknown; write: (key: string, data: unknown) => void };
 
@@ -37,14 +39,13 @@ export function showAtOnce(changes: readonly Change[], { read, write }: Cache): 
   };
 }
 
-/** An answer of the server with what it may not know: what it has not agreed to, or only since it was asked (`performance.now()`). */
-export function withShown<T>(key: string, answer: T, askedAt: number): T {
+notAgreedYet.over = <T>(key: string, answer: T, askedAt: number): T => {
   shown = shown.filter((each) => each.key !== key || each.agreedAt > askedAt);
   return changed(
     answer,
     shown.filter((each) => each.key === key),
   ) as T;
-}
+};
 
 function changed(data: unknown, changes: typeof shown): unknown {
   for (const each of changes) {

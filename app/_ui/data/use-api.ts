@@ -5,7 +5,7 @@ import useSWR, { type SWRResponse, useSWRConfig } from "swr";
 import { useApiPrefix } from "../frame/org-context";
 import { fetcher } from "./fetcher";
 import { isFresh, noteLoaded, serverNow, whenLoaded } from "./freshness";
-import { withShown } from "./show-at-once";
+import { notAgreedYet } from "./not-agreed-yet";
 import type { Snapshot } from "./snapshot";
 
 /**
@@ -31,7 +31,7 @@ export function useApi<T>(
       const askedAt = performance.now();
       const data = await fetcher<T>(key);
       noteLoaded(cache, key, at);
-      return withShown(key, data, askedAt);
+      return notAgreedYet.over(key, data, askedAt);
     },
     {
       ...(initial ? { fallbackData: initial.data } : {}),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { showAtOnce, withShown } from "@/app/_ui/data/show-at-once";
+import { notAgreedYet } from "@/app/_ui/data/not-agreed-yet";
+import { showAtOnce } from "@/app/_ui/data/show-at-once";
 
 /** A cache of one list of calls, and a way to mark one of them in it. */
 function aCache() {
@@ -10,7 +11,7 @@ function aCache() {
   };
   const mark = (id: string, to = true) =>
     showAtOnce([{ key: "/calls", change: (now) => ({ ...(now as object), [id]: to }) }], cache);
-  const answer = (told: object, askedAt: number) => cache.write("/calls", withShown("/calls", told, askedAt));
+  const answer = (told: object, askedAt: number) => cache.write("/calls", notAgreedYet.over("/calls", told, askedAt));
   return { ...cache, mark, answer };
 }
 
@@ -99,7 +100,7 @@ test("refused after the answer was read anew, it leaves what that said", () => {
 test("refused after an answer that said what was shown and was not put in its place, it is taken out", () => {
   const cache = aCache();
   const a = cache.mark("a");
-  withShown("/calls", { a: true, b: false }, performance.now());
+  notAgreedYet.over("/calls", { a: true, b: false }, performance.now());
   a(false);
   expect(cache.read("/calls")).toEqual({ a: true, b: false });
 });
