@@ -58,6 +58,8 @@ const changingOnStack = [
   // What takes parts of the stack away, or counts what this process keeps.
   "tests/integration/{redis,resilience,cache,keys,monitoring,metrics}/**/*.test.{ts,tsx}",
 ];
+/** What measures how long something takes, or how much comes in time: in the second group, where less runs beside. */
+const inTime = ["tests/integration/cache/{cached,replayed-session}.test.ts"];
 const unit = {
   setupFiles: ["tests/support/watch-console.ts"],
   testTimeout: 30_000,
@@ -104,7 +106,20 @@ export default defineConfig({
         ...onStack,
         test: { ...onStack.test, name: "integration", include: [ON_STACK], exclude: changingOnStack, isolate: false },
       },
-      { ...onStack, test: { ...onStack.test, name: "integration by itself", include: changingOnStack } },
+      {
+        ...onStack,
+        test: { ...onStack.test, name: "integration by itself", include: changingOnStack, exclude: inTime },
+      },
+      {
+        ...onStack,
+        test: {
+          ...onStack.test,
+          name: "integration in time",
+          include: inTime,
+          sequence: unit.sequence,
+          maxWorkers: unit.maxWorkers,
+        },
+      },
       {
         extends: true,
         test: {
