@@ -59,7 +59,10 @@ const changingOnStack = [
   "tests/integration/{redis,resilience,cache,keys,monitoring,metrics}/**/*.test.{ts,tsx}",
 ];
 /** What measures how long something takes, or how much comes in time: in the second group, where less runs beside. */
-const inTime = ["tests/integration/cache/{cached,replayed-session}.test.ts"];
+const inTime = [
+  "tests/integration/cache/*.test.ts",
+  "tests/integration/{monitoring/metrics,redis/rate-limits}.test.ts",
+];
 const unit = {
   setupFiles: ["tests/support/watch-console.ts"],
   testTimeout: 30_000,
@@ -81,8 +84,8 @@ const onStack = {
     setupFiles: ["tests/support/watch-console.ts", "tests/support/use-stack.ts"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // A second try for what met a busy moment, as browser tests have it; the report names what needed it.
-    retry: 1,
+    // Another try for what met a busy moment, as browser tests have it; the report names what needed it.
+    retry: 2,
     // More than there are processors: many of these tests wait, for what is broken on purpose.
     maxWorkers: 4,
   },
