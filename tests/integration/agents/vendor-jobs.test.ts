@@ -31,7 +31,8 @@ import { forgetVendorAgent, placeVendorCall } from "../../support/vendor-sandbox
  * The scheduler gives every agent of the database a job, and a drain takes whatever waits, whoever's it is. So this file
  * alone runs the scheduler and drains these jobs: its tests follow one another, and none meddles with another's agent.
  */
-const drain = () => drainJobs([reconcileAgentJob, checkAgentJob], Date.now() + 15_000);
+// The schedule asks about every agent that other tests have made as well.
+const drain = () => drainJobs([reconcileAgentJob, checkAgentJob], Date.now() + 60_000);
 
 const schedule = (headers = { authorization: `Bearer ${env().CRON_SECRET}` }) =>
   callRoute(reconcileAll, { path: "/api/cron/reconcile", headers });
