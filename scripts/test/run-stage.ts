@@ -28,7 +28,9 @@ export async function runStage(root: string, stage: Stage): Promise<Tally> {
   const ok = tally.failed === 0;
   if (!ok && !stage.live) console.log(`\n── ${stage.title}\n${output.trimEnd()}\n`);
   console.log(`${ok ? "✓" : "✗"} ${stage.title} (${seconds} s)`);
-  return tally;
+  if (ok) return tally;
+  const failures = tally.failures?.length ? tally.failures : ["what it said is above"];
+  return { ...tally, failures: failures.map((failure) => `✗ ${stage.title}: ${failure}`) };
 }
 
 function run(root: string, stage: Stage, report: string): Promise<{ code: number | null; output: string }> {

@@ -72,5 +72,6 @@ async function main(): Promise<Tally> {
 }
 
 const total = await main();
+if (total.failures?.length) console.log(`\n${total.failures.join("\n")}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
