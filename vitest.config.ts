@@ -59,10 +59,7 @@ const changingOnStack = [
   "tests/integration/{redis,resilience,cache,keys,monitoring,metrics}/**/*.test.{ts,tsx}",
 ];
 /** What measures how long something takes, or how much comes in time: in the second group, where less runs beside. */
-const inTime = [
-  "tests/integration/cache/*.test.ts",
-  "tests/integration/{monitoring/metrics,redis/rate-limits}.test.ts",
-];
+const inTime = ["tests/integration/cache/*.test.ts"];
 const unit = {
   setupFiles: ["tests/support/watch-console.ts"],
   testTimeout: 30_000,

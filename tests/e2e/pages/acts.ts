@@ -2,17 +2,18 @@ import { expect, type Page } from "@playwright/test";
 
 /** What is done on a page before it is looked at. Each waits until what it opens is seen. */
 
-async function opened(page: Page) {
+async function opened(page: Page, timeout?: number) {
   const overlay = page.locator("[role=dialog], [role=alertdialog], [role=menu]").first();
-  await expect(overlay).toBeVisible();
+  await expect(overlay).toBeVisible(timeout === undefined ? undefined : { timeout });
   await expect(overlay.getByRole("img", { name: "Working" })).toHaveCount(0);
 }
 
-/** Presses keys that open a dialog. */
-export const press = (keys: string) => async (page: Page) => {
-  await page.keyboard.press(keys);
-  await opened(page);
-};
+/** Presses keys that open a dialog. They are heard a moment after what they are for stands there. */
+export const press = (keys: string) => (page: Page) =>
+  expect(async () => {
+    await page.keyboard.press(keys);
+    await opened(page, 3_000);
+  }).toPass();
 
 /** Clicks what opens a dialog or a menu. */
 export const click = (name: string | RegExp) => async (page: Page) => {

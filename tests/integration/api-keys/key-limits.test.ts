@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { GET as read, PATCH as rename } from "@/app/api/v1/orgs/[org]/route";
 import { countOf, limitRequest } from "@/lib/http/limit";
 import { secondsUntil } from "@/lib/http/rate-limit-headers";
@@ -8,6 +8,8 @@ import { type Tier, tiers } from "@/lib/redis/tiers";
 import { askWith, makeKey } from "../../support/api-keys";
 import { callRoute } from "../../support/http";
 import { makeOrganization, type TestOrganization } from "../../support/organization";
+
+vi.mock("@/lib/redis/redis-time", async (original) => (await import("../../support/patient-redis")).patient(original));
 
 let org: TestOrganization;
 let neighbour: TestOrganization;
@@ -24,8 +26,7 @@ const useUp = async (tier: Tier, who: string) => {
 
 const renamed = { method: "PATCH" as const, body: { name: "Renamed" } };
 
-// A machine too busy to answer within 150 ms is an outage, where other counters take over: then the figure is taken again.
-describe("a key's requests", { retry: 3 }, () => {
+describe("a key's requests", () => {
   test("are limited by its own figure, told in the headers, and no other key pays for it", async () => {
     const slow = await makeKey(org, ["organization:read"], { requests_per_minute: 3 });
     const other = await makeKey(org, ["organization:read"]);
@@ -71,7 +72,7 @@ describe("a key's requests", { retry: 3 }, () => {
   });
 });
 
-describe("whatever the clock and the arrivals, a limit of a key", { retry: 3 }, () => {
+describe("whatever the clock and the arrivals, a limit of a key", () => {
   const arrivals = fc.array(fc.nat({ max: 9_000 }), { minLength: 20, maxLength: 80 });
   const SPAN = tiers["api.key"].window_ms;
 

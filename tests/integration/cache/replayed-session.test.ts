@@ -13,6 +13,8 @@ import { bodiesOfCall, deliver } from "../../support/deliveries";
 import { callRoute } from "../../support/http";
 import { makeMember, makeOrganization } from "../../support/organization";
 
+vi.mock("@/lib/redis/redis-time", async (original) => (await import("../../support/patient-redis")).patient(original));
+
 vi.setConfig({ testTimeout: 300_000 });
 
 const PEOPLE = 10;

@@ -1,10 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { GET as health } from "@/app/api/health/route";
 import { GET as metrics } from "@/app/api/metrics/route";
 import { POST as receive } from "@/app/webhooks/agent/[token]/route";
 import { env } from "@/lib/env";
 import { callRoute } from "../../support/http";
 import { makeOperator, makeOrganization } from "../../support/organization";
+
+vi.mock("@/lib/redis/redis-time", async (original) => (await import("../../support/patient-redis")).patient(original));
 
 const path = "/api/metrics";
 const key = () => ({ authorization: `Bearer ${env().MONITOR_KEY}` });

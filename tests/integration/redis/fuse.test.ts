@@ -1,5 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
+vi.mock("@/lib/redis/redis-time", async (original) => (await import("../../support/patient-redis")).patient(original));
+
 type Fuse = typeof import("@/lib/redis/fuse");
 
 /** The fuse as another process has it: its own memory, the same Redis. */

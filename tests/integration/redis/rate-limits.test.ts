@@ -10,6 +10,7 @@ import {
   type TestOrganization,
 } from "../../support/organization";
 
+vi.mock("@/lib/redis/redis-time", async (original) => (await import("../../support/patient-redis")).patient(original));
 // The headers of the hosted platform name the client only there.
 const hosted = vi.hoisted(() => ({ yes: false }));
 vi.mock("@/lib/env", async (original) => {
@@ -55,8 +56,7 @@ const at = (organization: TestOrganization, cookie: string, path = "") => ({
 const rename = async (organization: TestOrganization, cookie: string) =>
   callRoute(change, { ...at(organization, cookie), method: "PATCH", body: { name: "Renamed" } });
 
-// A machine too busy to answer within 150 ms is an outage, where other counters take over: then the figure is taken again.
-describe("a limit", { retry: 3 }, () => {
+describe("a limit", () => {
   test.each(["auth.attempt", "api.user", "exports", "mails", "uploads", "renders", "live.user"] as const)(
     "of %s admits between 0.95 and 1.10 of itself, whoever asks three times as fast for five windows (S14)",
     async (tier) => {
@@ -108,7 +108,7 @@ describe("a limit", { retry: 3 }, () => {
   });
 });
 
-describe("a request", { retry: 3 }, () => {
+describe("a request", () => {
   test("costs one round trip to Redis, and its answer tells what is left", async () => {
     const cookie = await org.admin.cookie();
     await callRoute(listCalls, at(org, cookie, "/calls"));
@@ -143,7 +143,7 @@ describe("a request", { retry: 3 }, () => {
   });
 });
 
-describe("nothing bleeds (S14)", { retry: 3 }, () => {
+describe("nothing bleeds (S14)", () => {
   test("a person who used up their changes stops neither a colleague, nor reading, nor the live stream", async () => {
     await useUp("api.user", org.admin.userId);
     const cookie = await org.admin.cookie();
