@@ -36,7 +36,7 @@ export async function drainJobs(
     const waiting = registry.filter(({ name }) => ready.has(name));
     for (const [at, job] of waiting.entries()) {
       if (leftMs() <= 0) break;
-      const share = leftMs() / (waiting.length - at);
+      const share = Math.floor(leftMs() / (waiting.length - at));
       const ran = await drainQueue(job, Date.now() + Math.min(TURN_MS, share), signal);
       total.completed += ran.completed;
       total.failed += ran.failed;

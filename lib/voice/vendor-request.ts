@@ -33,7 +33,8 @@ export async function vendorRequest<T>(request: VendorRequest<T>): Promise<T> {
   const end = request.until === undefined ? Infinity : Math.min(request.until, Date.now() + WITHIN_MS);
   for (let attempt = 1; ; attempt++) {
     try {
-      const withinMs = Math.max(0, Math.min(request.withinMs ?? WITHIN_MS, end - Date.now()));
+      // A timer takes whole milliseconds only.
+      const withinMs = Math.max(0, Math.floor(Math.min(request.withinMs ?? WITHIN_MS, end - Date.now())));
       return await inSpan("http.client", `${request.method} ${request.provider}`, () => ask(request, withinMs));
     } catch (error) {
       if (!(error instanceof VendorError) || error.permanent || !request.isRead || attempt >= ATTEMPTS) throw error;
@@ -50,6 +51,8 @@ async function ask<T>(request: VendorRequest<T>, withinMs: number): Promise<T> {
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
+  // Outside the `try`: what is wrong with our own time is not the vendor's silence.
+  const signal = AbortSignal.timeout(withinMs);
   let response: Response;
   let text: string | null;
   try {
@@ -60,7 +63,7 @@ async function ask<T>(request: VendorRequest<T>, withinMs: number): Promise<T> {
       // A key is for one host: it follows no redirect.
       redirect: "error",
       cache: "no-store",
-      signal: AbortSignal.timeout(withinMs),
+      signal,
     });
     text = await readText(response.body, MOST_BYTES);
   } catch {

@@ -21,11 +21,13 @@ vi.mock("@/lib/calls/enqueue-indexing", () => ({ enqueueIndexing: vi.fn(async ()
 async function waiting(jobs: number, { slow = false, eachMs = 0 } = {}) {
   const { id } = await makeOrganization();
   const runs: { attempt: number; late: boolean }[] = [];
+  const deadlines: number[] = [];
   const job = defineJob({
     name: `test-${randomUUID()}`,
     schema: z.object({ org_id: z.uuid() }),
     run: async ({ attempt, deadline }) => {
       runs.push({ attempt, late: Date.now() >= deadline });
+      deadlines.push(deadline);
       if (slow && runs.length === 1) await new Promise((resolve) => setTimeout(resolve, deadline - Date.now() + 10));
       else if (eachMs > 0) await new Promise((resolve) => setTimeout(resolve, eachMs));
     },
@@ -33,7 +35,7 @@ async function waiting(jobs: number, { slow = false, eachMs = 0 } = {}) {
   await withTenant({ orgId: id }, async (tx) => {
     for (let at = 0; at < jobs; at += 1) await enqueue(tx, job, { org_id: id });
   });
-  return { job, runs };
+  return { job, runs, deadlines };
 }
 
 test("jobs that were fetched and not begun when the time is up go back, and it costs them no try", async () => {
@@ -61,6 +63,17 @@ test("a queue of slow jobs leaves the next one its turn, and they lose no try by
   expect(quick.runs).toEqual([{ attempt: 1, late: false }]);
   await drainJobs([slow.job, quick.job], Date.now() + 30_000);
   expect(slow.runs).toEqual(Array(12).fill({ attempt: 1, late: false }));
+});
+
+test("each of several queues has its time in whole milliseconds, as timers take them", async () => {
+  const queues = [await waiting(1), await waiting(1), await waiting(1)];
+  await drainJobs(
+    queues.map(({ job }) => job),
+    Date.now() + 10_000,
+  );
+  const given = queues.flatMap(({ deadlines }) => deadlines);
+  expect(given).toEqual(given.map(Math.floor));
+  expect(given).toHaveLength(3);
 });
 
 test("a drain that is told to end does so after the job at hand", async () => {

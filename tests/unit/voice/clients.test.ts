@@ -97,6 +97,12 @@ describe("a vendor's API", () => {
     expect([seen.length, slow.seen.length]).toEqual([2, 1]);
   });
 
+  test("is asked by a job whose time is up at a fraction of a millisecond too", async () => {
+    const { url, seen } = await vendor(json(200, { call_id: "c" }));
+    expect(await retellClient("k", url, Date.now() + 5_000.5).getCall("c")).toEqual({ call_id: "c" });
+    expect(seen.length).toBe(1);
+  });
+
   test("is never asked twice for a change, nor when asking again cannot help", async () => {
     const broken = await vendor(json(503, {}));
     expect(
