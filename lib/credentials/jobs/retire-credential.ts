@@ -1,25 +1,33 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { defineJob } from "../../jobs/define-job";
+import { defineJob, type Job } from "../../jobs/define-job";
+import { enqueue } from "../../jobs/enqueue";
 import { withJobContext } from "../../jobs/with-job-context";
 import { retireCredential } from "../retire-credential";
 
 const NAME = "retire-credential";
 
+const Payload = z.object({ org_id: z.uuid(), credential_id: z.uuid() });
+
 /** Forgets the secret of a credential whose overlap with its successor is over, by the clock that told when it would be. */
-export const retireCredentialJob = defineJob({
+export const retireCredentialJob: Job<z.infer<typeof Payload>> = defineJob({
   name: NAME,
-  schema: z.object({ org_id: z.uuid(), credential_id: z.uuid() }),
+  schema: Payload,
   run: (run) =>
     withJobContext(run, NAME, async (ctx) => {
       const id = run.data.credential_id;
-      const isOver = await ctx.tx
+      const retiring = await ctx.tx
         .selectFrom("credentials")
-        .select("id")
+        .select(sql<number>`ceil(extract(epoch from retires_at - clock_timestamp()))::int`.as("seconds_left"))
         .where("org_id", "=", ctx.org.id)
         .where("id", "=", id)
-        .where("retires_at", "<=", sql<Date>`clock_timestamp()`)
+        .where("retires_at", "is not", null)
+        .where("retired_at", "is", null)
         .executeTakeFirst();
-      if (isOver) await retireCredential(ctx, { id });
+      if (!retiring) return;
+      const { seconds_left } = retiring;
+      if (seconds_left <= 0) await retireCredential(ctx, { id });
+      // The queue counts from a transaction's beginning, the overlap from a later moment of it: nobody else would look again.
+      else await enqueue(ctx.tx, retireCredentialJob, run.data, { startAfter: seconds_left });
     }),
 });

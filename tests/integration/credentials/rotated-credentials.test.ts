@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { POST as retire } from "@/app/api/v1/orgs/[org]/credentials/[id]/retirement/route";
 import { POST as rotate } from "@/app/api/v1/orgs/[org]/credentials/[id]/rotation/route";
@@ -63,6 +64,27 @@ describe("rotating a credential", () => {
     const [row] =
       await database()`select secret_ciphertext, retired_at from public.credentials where id = ${credential.id}`;
     expect(row).toMatchObject({ secret_ciphertext: null, retired_at: expect.any(Date) });
+  });
+
+  test("is looked at again where it is looked at too early, so that no secret is kept for good", async () => {
+    const { org, cookie, credential } = await kept();
+    await at(rotate, org, credential.id, cookie, { method: "POST", body: { secret: NEXT, overlap_hours: 1 } });
+    await onServer(org, ({ tx }) =>
+      tx
+        .updateTable("credentials")
+        .set({ retires_at: sql`clock_timestamp() + interval '1500 milliseconds'` })
+        .where("id", "=", credential.id)
+        .execute(),
+    );
+    const early = { jobId: "test", attempt: 1, deadline: Date.now() + 5_000, log: logger() };
+    await retireCredentialJob.execute({ org_id: org.id, credential_id: credential.id }, early);
+    expect(await opened(org, credential.id)).toBe(SECRET);
+    const secret = async () => {
+      await drainJobs([retireCredentialJob], Date.now() + 5_000);
+      const [row] = await database()`select secret_ciphertext from public.credentials where id = ${credential.id}`;
+      return row?.secret_ciphertext;
+    };
+    await expect.poll(secret, { timeout: 10_000, interval: 200 }).toBeNull();
   });
 
   test("has one successor, however often it is asked for", async () => {
