@@ -58,9 +58,9 @@ function retellApi(key: string, until: number | undefined): VendorApi {
       unlessGone(async () => {
         const versions = await client.getVersions(agentId);
         const newest = [...versions].sort((a, b) => (b.version ?? 0) - (a.version ?? 0))[0]?.response_engine;
-        // A model that cannot be read (another engine, another key's) leaves its fields out of the comparison.
+        // A model that this key may not read, or that is gone, leaves the snapshot without its fields.
         const llm = newest?.llm_id
-          ? await client.getLlm(newest.llm_id, newest.version).catch(() => undefined)
+          ? await client.getLlm(newest.llm_id, newest.version).catch(undefinedForGood)
           : undefined;
         return retellSnapshot(versions, llm);
       }),
@@ -95,6 +95,12 @@ async function unlessGone<T>(read: () => Promise<T>): Promise<T | undefined> {
     if (error instanceof VendorError && error.status === 404) return undefined;
     throw error;
   }
+}
+
+/** For what a vendor refuses for good. What only failed just now is thrown again: whoever asks would keep it as the vendor's word. */
+function undefinedForGood(error: unknown): undefined {
+  if (error instanceof VendorError && error.permanent) return undefined;
+  throw error;
 }
 
 /** Everything the live view can show; the vendor's default leaves transcripts and transfers out. */
@@ -141,8 +147,8 @@ function vapiApi(key: string, until: number | undefined): VendorApi {
       const call = await client.getCall(callId);
       const numberId = typeof call.phoneNumberId === "string" ? call.phoneNumberId : undefined;
       if (numberId && !numbers.has(numberId)) {
-        // A number that cannot be read must not lose the call it was dialled on.
-        const known = await client.getPhoneNumber(numberId).catch(() => undefined);
+        // A number that is gone, or refused, must not lose the call it was dialled on.
+        const known = await client.getPhoneNumber(numberId).catch(undefinedForGood);
         numbers.set(numberId, known?.number);
       }
       return toVapiDelivery(call, numberId ? numbers.get(numberId) : undefined, Date.now());
