@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "../auth/context";
 import { recordEvent } from "../events/record-event";
 import { receiveDelivery } from "../ingest/receive-delivery";
+import { VendorError } from "../voice/vendor-error";
 import { compareCalls } from "./compare-calls";
 import { type AgentRow, agentOrThrow } from "./rows";
 import { vendorAgentIdOf } from "./vendor-agent-id-of";
@@ -26,7 +27,7 @@ export const Reached = z.object({
 export type Reached = z.infer<typeof Reached>;
 
 export type Reconciliation = Pick<Reached, "vendor_calls" | "missing_calls" | "recovered_calls"> & {
-  /** Where to go on, when the time was up before every call was compared. */
+  /** Where to go on, when the time was up, or the vendor failed, before every call was compared. */
   rest?: Reached | undefined;
 };
 
@@ -85,26 +86,32 @@ async function compareAndRecover(
   let reached = before;
   const isOver = () => reached !== before && Date.now() >= span.deadline;
   const left = { agentId: vendorAgentId, fromMs: before.from_ms, toMs: before.to_ms };
-  for await (const page of api.listCalls(left)) {
-    if (isOver()) return { ...figuresOf(reached), rest: reached };
-    const calls = page.filter(({ vendor_call_id }) => !reached.done.includes(vendor_call_id));
-    // Somebody may have resumed or paused it since: what is recovered is applied or kept accordingly.
-    const { agent, missing, behind } = await inTransaction(async (ctx) => {
-      const now = await agentOrThrow(ctx, id);
-      return { agent: now, ...(await compareCalls(ctx, now, calls)) };
-    });
-    for (const call of calls) {
-      const isMissing = missing.includes(call);
-      const isFetched = isMissing || behind.includes(call);
-      const isRecovered = isFetched && (await recover(agent, api, call, span.requestId));
-      reached = {
-        ...beyond(reached, call),
-        vendor_calls: reached.vendor_calls + 1,
-        missing_calls: reached.missing_calls + (isMissing && !isRecovered ? 1 : 0),
-        recovered_calls: reached.recovered_calls + (isRecovered ? 1 : 0),
-      };
-      if (isFetched && isOver()) return { ...figuresOf(reached), rest: reached };
+  try {
+    for await (const page of api.listCalls(left)) {
+      if (isOver()) return { ...figuresOf(reached), rest: reached };
+      const calls = page.filter(({ vendor_call_id }) => !reached.done.includes(vendor_call_id));
+      // Somebody may have resumed or paused it since: what is recovered is applied or kept accordingly.
+      const { agent, missing, behind } = await inTransaction(async (ctx) => {
+        const now = await agentOrThrow(ctx, id);
+        return { agent: now, ...(await compareCalls(ctx, now, calls)) };
+      });
+      for (const call of calls) {
+        const isMissing = missing.includes(call);
+        const isFetched = isMissing || behind.includes(call);
+        const isRecovered = isFetched && (await recover(agent, api, call, span.requestId));
+        reached = {
+          ...beyond(reached, call),
+          vendor_calls: reached.vendor_calls + 1,
+          missing_calls: reached.missing_calls + (isMissing && !isRecovered ? 1 : 0),
+          recovered_calls: reached.recovered_calls + (isRecovered ? 1 : 0),
+        };
+        if (isFetched && isOver()) return { ...figuresOf(reached), rest: reached };
+      }
     }
+  } catch (error) {
+    // What was recovered so far would not be found missing again: the next one asks from there, and fails if it comes no further.
+    if (reached === before || !(error instanceof VendorError) || error.permanent) throw error;
+    return { ...figuresOf(reached), rest: reached };
   }
   return figuresOf(reached);
 }

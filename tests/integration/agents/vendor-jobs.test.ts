@@ -23,6 +23,7 @@ import { newestDelivery } from "../../support/call";
 import { aboutAgent, connectableAgent, saveVendorKey } from "../../support/connectable-agent";
 import { database } from "../../support/database";
 import { bodiesOfCall, deliver } from "../../support/deliveries";
+import { falteringVendor } from "../../support/faltering-vendor";
 import { callRoute } from "../../support/http";
 import { makeOperator, makeOrganization } from "../../support/organization";
 import { forgetVendorAgent, placeVendorCall } from "../../support/vendor-sandbox";
@@ -33,6 +34,8 @@ import { forgetVendorAgent, placeVendorCall } from "../../support/vendor-sandbox
  */
 // The schedule asks about every agent that other tests have made as well.
 const drain = () => drainJobs([reconcileAgentJob, checkAgentJob], Date.now() + 60_000);
+
+const retell = falteringVendor("retell");
 
 const schedule = (headers = { authorization: `Bearer ${env().CRON_SECRET}` }) =>
   callRoute(reconcileAll, { path: "/api/cron/reconcile", headers });
@@ -103,6 +106,35 @@ describe("comparing with the vendor", () => {
       expect(run).toEqual({ state: "completed", done: 4 });
     },
   );
+
+  test.each([
+    { what: "is silent when its time is nearly up", fault: "silence" as const, leftMs: 1_500 },
+    { what: "stumbles", fault: 503, leftMs: 8_000 },
+  ])("keeps what it brought where the vendor $what after some calls", async ({ fault, leftMs }) => {
+    const { org, cookie, agent, vendorAgent } = await connectableAgent("retell", { withVendorId: true });
+    for (let calls = 0; calls < 4; calls += 1) await placeVendorCall(vendorAgent.id);
+    const started = await callRoute(reconcile, aboutAgent(org, cookie, agent.id, "/reconciliations", "POST", {}));
+    const fetched = new Set<string>();
+    const attempts: number[] = [];
+    const cut: QueuedJob = {
+      ...reconcileAgentJob,
+      execute: (data, run) => {
+        if (JSON.stringify(data).includes(agent.id)) attempts.push(run.attempt);
+        if (attempts.length > 1) retell.mend();
+        return reconcileAgentJob.execute(data, { ...run, deadline: Date.now() + leftMs });
+      },
+    };
+    retell.falter((path) => {
+      if (!path.startsWith("/v2/get-call/")) return undefined;
+      fetched.add(path);
+      return fetched.size > 3 ? fault : undefined;
+    });
+    await drainJobs([cut], Date.now() + 30_000);
+    expect(attempts).toEqual([1, 1]);
+    const [run] =
+      await database()`select state, done from public.job_runs where id = ${started.json<{ id: string }>().id}`;
+    expect(run).toEqual({ state: "completed", done: 4 });
+  });
 
   test("keeps nothing of a vendor agent that it is not pointed at any more", async () => {
     const { org, cookie, agent, vendorAgent } = await connectableAgent("retell", { withVendorId: true });
