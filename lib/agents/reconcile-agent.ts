@@ -6,6 +6,7 @@ import { receiveDelivery } from "../ingest/receive-delivery";
 import { VendorError } from "../voice/vendor-error";
 import { compareCalls } from "./compare-calls";
 import { type AgentRow, agentOrThrow } from "./rows";
+import { oneMoreUnread, Unread, unreadInWords } from "./unread-calls";
 import { vendorAgentIdOf } from "./vendor-agent-id-of";
 import { type VendorApi, type VendorCall, vendorApi } from "./vendor-api";
 import { vendorKey } from "./vendor-key";
@@ -23,12 +24,15 @@ export const Reached = z.object({
   vendor_calls: z.number().int(),
   missing_calls: z.number().int(),
   recovered_calls: z.number().int(),
+  unread: Unread.optional(),
 });
 export type Reached = z.infer<typeof Reached>;
 
 export type Reconciliation = Pick<Reached, "vendor_calls" | "missing_calls" | "recovered_calls"> & {
   /** Where to go on, when the time was up, or the vendor failed, before every call was compared. */
   rest?: Reached | undefined;
+  /** Calls that were left, and why. */
+  unread?: Unread | undefined;
 };
 
 type Span = {
@@ -39,12 +43,14 @@ type Span = {
   deadline: number;
   requestId: string;
   reached?: Reached | undefined;
+  /** Whether what is asked first has failed before: from then on a call that its vendor stumbles over is left. */
+  isRetried?: boolean;
 };
 
 /**
  * Compares an agent's calls with its vendor's list and fetches what was never delivered or never finished. A recovered
  * call goes the way of a webhook, under the same keys, so that nothing is ever counted twice. The result is kept on the
- * agent; so is, in words, why the vendor could not be asked.
+ * agent; so is, in words, why the vendor could not be asked, or which calls it would not hand out.
  * @param span hours back; `settleMs` leaves out calls younger than that, whose deliveries may be on their way; `reached` by a
  *   comparison whose time was up, which goes on
  * @returns undefined when there is no key to ask with, or no agent to ask about
@@ -98,9 +104,16 @@ async function compareAndRecover(
       for (const call of calls) {
         const isMissing = missing.includes(call);
         const isFetched = isMissing || behind.includes(call);
-        const isRecovered = isFetched && (await recover(agent, api, call, span.requestId));
+        let isRecovered = false;
+        let { unread } = reached;
+        try {
+          isRecovered = isFetched && (await recover(agent, api, call, span.requestId));
+        } catch (error) {
+          unread = oneMoreUnread(unread, error, span.isRetried);
+        }
         reached = {
           ...beyond(reached, call),
+          unread,
           vendor_calls: reached.vendor_calls + 1,
           missing_calls: reached.missing_calls + (isMissing && !isRecovered ? 1 : 0),
           recovered_calls: reached.recovered_calls + (isRecovered ? 1 : 0),
@@ -129,8 +142,8 @@ function beyond(reached: Reached, { vendor_call_id, rest }: VendorCall): Reached
   return { ...reached, from_ms, to_ms, done: [...(isSame ? reached.done : []), vendor_call_id] };
 }
 
-function figuresOf({ vendor_calls, missing_calls, recovered_calls }: Reached): Reconciliation {
-  return { vendor_calls, missing_calls, recovered_calls };
+function figuresOf({ vendor_calls, missing_calls, recovered_calls, unread }: Reached): Reconciliation {
+  return { vendor_calls, missing_calls, recovered_calls, unread };
 }
 
 async function recover(agent: AgentRow, api: VendorApi, call: VendorCall, requestId: string): Promise<boolean> {
@@ -146,7 +159,12 @@ async function recover(agent: AgentRow, api: VendorApi, call: VendorCall, reques
   return receipt.state === "applied";
 }
 
-async function keepResult(ctx: Context, agent: AgentRow, hours: number, result: Reconciliation): Promise<void> {
+async function keepResult(
+  ctx: Context,
+  agent: AgentRow,
+  hours: number,
+  { unread, ...result }: Reconciliation,
+): Promise<void> {
   const kept = await ctx.tx
     .updateTable("agents")
     .set({
@@ -154,7 +172,7 @@ async function keepResult(ctx: Context, agent: AgentRow, hours: number, result: 
       reconciled_hours: hours,
       reconciled_vendor_calls: result.vendor_calls,
       reconciled_missing_calls: result.missing_calls,
-      reconciliation_error: null,
+      reconciliation_error: unread ? unreadInWords(unread) : null,
     })
     .where("org_id", "=", ctx.org.id)
     .where("id", "=", agent.id)

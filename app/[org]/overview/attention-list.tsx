@@ -99,7 +99,7 @@ function AttentionItem({ item }: { item: Attention }) {
         <AttentionLine
           Icon={Unplug}
           tone="text-warn-mark"
-          title={`${item.agent.name} cannot be compared with the vendor`}
+          title={`Calls of ${item.agent.name} could not be compared with the vendor`}
           detail={whatIs(item.reason, can("credentials.write"))}
           action={
             <LinkButton href={agent(item.agent.id)} prefetch={false}>

@@ -40,6 +40,7 @@ export const reconcileAgentJob: Job<Payload> = defineJob({
         deadline: run.deadline,
         requestId: run.jobId,
         reached,
+        isRetried: run.attempt > 1,
       });
       const rest = result?.rest;
       if (rest) {

@@ -136,6 +136,32 @@ describe("comparing with the vendor", () => {
     expect(run).toEqual({ state: "completed", done: 4 });
   });
 
+  test("leaves a call that its vendor never hands out, brings the others, and says so until it is here", async () => {
+    const { org, cookie, agent, vendorAgent } = await connectableAgent("retell", { withVendorId: true });
+    const ids: string[] = [];
+    for (let calls = 0; calls < 3; calls += 1) ids.push(await placeVendorCall(vendorAgent.id));
+    retell.falter((path) => (path.endsWith(`/${ids[1]}`) ? 500 : undefined));
+    const compare = async () => {
+      const started = await callRoute(reconcile, aboutAgent(org, cookie, agent.id, "/reconciliations", "POST", {}));
+      await drain();
+      await database()`
+        update pgboss.job set start_after = now()
+        where name = 'reconcile-agent' and state = 'retry' and data->>'agent_id' = ${agent.id}`;
+      await drain();
+      const [run] =
+        await database()`select state, done from public.job_runs where id = ${started.json<{ id: string }>().id}`;
+      return run;
+    };
+    const told = async () =>
+      (await callRoute(read, aboutAgent(org, cookie, agent.id, ""))).json<AgentDetail>().reconciliation;
+    expect(await compare()).toEqual({ state: "completed", done: 2 });
+    const error = "One call could not be read. Retell has trouble just now (500). Try again in a moment.";
+    expect(await told()).toMatchObject({ vendor_calls: 3, missing_calls: 1, error });
+    retell.mend();
+    expect(await compare()).toEqual({ state: "completed", done: 1 });
+    expect(await told()).toMatchObject({ vendor_calls: 3, missing_calls: 0, error: null });
+  });
+
   test("keeps nothing of a vendor agent that it is not pointed at any more", async () => {
     const { org, cookie, agent, vendorAgent } = await connectableAgent("retell", { withVendorId: true });
     await placeVendorCall(vendorAgent.id);
