@@ -34,6 +34,7 @@ export const catalogue = {
   "call.review_changed": z.object({ is_reviewed: z.boolean(), calls: z.number().int().optional() }),
   "call.listened": z.object({}),
   "call.steered": z.object({ action: z.enum(["say", "hint", "mute", "unmute", "transfer", "end"]) }),
+  "call.mute_updated": z.object({ is_muted: z.boolean() }),
   // Reading of health data: entries of the audit log alone (`./record-read`).
   "call.read": z.object({}),
   "call.recording_played": z.object({}),

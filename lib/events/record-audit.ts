@@ -6,8 +6,8 @@ import { redact } from "./redact";
 /** What a change replaced and what it put there: columns by name. Without what was said in calls; secrets are left out here. */
 export type Change = { before?: object | undefined; after?: object | undefined };
 
-/** Measurements that jobs state and that change nothing anybody decided. */
-const MEASUREMENTS = new Set<EventName>(["agent.reconciled", "job_run.changed"]);
+/** What nobody decides: what jobs measure, and what came of a steering that has its entry already. */
+const NOT_DECIDED = new Set<EventName>(["agent.reconciled", "job_run.changed", "call.mute_updated"]);
 
 /**
  * Writes the entry of a change into the audit log, in the transaction of the change. What vendors deliver has a ledger of
@@ -18,7 +18,7 @@ export async function recordAudit(
   fact: { name: EventName; subject: { type: string; id?: string }; data: object },
   change: Change,
 ): Promise<void> {
-  if (ctx.actor.type === "vendor" || MEASUREMENTS.has(fact.name)) return;
+  if (ctx.actor.type === "vendor" || NOT_DECIDED.has(fact.name)) return;
   await ctx.tx
     .insertInto("audit_log")
     .values({

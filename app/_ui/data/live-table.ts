@@ -8,8 +8,9 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "call.ended": call,
   "call.analyzed": call,
   "call.listened": () => [],
-  // Whether its agent is muted; what else it does to the call arrives with the vendor's next delivery.
-  "call.steered": () => ["/calls/live"],
+  // What it does to the call arrives with the vendor's next delivery, or when the vendor has muted its agent.
+  "call.steered": () => [],
+  "call.mute_updated": () => ["/calls/live"],
   // Of many calls at once an event names none.
   "call.billable_changed": (event) =>
     event.subject_id ? call(event) : ["/calls", "/calls/*", "/overview", "/figures"],
@@ -106,7 +107,7 @@ export const TOUCHES: Record<EventName, (event: LiveEvent) => string[]> = {
   "job_run.changed": (event) => [`/deliveries/replays/${event.subject_id}`, "/protection"],
 };
 
-/** What vendors deliver and what jobs measure has ledgers of its own; every other fact is an entry of the audit log, too. Short: every page loads it. */
+/** What vendors deliver, what jobs measure and what came of a steering has ledgers of its own; every other fact is an entry of the audit log, too. Short: every page loads it. */
 const NOT_AUDITED = /^(call\.(started|.*updated|en|an)|delivery\.st|agent\.(reconciled|recov|rej|v)|job_run)/;
 
 /** The answers below an organization's API that an event touches. None for a name this build does not know. */

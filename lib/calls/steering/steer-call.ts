@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Context } from "../../auth/context";
-import { inAnotherTransaction } from "../../auth/in-another-transaction";
-import type { Tx } from "../../db/tenant";
+import { withTenant } from "../../db/tenant";
 import { env } from "../../env";
 import { AppError } from "../../errors";
 import { recordEvent } from "../../events/record-event";
@@ -29,8 +28,9 @@ export const SteerCall = z.discriminatedUnion("action", [
 export type Steering = z.infer<typeof SteerCall>;
 
 /**
- * Speaks into a call under way, hands it over or ends it, through the address Vapi gave for it. The fact is stated in the
- * transaction; asking the vendor is a step of its own, taken when the transaction is over. Throws `not_found`, `conflict`.
+ * Speaks into a call under way, hands it over or ends it, through the address Vapi gave for it. That it was asked is stated
+ * in the transaction, whatever comes of it; asking the vendor is a step of its own, taken when the transaction is over, and
+ * that its agent is silent or speaks again is noted when the vendor has said yes. Throws `not_found`, `conflict`.
  * Source: `ClientInboundMessage*` of \@vapi-ai/server-sdk 2.0.1.
  */
 export async function steerCall(ctx: Context, input: { id: string } & Steering): Promise<() => Promise<object>> {
@@ -41,27 +41,33 @@ export async function steerCall(ctx: Context, input: { id: string } & Steering):
       "Vapi gave no address to steer this call. Allow `controlEnabled` in the assistant's monitor plan; calls that begin after that can be steered.",
     );
   }
-  const isMuted = input.action === "mute";
-  const changesThat = isMuted || input.action === "unmute";
-  if (changesThat) await noteMuted(ctx.tx, ctx.org.id, input.id, isMuted);
   await recordEvent(ctx, {
     name: "call.steered",
     subject: { type: "call", id: input.id },
     data: { action: input.action },
   });
   return async () => {
-    try {
-      return await ask(control_url, input);
-    } catch (error) {
-      if (changesThat)
-        await inAnotherTransaction(ctx, "calls.steer", ({ tx }) => noteMuted(tx, ctx.org.id, input.id, !isMuted));
-      throw error;
-    }
+    const done = await ask(control_url, input);
+    if (input.action === "mute" || input.action === "unmute") await noteMuted(ctx, input.id, input.action === "mute");
+    return done;
   };
 }
 
-async function noteMuted(tx: Tx, orgId: string, id: string, isMuted: boolean): Promise<void> {
-  await tx.updateTable("calls").set({ is_muted: isMuted }).where("org_id", "=", orgId).where("id", "=", id).execute();
+/** It is so by now, also when whoever asked for it may no more. */
+function noteMuted(ctx: Context, id: string, isMuted: boolean): Promise<void> {
+  return withTenant({ orgId: ctx.org.id }, async (tx) => {
+    const changed = await tx
+      .updateTable("calls")
+      .set({ is_muted: isMuted })
+      .where("org_id", "=", ctx.org.id)
+      .where("id", "=", id)
+      .where("is_muted", "!=", isMuted)
+      .returning("id")
+      .executeTakeFirst();
+    if (!changed) return;
+    const fact = { name: "call.mute_updated", subject: { type: "call", id }, data: { is_muted: isMuted } } as const;
+    await recordEvent({ ...ctx, tx }, fact);
+  });
 }
 
 async function ask(address: string, steering: Steering): Promise<object> {

@@ -32,6 +32,7 @@ test("what vendors' deliveries and measurements state is no entry: it is not off
   const never = [
     ...["call.started", "call.updated", "call.transcript_updated", "call.ended", "call.analyzed", "delivery.stored"],
     ...["agent.validated", "agent.rejected_delivery", "agent.recovered", "agent.reconciled", "job_run.changed"],
+    "call.mute_updated",
   ];
   const entries = Object.keys(catalogue).filter((name) => !never.includes(name));
   expect(ACTION_OPTIONS.map(({ value }) => value).toSorted()).toEqual(entries.toSorted());

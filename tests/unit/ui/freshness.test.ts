@@ -45,6 +45,12 @@ describe("what a live event touches", () => {
     expect(touched("call.transcript_updated", keys)).toEqual(["/calls/live", `/calls/${call}`]);
   });
 
+  test("an agent that fell silent: the live screen, when it has and not when it was asked", () => {
+    const keys = ["/calls?limit=50", "/calls/live", `/calls/${call}`];
+    expect(touched("call.mute_updated", keys)).toEqual(["/calls/live"]);
+    expect(touched("call.steered", keys)).toEqual([]);
+  });
+
   test.each(["call.billable_changed", "call.review_changed"] as const)(
     "%s of many calls: the page of each, which the event does not name, but not what is below it",
     (name) => {

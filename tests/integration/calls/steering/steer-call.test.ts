@@ -16,10 +16,13 @@ import { makeOrganization, type TestOrganization } from "../../../support/organi
 // The vendor's control address: keeps what it is asked, and answers as it is told.
 const asked: { path: string; body: unknown }[] = [];
 let answer = 200;
+/** Runs while whoever steers waits for the vendor. */
+let whenAsked: () => Promise<void> = async () => {};
 const vendor = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   asked.push({ path: request.url ?? "", body: JSON.parse(Buffer.concat(chunks).toString()) });
+  await whenAsked();
   response.writeHead(answer).end("{}");
 });
 const configured = env();
@@ -82,6 +85,12 @@ async function isMuted({ org, id }: Running): Promise<boolean | undefined> {
 const facts = (call: Running) => database()<{ name: string; data: unknown; actor_id: string }[]>`
   select name, data, actor_id from public.events
   where org_id = ${call.org.id} and subject_id = ${call.id} and name in ('call.steered', 'call.listened') order by id`;
+
+/** What open boards are told of a call's agent, in order. */
+const told = (call: Running) => database()<{ data: unknown; audited: boolean }[]>`
+  select data, exists (
+    select from public.audit_log a where a.org_id = e.org_id and a.action = e.name and a.subject_id = e.subject_id) as audited
+  from public.events e where org_id = ${call.org.id} and subject_id = ${call.id} and name = 'call.mute_updated' order by id`;
 
 describe("stepping into a running call", () => {
   test("each action reaches the call's own control address in the vendor's words, and is on record", async () => {
@@ -181,6 +190,52 @@ describe("stepping into a running call", () => {
     expect(refused.text).toContain("Retell");
     const silent = await running("");
     expect((await steer(silent, { action: "end" })).text).toContain("controlEnabled");
+  });
+});
+
+describe("what the board says of a muted agent is what the vendor has done", () => {
+  const steerWith = async (call: Running, status: number, action: "mute" | "unmute") => {
+    answer = status;
+    const answered = (await steer(call, { action })).status;
+    answer = 200;
+    return answered;
+  };
+  const silent = { data: { is_muted: true }, audited: false };
+  const speaking = { data: { is_muted: false }, audited: false };
+
+  test("muting one that is silent already fails: it is still silent", async () => {
+    const call = await running();
+    expect(await steerWith(call, 200, "mute")).toBe(200);
+    expect(await steerWith(call, 500, "mute")).toBe(503);
+    expect(await isMuted(call)).toBe(true);
+    expect(await told(call)).toEqual([silent]);
+  });
+
+  test("letting one speak that was never muted fails: it still speaks", async () => {
+    const call = await running();
+    expect(await steerWith(call, 500, "unmute")).toBe(503);
+    expect(await isMuted(call)).toBe(false);
+    expect(await told(call)).toEqual([]);
+  });
+
+  test("boards hear of it once the vendor has done it, and not before", async () => {
+    const call = await running();
+    const seen: unknown[] = [];
+    whenAsked = async () => void seen.push(await isMuted(call), (await told(call)).length);
+    expect(await steerWith(call, 200, "mute")).toBe(200);
+    expect(await steerWith(call, 200, "unmute")).toBe(200);
+    whenAsked = async () => {};
+    expect(seen).toEqual([false, 0, true, 1]);
+    expect(await told(call)).toEqual([silent, speaking]);
+    expect(await isMuted(call)).toBe(false);
+  });
+
+  test("it is noted also when whoever asked has signed out meanwhile", async () => {
+    const call = await running();
+    whenAsked = async () => void (await database()`delete from auth.sessions where user_id = ${call.org.admin.userId}`);
+    expect(await steerWith(call, 200, "mute")).toBe(200);
+    whenAsked = async () => {};
+    expect(await isMuted(call)).toBe(true);
   });
 });
 
