@@ -102,6 +102,35 @@ test("leaves no data key under an older key, those of deleted organizations neit
   expect(await withOperatorRole((tx) => listStaffActs(tx))).toEqual([]);
 }, 120_000);
 
+test("resumed with no time for more than one run at once, each gets one job and the walk ends; resumed again, no other", async () => {
+  await Promise.all(Array.from({ length: 3 }, newOrganization));
+  const { id: rotation_id } = await withOperatorRole((tx) =>
+    startKeyRotation({ tx, operatorId, log: logger() }, { new_data_keys: false }),
+  );
+  await drain();
+  // As if the last attempt of each had failed in the middle: unfinished, and nothing tries any more.
+  const runs = await scratch.sql<{ id: string }[]>`
+    update public.job_runs set state = 'running', finished_at = null where rotation_id = ${rotation_id} returning id`;
+  expect(runs.length).toBeGreaterThanOrEqual(3);
+  const waiting = (name: string) => scratch.sql<{ id: string; data: object }[]>`
+    select id, data from pgboss.job where name = ${name} and state = 'created' order by created_on`;
+  for (let resumed = 0; resumed < 2; resumed++) {
+    let rest: object | undefined = { rotation_id };
+    for (let n = 0; rest && n < 20; n++) {
+      const run = { jobId: randomUUID(), attempt: 1, deadline: Date.now(), log: logger() };
+      await spreadRotationJob.execute(rest, run);
+      const [next] = await waiting(spreadRotationJob.name);
+      if (next) await scratch.sql`update pgboss.job set state = 'completed' where id = ${next.id}`;
+      rest = next?.data;
+    }
+    expect(rest).toBeUndefined();
+    const pushed = (await waiting(rotateKeysJob.name)).map(({ data }) => (data as { run_id: string }).run_id);
+    expect(pushed.toSorted()).toEqual(runs.map(({ id }) => id).toSorted());
+  }
+  await drain();
+  expect((await state()).rotation).toMatchObject({ state: "completed", organizations: { unfinished: 0 } });
+}, 120_000);
+
 test("a statement looks at a bounded part of a large table, whether it finds something or not", async () => {
   const orgId = await newOrganization();
   const [agents] = encryptedColumns;
