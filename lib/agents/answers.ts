@@ -87,7 +87,10 @@ export const ListedAgentAnswer = AgentAnswer.extend({
 
 export const AgentPageAnswer = z.object({ data: z.array(ListedAgentAnswer), next_cursor: z.string().nullable() });
 
-export const AgentNamesAnswer = z.object({ data: z.array(z.object({ id: z.uuid(), name: z.string() })) });
+export const AgentNamesAnswer = z.object({
+  data: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  next_cursor: z.string().nullable(),
+});
 
 export const AgentDetailAnswer = AgentAnswer.extend({
   calls_by_day: z.array(z.number()).describe("Days without calls are 0."),

@@ -55,14 +55,41 @@ test("names are told to every member, also of deleted agents, and to nobody else
   const told = (reader: string | undefined) => callRoute(names, agents(org, reader, undefined, "/names"));
   const both = {
     data: [
-      { id: night.id, name: "A night desk" },
       { id: front.id, name: "Front desk" },
+      { id: night.id, name: "A night desk" },
     ],
+    next_cursor: null,
   };
   expect((await told(cookie)).json()).toEqual(both);
   expect((await told(await org.viewer.cookie())).json()).toEqual(both);
   expect((await told((await admin()).cookie)).status).toBe(404);
   expect((await told("nothing=1")).status).toBe(401);
+});
+
+test("of more agents than a page, the names of all that are there come before those of deleted ones; a cursor leads to the rest", async () => {
+  const { org, cookie } = await admin();
+  await makeAgent(org.id, "retell");
+  await database()`
+    insert into public.agents (org_id, provider, name, auth_scheme, deleted_at)
+    select ${org.id}, 'retell', case when n <= 150 then 'Closed ' else 'Open ' end || lpad((n / 2)::text, 3, '0'), 'retell_signature',
+      case when n <= 150 then now() end from generate_series(1, 349) n`;
+  const kept = await database()<{ id: string; name: string }[]>`
+    select id, name from public.agents where org_id = ${org.id} order by deleted_at is not null, name, id`;
+  type Names = { data: { id: string; name: string }[]; next_cursor: string | null };
+  const told = async (query: string) =>
+    (await callRoute(names, agents(org, cookie, undefined, `/names${query}`))).json<Names>();
+  const first = await told("");
+  expect(first.data).toHaveLength(200);
+  expect(first.data.filter(({ name }) => name.startsWith("Closed"))).toEqual([]);
+  const seen = [...first.data];
+  for (let cursor = first.next_cursor; cursor; ) {
+    const page = await told(`?limit=37&cursor=${cursor}`);
+    seen.push(...page.data);
+    cursor = page.next_cursor;
+  }
+  expect(seen).toEqual(kept.map((agent) => ({ ...agent })));
+  const refused = await callRoute(names, agents(org, cookie, undefined, "/names?cursor=nonsense"));
+  expect(refused.status).toBe(422);
 });
 
 describe("creating an agent", () => {
