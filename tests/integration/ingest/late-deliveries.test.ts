@@ -16,19 +16,17 @@ type Arrival = { at: number; body: string; status: number };
 let sandbox: TestSandbox;
 let door: HttpService;
 let arrivals: Arrival[];
-/** Runs while the vendor waits for the answer to its first delivery. */
-let atFirst: () => Promise<unknown>;
+/** Runs while the vendor waits for the answer to a delivery, before it is taken. */
+let atDoor: (body: string) => Promise<unknown>;
 
 // The vendor's own deliveries over HTTP, into the handler as Next would call it.
 beforeEach(async () => {
   arrivals = [];
-  atFirst = async () => {};
-  let came = 0;
+  atDoor = async () => {};
   const take = async (request: Request) => {
     const body = await request.text();
     const path = new URL(request.url).pathname;
-    came += 1;
-    if (came === 1) await atFirst();
+    await atDoor(body);
     const at = Date.now();
     const token = path.split("/").at(-1) ?? "";
     const headers = Object.fromEntries(request.headers);
@@ -73,15 +71,27 @@ it.each(["retell", "vapi"] as const)(
     const agent = await makeAgent((await makeOrganization()).id, provider);
     await register(agent);
     await sandbox.control("POST", "/faults", { probability: { delay: 1 }, delay_ms: LATE_MS });
-    // Each delivery has a forged copy before it; with the first of them the delays end, so that only the start is late.
-    atFirst = () => sandbox.control("POST", "/faults", { probability: { delay: 0 } });
+    // Each delivery has a forged copy before it; with the first of them the delays end, so that only the start is late. However
+    // long the others take, it is not let in before they have been looked at.
+    let start: string | undefined;
+    const looked = Promise.withResolvers<void>();
+    atDoor = async (body) => {
+      if (body === start) await looked.promise;
+      if (start !== undefined) return;
+      const { forged: _, ...claim } = JSON.parse(body);
+      start = JSON.stringify(claim);
+      await sandbox.control("POST", "/faults", { probability: { delay: 0 } });
+    };
     const { id } = await place(agent, ["forge"]);
 
     const before = taken();
     const early = await outcomeOf(agent.org_id, id);
     expect(early.call).toMatchObject({ status: "ended" });
+    expect(before.map(({ body }) => body)).not.toContain(start);
+    looked.resolve();
     await expect.poll(() => taken().length).toBe(before.length + 1);
     const late = taken().at(-1);
+    expect(late?.body).toBe(start);
     expect((late?.at ?? 0) - (arrivals[0]?.at ?? 0)).toBeGreaterThanOrEqual(LATE_MS - 1);
     const { deliveries } = await sandbox.control("GET", `/calls/${id}`);
     expect(deliveries.filter(({ fault }) => fault === "delay").map(({ status }) => status)).toEqual([200]);
