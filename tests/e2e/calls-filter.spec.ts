@@ -1,6 +1,7 @@
 import { makeAgent } from "../support/agent";
 import { expect, type Journey, signInAs, test } from "../support/browser";
 import { openCallsList } from "../support/calls-list";
+import { database } from "../support/database";
 import { insertCall } from "../support/insert-call";
 import { makeOrganization } from "../support/organization";
 import { expectComplaint } from "../support/plant";
@@ -64,6 +65,18 @@ for (const width of [1440, 390]) {
     context,
   }) => chooseSeveral({ page, context }, width));
 }
+
+test("a link names an agent by name, where more agents come before it than fit a page", async ({ page, context }) => {
+  const organization = await makeOrganization();
+  const last = await makeAgent(organization.id, "retell");
+  await database()`update public.agents set name = 'Zebra desk', deleted_at = now() where id = ${last.id}`;
+  await database()`
+    insert into public.agents (org_id, provider, name, auth_scheme)
+    select ${organization.id}, 'retell', 'Desk ' || n, 'retell_signature' from generate_series(1, 210) n`;
+  await signInAs(context, organization.viewer);
+  await page.goto(`/${organization.slug}/overview?agent_id=${last.id}`);
+  await expect(page.getByRole("search").getByText("Zebra desk")).toBeVisible();
+});
 
 test("control: a panel that closes with the first choice is noticed", async ({ page, context }) => {
   await page.addInitScript(() => {
