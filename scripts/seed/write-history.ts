@@ -9,7 +9,7 @@ const BATCH = 10_000;
 
 const DAY_MS = 86_400_000;
 /** Word times follow the recording; older transcripts keep the times of their turns, a tenth of the space. */
-const WORDS_DAYS = 45;
+const WORDS_DAYS = 14;
 
 /**
  * Writes calls and what was said in them, encrypted where their organization protects health data.
