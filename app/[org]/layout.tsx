@@ -3,9 +3,9 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { requireOrg } from "@/lib/auth/page";
 import { can, onlyLetsRead, permissions } from "@/lib/auth/permissions";
+import { liveCursor } from "@/lib/live/live-cursor";
 import { DataProvider } from "../_ui/data/data-provider";
 import { LiveProvider } from "../_ui/data/live-context";
-import { liveCursor } from "../_ui/data/live-cursor";
 import { Frame } from "../_ui/frame/frame";
 import { OrgProvider } from "../_ui/frame/org-context";
 

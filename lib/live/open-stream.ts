@@ -1,6 +1,7 @@
 import { type Caller, inAnotherTransaction } from "../auth/in-another-transaction";
 import { logger } from "../log/logger";
 import { subscribe } from "./hub";
+import { liveCursor } from "./live-cursor";
 import type { LiveEvent } from "./live-event";
 import { LATE_COMMIT_MS, readEvents, timeOfId } from "./read-events";
 
@@ -86,7 +87,9 @@ async function missedSince(orgId: string, lastEventId: string | null): Promise<s
   const since = lastEventId === null ? undefined : timeOfId(lastEventId);
   if (since === undefined) return "";
   const missed = await readEvents(orgId, since - LATE_COMMIT_MS, LARGEST_REPLAY);
-  return missed.length < LARGEST_REPLAY ? missed.map(formatEvent).join("") : "event: reset\ndata: {}\n\n";
+  if (missed.length < LARGEST_REPLAY) return missed.map(formatEvent).join("");
+  // Whoever comes back goes on from here, and is not sent back again for what it has read anew by then.
+  return `id: ${liveCursor()}\nevent: reset\ndata: {}\n\n`;
 }
 
 function mayStill(caller: Caller): Promise<boolean> {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { AdminNetworks } from "@/lib/orgs/admin-networks";
 import { Button } from "../../_ui/button";
 import { fieldErrors } from "../../_ui/data/field-errors";
-import { ifMatch } from "../../_ui/data/if-match";
+import { ifMatch, isConflict } from "../../_ui/data/if-match";
 import { useApi } from "../../_ui/data/use-api";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { PartError } from "../../_ui/error-state";
@@ -28,32 +28,45 @@ export function AdminNetworksSetting() {
     >
       {error && !data ? <PartError error={error} onRetry={() => mutate()} /> : null}
       {!data && !error ? <TextSkeleton lines={3} /> : null}
-      {data ? <NetworksForm key={data.networks.join()} kept={data} /> : null}
+      {data ? <NetworksForm kept={data} /> : null}
     </Section>
   );
 }
 
 function NetworksForm({ kept }: { kept: AdminNetworks }) {
-  const before = kept.networks.join("\n");
+  const [told, setTold] = useState(kept);
+  // What the person has before them: nothing that comes while they type, until saving was refused for it.
+  const [base, setBase] = useState(kept);
+  const before = base.networks.join("\n");
   const [text, setText] = useState(before);
-  const [problem, setProblem] = useState<string | undefined>();
-  const { run, pending } = useMutationApi<{ networks: string[] }>({
+  const [error, setError] = useState<unknown>(null);
+  const take = (networks: AdminNetworks) => {
+    setBase(networks);
+    setText((now) => (now === text ? networks.networks.join("\n") : now));
+  };
+  if (told !== kept) {
+    setTold(kept);
+    if (text === before) take(kept);
+    else if (isConflict(error)) setBase(kept);
+  }
+  const { run, pending } = useMutationApi<{ networks: string[] }, AdminNetworks>({
     method: "PUT",
     path: () => "/admin_networks",
-    headers: () => ifMatch(kept.version),
+    headers: () => ifMatch(base.version),
     invalidates: () => ["/admin_networks"],
     toastErrors: false,
   });
   const save = async (event: React.FormEvent) => {
     event.preventDefault();
-    setProblem(undefined);
+    setError(null);
     const networks = text.split(/[\s,]+/).filter(Boolean);
     try {
-      await run({ networks });
+      take(await run({ networks }));
       toastDone(networks.length === 0 ? "Admins may act from everywhere" : "Saved");
     } catch (reason) {
-      const found = Object.values(fieldErrors(reason))[0];
-      setProblem(found ?? (reason instanceof Error ? reason.message : "This was not saved."));
+      setError(reason);
+      // What was typed stays over what is there by now, and may be saved over it.
+      if (isConflict(reason)) setBase(kept);
     }
   };
   return (
@@ -62,7 +75,7 @@ function NetworksForm({ kept }: { kept: AdminNetworks }) {
         label="Networks"
         optional
         className="w-full"
-        error={problem}
+        error={problemOf(error)}
         hint={`One on each line, such as 203.0.113.0/24.${kept.your_address ? ` You are at ${kept.your_address}.` : ""}`}
       >
         <textarea
@@ -78,4 +91,9 @@ function NetworksForm({ kept }: { kept: AdminNetworks }) {
       </Button>
     </form>
   );
+}
+
+function problemOf(error: unknown): string | undefined {
+  if (error === null) return undefined;
+  return Object.values(fieldErrors(error))[0] ?? (error instanceof Error ? error.message : "This was not saved.");
 }

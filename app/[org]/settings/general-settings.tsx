@@ -6,9 +6,8 @@ import { colours, industries, locales } from "@/lib/orgs/choices";
 import type { Settings } from "@/lib/orgs/read-settings";
 import type { OrganizationFields } from "@/lib/orgs/schemas";
 import { Button } from "../../_ui/button";
-import { ApiError } from "../../_ui/data/api-error";
 import { fieldErrors, issuesOf } from "../../_ui/data/field-errors";
-import { ifMatch } from "../../_ui/data/if-match";
+import { ifMatch, isConflict } from "../../_ui/data/if-match";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { Field } from "../../_ui/field";
 import { FormErrors } from "../../_ui/form-errors";
@@ -81,7 +80,10 @@ export function GeneralSettings({ kept, children }: { kept: Settings; children: 
     if (own.length === 0) return setChanges({});
     try {
       setOrg(await run(Object.fromEntries(own)));
-      setChanges({});
+      // What was typed while it was on its way is still to be saved.
+      setChanges((now) =>
+        Object.fromEntries(Object.entries(now).filter(([name, value]) => Reflect.get(values, name) !== value)),
+      );
       toastDone("Saved");
       router.refresh();
     } catch (reason) {
@@ -145,10 +147,6 @@ export function GeneralSettings({ kept, children }: { kept: Settings; children: 
       {children}
     </SettingsFrame>
   );
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof ApiError && error.code === "conflict";
 }
 
 /** What the formats come to, with this organization's zone and currency. */

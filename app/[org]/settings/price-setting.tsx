@@ -26,7 +26,7 @@ export function PriceSetting() {
     >
       {error && !data ? <PartError error={error} onRetry={() => mutate()} /> : null}
       {!data && !error ? <TextSkeleton lines={1} /> : null}
-      {data ? <PriceForm key={data.price_per_minute_micros} price={data} /> : null}
+      {data ? <PriceForm price={data} /> : null}
     </Section>
   );
 }
@@ -34,7 +34,13 @@ export function PriceSetting() {
 function PriceForm({ price }: { price: Price }) {
   const editable = useCan()("prices.write");
   const before = price.price_per_minute_micros === null ? "" : String(price.price_per_minute_micros / 1_000_000);
+  const [told, setTold] = useState(before);
   const [text, setText] = useState(before);
+  // What somebody else saves meanwhile does not take away what is being typed.
+  if (told !== before) {
+    setTold(before);
+    if (text === told) setText(before);
+  }
   const { run, pending } = useMutationApi<{ price_per_minute_micros: number | null }>({
     method: "PUT",
     path: () => "/price",
@@ -46,7 +52,10 @@ function PriceForm({ price }: { price: Price }) {
     event.preventDefault();
     if (wrong) return;
     await run({ price_per_minute_micros: amount === null ? null : Math.round(amount * 1_000_000) }).then(
-      () => toastDone("Saved"),
+      () => {
+        setText((now) => (now === text ? String(amount ?? "") : now));
+        toastDone("Saved");
+      },
       () => undefined,
     );
   };

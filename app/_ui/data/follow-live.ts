@@ -23,6 +23,9 @@ function recordedAt(id: string): number {
   return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 }
 
+/** The address of the page that the router has drawn, and what is to be done with the next one. */
+export type Drawn = { at?: string; next?: (() => void) | undefined };
+
 /**
  * Opens the live stream of one organization and turns its events into SWR invalidations by the table in `live-table.ts`.
  * @returns what closes it
@@ -32,6 +35,7 @@ export function followLive({
   since,
   cache,
   mutate,
+  drawn,
   onEvent,
   onRedraw,
   onStatus,
@@ -41,11 +45,18 @@ export function followLive({
   since: string;
   cache: Cache;
   mutate: ScopedMutator;
+  drawn: Drawn;
   onEvent: (event: LiveEvent) => void;
   /** What the server has drawn is old, of every page. */
   onRedraw: () => void;
   onStatus: (status: LiveStatus) => void;
 }): () => void {
+  // Of an address that ran ahead of the router (a call beside the list, a filter) another page would be drawn, without what was
+  // typed in this one: then with the next.
+  const redraw = () => {
+    drawn.next = location.href === drawn.at ? undefined : redraw;
+    if (!drawn.next) onRedraw();
+  };
   const waiting = new Set<string>();
   let tokens = BURST;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,13 +105,14 @@ export function followLive({
       const gap = refreshGap();
       timer ??= setTimeout(flush, gap > REFILL ? gap : tokens > 0 ? 15 : REFILL);
       storeLastEvent(api, event.id);
-      if (redraws(event)) onRedraw();
+      if (redraws(event)) redraw();
       onEvent(event);
     },
-    () => {
+    (id) => {
+      if (id) storeLastEvent(api, id);
       noteTouched(api, (key) => key.startsWith(api), serverNow());
       mutate((key) => typeof key === "string" && key.startsWith(api));
-      onRedraw();
+      redraw();
     },
     onStatus,
   );

@@ -1,8 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRouter, useSelectedLayoutSegments } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useSWRConfig } from "swr";
+import type { Drawn } from "./follow-live";
 import type { LiveEvent, LiveStatus } from "./live";
 
 const CONNECTING: LiveStatus = { state: "connecting", since: 0 };
@@ -51,6 +52,14 @@ export function LiveProvider({
   const [stream] = useState(() => new Stream());
   // The cursor of the first render; a later one must not reopen the stream.
   const start = useRef(cursor);
+  const [drawn] = useState<Drawn>(() => ({}));
+  const segments = useSelectedLayoutSegments().join();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each page that the router draws
+  useEffect(() => {
+    drawn.at = location.href;
+    drawn.next?.();
+  }, [segments]);
 
   useEffect(() => {
     let close: (() => void) | undefined;
@@ -65,6 +74,7 @@ export function LiveProvider({
         cache,
         mutate,
         onEvent: stream.tell,
+        drawn,
         onRedraw: refresh,
         onStatus: stream.become,
       });
@@ -73,7 +83,7 @@ export function LiveProvider({
       gone = true;
       close?.();
     };
-  }, [api, cache, mutate, refresh, stream]);
+  }, [api, cache, drawn, mutate, refresh, stream]);
 
   return <Context value={stream}>{children}</Context>;
 }

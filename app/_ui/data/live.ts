@@ -38,7 +38,7 @@ export class LiveStream {
     private readonly names: readonly string[],
     private lastEventId: string | null,
     private readonly onEvent: (event: LiveEvent, isReplay: boolean) => void,
-    private readonly onReset: () => void,
+    private readonly onReset: (id: string | null) => void,
     private readonly onStatus: (status: LiveStatus) => void,
   ) {}
 
@@ -94,7 +94,7 @@ export class LiveStream {
     // The server says so when it can no longer replay what was missed.
     source.addEventListener("reset", (message) => {
       this.lastEventId = (message as MessageEvent<string>).lastEventId || null;
-      this.onReset();
+      this.onReset(this.lastEventId);
     });
   }
 

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { followLive } from "@/app/_ui/data/follow-live";
+import { type Drawn, followLive } from "@/app/_ui/data/follow-live";
 import { noteLoaded } from "@/app/_ui/data/freshness";
 
 const api = "/api/v1/orgs/lakeside";
+
+const PAGE = "https://foyer.example/lakeside/calls";
+/** What the tab remembers. */
+const kept = new Map<string, string>();
 
 /** The browser's end of a stream that tells what it is given to tell. */
 class ToldSource extends EventTarget {
@@ -19,8 +23,8 @@ class ToldSource extends EventTarget {
 
   close() {}
 
-  tell(name: string, event: object = {}) {
-    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(event) }));
+  tell(name: string, event: object = {}, lastEventId = "") {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(event), lastEventId }));
   }
 
   /** A call whose change was written down so long ago. */
@@ -43,7 +47,12 @@ beforeEach(() => {
   vi.stubGlobal("EventSource", ToldSource);
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("navigator", { onLine: true });
-  vi.stubGlobal("sessionStorage", { getItem: () => null, setItem: () => undefined });
+  kept.clear();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+  vi.stubGlobal("location", { href: PAGE });
 });
 
 afterEach(() => {
@@ -52,7 +61,10 @@ afterEach(() => {
 });
 
 /** Follows a stream with one list that was read just now. @returns how often it was asked for again, up to now */
-async function watch(tell: (source: ToldSource) => void): Promise<number> {
+async function watch(
+  tell: (source: ToldSource) => void,
+  { drawn = { at: PAGE }, onRedraw = () => undefined }: { drawn?: Drawn; onRedraw?: () => void } = {},
+): Promise<number> {
   const list = `${api}/calls?limit=50`;
   const cache = new Map([[list, { data: [] }]]);
   noteLoaded(cache, list, Date.now());
@@ -66,7 +78,8 @@ async function watch(tell: (source: ToldSource) => void): Promise<number> {
     cache: cache as never,
     mutate: mutate as never,
     onEvent: () => undefined,
-    onRedraw: () => undefined,
+    drawn,
+    onRedraw,
     onStatus: () => undefined,
   });
   tell(ToldSource.last);
@@ -94,4 +107,27 @@ test("after the connection was lost, what is told first was missed", async () =>
     source.tellChange(15_000);
   });
   expect(told).toBe(0);
+});
+
+test("a stream that could not tell what was missed goes on from there, also after a reload", async () => {
+  const newest = "0198a000-0000-7000-8000-000000000000";
+  await watch((source) => source.tell("reset", {}, newest));
+  expect([...kept.values()]).toEqual([newest]);
+});
+
+test("the frame is drawn anew at once, and with the next page where the address ran ahead of the one drawn", async () => {
+  let times = 0;
+  const onRedraw = () => {
+    times += 1;
+  };
+  await watch((source) => source.tell("reset"), { onRedraw });
+  expect(times).toBe(1);
+
+  const drawn: Drawn = { at: `${PAGE}?status=ended` };
+  await watch((source) => source.tell("reset"), { drawn, onRedraw });
+  expect(times).toBe(1);
+  drawn.at = PAGE;
+  drawn.next?.();
+  drawn.next?.();
+  expect(times).toBe(2);
 });

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { persist } from "@/app/_ui/data/cache";
 import { isFresh, learnServerTime, noteLoaded, noteTouched, serverNow, whenLoaded } from "@/app/_ui/data/freshness";
 import type { LiveEvent } from "@/app/_ui/data/live";
-import { liveCursor } from "@/app/_ui/data/live-cursor";
 import { TOUCHES, touchedBy } from "@/app/_ui/data/live-table";
+import { liveCursor } from "@/lib/live/live-cursor";
 import { timeOfId } from "@/lib/live/read-events";
 
 const api = "/api/v1/orgs/lakeside";

@@ -55,7 +55,7 @@ export function CompareScreen({
     useFigures(paths[2], initial),
     useFigures(paths[3], initial),
   ].slice(0, ids.length);
-  const failed = answers.find(({ error, data }) => error && !data);
+  const failed = [whole, ...answers].find(({ error, data }) => error && !data);
   const compared = answers.flatMap(({ data }, place): Compared[] => {
     const id = ids[place] ?? "";
     return data ? [{ id, name: agents.find((agent) => agent.id === id)?.name ?? "Agent", data }] : [];
