@@ -24,10 +24,8 @@ const { values } = parseArgs({
   },
 });
 
-const sql = postgres(refuseForeignDatabase(process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL), {
-  max: 4,
-  onnotice: () => {},
-});
+const databaseUrl = refuseForeignDatabase(process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL);
+const sql = postgres(databaseUrl, { max: 4, onnotice: () => {} });
 
 try {
   const began = performance.now();
@@ -35,6 +33,7 @@ try {
   await makeRoom(sql, values.force);
   const calls = Number(values.calls);
   const organizations = await seedDemo(sql, {
+    databaseUrl,
     seed: Number(values.seed),
     organizations: Number(values.organizations),
     calls,

@@ -11,7 +11,7 @@ import { makeOrganization } from "../seed/make-organization";
 import { pastCalls } from "../seed/past-calls";
 import { makeRandom } from "../seed/random";
 import type { PastCall } from "../seed/write-call";
-import { writeHistory } from "../seed/write-history";
+import { writeBatch, writeHistory } from "../seed/write-history";
 import { createPerson } from "../stack/auth/create-person";
 
 export type FilledOrganization = { id: string; slug: string; userId: string; sessionId: string };
@@ -37,7 +37,7 @@ export async function fillOrganization(
   await sql`update public.organizations set phi_protection = ${sealed} where id = ${organization.id}`;
   const recordingsUrl = "http://127.0.0.1/recordings";
   const past = [...pastCalls(organization, { count: calls, now, recordingsUrl, random })];
-  await writeHistory(sql, past, { now, count: past.length, transcripts });
+  await writeHistory((batch) => writeBatch(sql, batch), past, { now, count: past.length, transcripts });
   await fillSearch(sql, await vaultFor(sql, organization.id), past, past.length - transcripts);
   await sql`
     insert into public.search_progress (org_id, last_event_id) values (${organization.id}, private.uuid_v7_floor(now()))`;

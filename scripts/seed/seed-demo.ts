@@ -6,10 +6,12 @@ import { DEMO_BUSINESSES, type DemoBusiness } from "./demo-organizations";
 import { makeOrganization, type SeededOrganization } from "./make-organization";
 import { pastCalls } from "./past-calls";
 import { makeRandom } from "./random";
+import { type HistoryThread, startHistoryThread } from "./start-history-thread";
 import type { PastCall } from "./write-call";
 import { writeHistory } from "./write-history";
 
 export type SeedOptions = {
+  databaseUrl: string;
   /** The same number tells the same story, relative to `now`. */
   seed: number;
   organizations: number;
@@ -29,12 +31,19 @@ export type SeedOptions = {
 /** Makes people, organizations, agents and a year of calls. @returns the organizations, with their secrets in plain text */
 export async function seedDemo(sql: postgres.Sql, options: SeedOptions): Promise<SeededOrganization[]> {
   const people = await makePeople(sql);
+  const businesses = Array.from({ length: options.organizations }, (_, index) => businessAt(index));
   const organizations: SeededOrganization[] = [];
-  for (let index = 0; index < options.organizations; index += SIDE_BY_SIDE) {
-    const businesses = Array.from({ length: Math.min(SIDE_BY_SIDE, options.organizations - index) }, (_, next) =>
-      businessAt(index + next),
-    );
-    organizations.push(...(await Promise.all(businesses.map((business) => seedOne(sql, business, people, options)))));
+  const threads = businesses.slice(0, SIDE_BY_SIDE).map(() => startHistoryThread(options.databaseUrl));
+  try {
+    while (organizations.length < businesses.length) {
+      const next = businesses.slice(organizations.length, organizations.length + threads.length);
+      const seeding = threads.flatMap((thread, at) =>
+        next[at] ? [seedOne(sql, thread, next[at], people, options)] : [],
+      );
+      organizations.push(...(await Promise.all(seeding)));
+    }
+  } finally {
+    await Promise.all(threads.map((thread) => thread.close()));
   }
   // Beside a running server the past may have been read for the search index while it was still being written.
   await sql`delete from public.search_progress where org_id in ${sql(organizations.map(({ id }) => id))}`;
@@ -45,17 +54,23 @@ export async function seedDemo(sql: postgres.Sql, options: SeedOptions): Promise
   return organizations;
 }
 
-/** One connection of the database and half of our attention each. */
+/** Each with a thread and a connection of the database. */
 const SIDE_BY_SIDE = 2;
 
-async function seedOne(sql: postgres.Sql, business: DemoBusiness, people: People, options: SeedOptions) {
+async function seedOne(
+  sql: postgres.Sql,
+  thread: HistoryThread,
+  business: DemoBusiness,
+  people: People,
+  options: SeedOptions,
+) {
   const random = makeRandom(`${options.seed} ${business.slug}`);
   const organization = await makeOrganization(sql, business, membersOf(business, people), { now: options.now, random });
   const { past, newest } = split(
     pastCalls(organization, { ...options, count: options.calls, random, unreviewed_days: 2 }),
     options,
   );
-  await writeHistory(sql, past, { ...options, count: options.calls - options.delivered });
+  await writeHistory(thread.write, past, { ...options, count: options.calls - options.delivered });
   await deliverNewest(sql, organization, newest, { ...options, random });
   options.say(`${business.name}: ${options.calls.toLocaleString("en")} calls`);
   return organization;

@@ -4,7 +4,7 @@ import { DEMO_BUSINESSES } from "../../scripts/seed/demo-organizations";
 import { makeOrganization, type SeededOrganization } from "../../scripts/seed/make-organization";
 import { pastCalls } from "../../scripts/seed/past-calls";
 import { makeRandom } from "../../scripts/seed/random";
-import { writeHistory } from "../../scripts/seed/write-history";
+import { writeBatch, writeHistory } from "../../scripts/seed/write-history";
 import { database } from "./database";
 import { type Member, makePerson } from "./organization";
 
@@ -41,7 +41,7 @@ export async function makeBusyOrganization(options: {
   );
   const all = [...pastCalls(organization, { count: calls, now, recordingsUrl, random })];
   const newest = delivered > 0 ? all.splice(-delivered) : [];
-  await writeHistory(database(), all, { now, count: all.length, transcripts });
+  await writeHistory((batch) => writeBatch(database(), batch), all, { now, count: all.length, transcripts });
   await deliverNewest(database(), organization, newest, { recordingsUrl, random });
   await database().unsafe("analyze public.calls, public.call_hourly_stats, public.inbound_events, public.events");
   return { ...organization, admin };
