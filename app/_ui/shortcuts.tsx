@@ -34,8 +34,8 @@ export function useListedShortcuts(): readonly Shortcut[] {
   );
 }
 
-/** What does something of its own with every key. */
-export const OWN_KEYS = "input, textarea, select, [contenteditable], [role$=dialog], [role=menu]";
+/** What does something of its own with every key; a box that was ticked does not. */
+export const OWN_KEYS = "input:not([type=checkbox]), textarea, select, [contenteditable], [role$=dialog], [role=menu]";
 
 /** What follows a link or presses a button with Enter. */
 const OWN_ENTER = `${OWN_KEYS}, a, button, summary`;

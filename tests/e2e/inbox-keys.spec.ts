@@ -109,6 +109,13 @@ test("what is picked is what is shown: another filter begins anew, and what leav
   await pick(started.id);
   await pick(analysed.id);
   await expect(page.getByRole("button", { name: "Replay 2" })).toBeVisible();
+  // The keys go on where the pointer has picked, as quickly as they come.
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await expect(page.getByRole("button", { name: "Replay 1" })).toBeVisible();
+  await page.keyboard.press("x");
+  await expect(page.getByRole("button", { name: "Replay 2" })).toBeVisible();
+  await page.keyboard.press("u");
 
   // Somebody else replays one of them.
   const answer = await fetch(

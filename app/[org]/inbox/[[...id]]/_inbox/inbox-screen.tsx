@@ -21,7 +21,7 @@ import type { ListedDelivery } from "@/lib/deliveries/list-deliveries";
 import { DeliveryList } from "./delivery-list";
 import { deliveriesPath, filterParsers } from "./filters";
 import { InboxHead } from "./inbox-head";
-import { useChosenDelivery } from "./use-chosen-delivery";
+import { chosenNow, useChosenDelivery } from "./use-chosen-delivery";
 
 // The list is what one comes for; the delivery beside it may be ready a moment later.
 const DeliveryDetail = late(() => import("./delivery-detail").then((module) => module.DeliveryDetail));
@@ -54,10 +54,11 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
   });
 
   const step = (by: number) => {
-    const at = chosen === null ? -1 : rows.indexOf(chosen);
+    const now = chosenNow();
+    const at = now === null ? -1 : rows.indexOf(now);
     const next = rows[at === -1 ? 0 : at + by];
     if (!next) return;
-    choose(next, { replace: chosen !== null });
+    choose(next, { replace: now !== null });
     const row = column.current?.querySelector(`[data-row="${next}"]`);
     row?.scrollIntoView({ block: "nearest" });
     // Who reads goes on reading; else Enter is for the row that was gone to, not for where the focus was.
@@ -65,13 +66,13 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
     (isReading ? reading.current : row?.querySelector("a"))?.focus({ preventScroll: true });
   };
   const read = () => reading.current?.focus();
-  const pick = (id: string) => picks.toggle(id, false);
+  const pick = (id: string | null) => id && picks.toggle(id, false);
   useShortcuts([
     { keys: "j", does: "Next delivery", run: () => step(1) },
     { keys: "k", does: "Previous delivery", run: () => step(-1) },
     { keys: "Enter", does: "Read the delivery", run: read },
     { keys: "u", does: "Back to the list", run: () => choose(null) },
-    ...(mayReplay ? [{ keys: "x", does: "Pick the delivery", run: () => chosen && pick(chosen) }] : []),
+    ...(mayReplay ? [{ keys: "x", does: "Pick the delivery", run: () => pick(chosenNow()) }] : []),
   ]);
 
   const shown = initial.delivery?.data.id === chosen ? initial.delivery : undefined;
@@ -95,8 +96,8 @@ export function InboxScreen({ initial, initialPath }: { initial: InboxInitial; i
           path={path}
           initial={path === initialPath ? initial.page : undefined}
           chosen={chosen}
-          // The browser's address is ahead of the router's: what was gone to a moment ago is read.
-          onChoose={(id) => (location.pathname.endsWith(id) ? read() : choose(id))}
+          // What was gone to a moment ago is read.
+          onChoose={(id) => (chosenNow() === id ? read() : choose(id))}
           picked={picks.chosen}
           onPick={mayReplay ? pick : undefined}
           onClear={() => setFilters(null)}

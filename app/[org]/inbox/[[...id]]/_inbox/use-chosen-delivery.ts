@@ -10,7 +10,7 @@ import { useOrg } from "@/app/_ui/frame/org-context";
  */
 export function useChosenDelivery() {
   const { org } = useOrg();
-  const chosen = /\/inbox\/([0-9a-f-]{36})$/.exec(usePathname())?.[1] ?? null;
+  const chosen = idIn(usePathname());
   const choose = useCallback(
     (id: string | null, { replace = false }: { replace?: boolean } = {}) => {
       const address = `/${org.slug}/inbox${id ? `/${id}` : ""}${window.location.search}`;
@@ -21,3 +21,8 @@ export function useChosenDelivery() {
   );
   return { chosen, choose };
 }
+
+/** The delivery of the address as it is: the browser's is ahead of what is drawn by a moment, in which the next key may come. */
+export const chosenNow = () => idIn(window.location.pathname);
+
+const idIn = (path: string) => /\/inbox\/([0-9a-f-]{36})$/.exec(path)?.[1] ?? null;
