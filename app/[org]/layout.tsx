@@ -30,7 +30,7 @@ export default async function OrgLayout({ children, params }: Props) {
   return (
     <OrgProvider value={{ org, role, is_outside, visit, person, organizations, permissions: permitted, api }}>
       <DataProvider personId={person.id}>
-        <LiveProvider api={api} cursor={liveCursor()}>
+        <LiveProvider api={api} readerId={person.id} cursor={liveCursor()}>
           <meta name="foyer:org" content={org.id} />
           <div data-apple={onApple || undefined} className="contents">
             <Frame railFolded={railFolded}>{children}</Frame>

@@ -1,11 +1,13 @@
 import { makeAgent } from "../support/agent";
-import { expect, type Journey, signInAs, test } from "../support/browser";
+import { expect, type Journey, ready, signInAs, test } from "../support/browser";
 import { database } from "../support/database";
 import { insertCall } from "../support/insert-call";
 import { makeOrganization } from "../support/organization";
 import { expectComplaint } from "../support/plant";
 
 const DAY = 24 * 3_600_000;
+
+const VISIBLY = { useInnerText: true };
 
 /** What sets some calls apart from the others, by how many days ago they were. */
 const OF_DAY_DESK: Record<number, object> = {
@@ -94,4 +96,43 @@ test("control: figures under another agent's name are noticed", async ({ page, c
     }),
   );
   await expectComplaint(() => setSideBySide({ page, context }), /12 \| 10/);
+});
+
+test("the agents that nobody chose stay in their columns while somebody reads, whoever is the busiest by then", async ({
+  page,
+  context,
+}) => {
+  const org = await makeOrganization();
+  const agents = [];
+  for (const [at, name] of ["Day desk", "Night desk", "Spare desk"].entries()) {
+    const agent = await named(org.id, "retell", name);
+    for (let days = 1; days < 5 - at; days++)
+      await insertCall(agent, { started_at: new Date(Date.now() - days * DAY) });
+    agents.push(agent);
+  }
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/agents/compare`);
+  await ready(page);
+  const heads = page.getByRole("table", { name: "Agents side by side" }).getByRole("columnheader");
+  await expect(heads).toHaveText(["Measure", "Day desk", "Night desk"], VISIBLY);
+
+  const spare = agents[2];
+  for (let days = 1; days < 9; days++)
+    if (spare) await insertCall(spare, { started_at: new Date(Date.now() - days * DAY) });
+  // What is drawn anew from the server knows of them.
+  const headers = { origin: process.env.PUBLIC_BASE_URL ?? "" };
+  await context.request.patch(`/api/v1/orgs/${org.slug}`, { headers, data: { name: "Harbour Clinic" } });
+  await expect(page.getByRole("button", { name: "Switch organization Harbour Clinic" })).toBeVisible();
+  await expect(heads).toHaveText(["Measure", "Day desk", "Night desk"], VISIBLY);
+  await page.reload();
+  await expect(heads).toHaveText(["Measure", "Spare desk", "Day desk"], VISIBLY);
+});
+
+test("figures that cannot be read are not said to be none", async ({ page, context, expectConsole }) => {
+  expectConsole(/status of 422/);
+  const org = await makeOrganization();
+  await signInAs(context, org.viewer);
+  await page.goto(`/${org.slug}/agents/compare?range=custom&from=2026-05-01&to=2020-01-01`);
+  await expect(page.getByText("The figures did not load")).toBeVisible();
+  await expect(page.getByText("Nothing to compare yet")).toHaveCount(0);
 });

@@ -76,3 +76,40 @@ test("what newer calls push off the first page stays while more is fetched", asy
   expect(first.filter((id) => !now.includes(id))).toEqual([]);
   expect(new Set(now).size).toBe(now.length);
 });
+
+test("a mark of an older page that is refused is taken back, also where a call was pushed off the first page meanwhile", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/503/);
+  await signInAs(context, organization.admin);
+  await openList(page);
+  await scrollToEnd(page);
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(60);
+  const id = (await idsOf(page)).at(60) ?? "";
+  const row = page.locator(`[data-row="${id}"]`);
+  const isTest = row.getByText("Test", { exact: true });
+  const was = await isTest.count();
+  let refuse = () => {};
+  const held = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
+  await page.route(/\/billable$/, async (route) => {
+    await held;
+    await route.fulfill({
+      status: 503,
+      json: { error: { code: "unavailable", message: "Not now.", request_id: "r" } },
+    });
+  });
+  await row.locator("[data-door]").focus();
+  await page.keyboard.press("b");
+  await expect(isTest).toHaveCount(1 - was);
+  const read = page.waitForResponse((answer) => /\/calls\?limit=50/.test(answer.url()) && !/cursor/.test(answer.url()));
+  await ring(1);
+  await read;
+  await expect(page.getByRole("button", { name: /1 new call/ })).toBeVisible();
+  refuse();
+  await expect(page.getByText("Not now.")).toBeVisible();
+  await expect(isTest).toHaveCount(was);
+});

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { makeAgent } from "../support/agent";
-import { expect, signInAs, test } from "../support/browser";
+import { expect, ready, signInAs, test } from "../support/browser";
 import { database } from "../support/database";
 import { makeOperator, makeOrganization } from "../support/organization";
 
@@ -126,4 +126,21 @@ test("an organization that fails while the console is open is named, in the list
   await page.bringToFront();
   await expect(page.getByText(`${org.name} needs a look`)).toBeVisible(REFRESHED);
   await expect(row).toContainText("Needs a look");
+});
+
+test("an answer that does not come is asked for again beside, once it is overdue", async ({ page, context }) => {
+  await signInAs(context, await makeOperator());
+  await page.clock.install();
+  let asked = 0;
+  await page.goto("/ops");
+  await ready(page);
+  await page.route("**/api/ops/health", () => {
+    asked += 1;
+  });
+  await page.clock.runFor(11_000);
+  await expect.poll(() => asked).toBe(1);
+  await page.clock.runFor(15_000);
+  expect(asked).toBe(1);
+  await page.clock.runFor(20_000);
+  await expect.poll(() => asked).toBe(2);
 });

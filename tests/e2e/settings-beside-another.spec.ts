@@ -1,5 +1,5 @@
 import type { BrowserContext } from "@playwright/test";
-import { expect, signInAs, test } from "../support/browser";
+import { expect, ready, signInAs, test } from "../support/browser";
 import { makeOrganization, type TestOrganization } from "../support/organization";
 
 /** What somebody types in the settings outlives what another admin saves meanwhile. */
@@ -48,4 +48,40 @@ test("a price and networks that are being typed stay when another admin saves th
   // Who types nothing sees what another saves.
   await put(context, org, "price", { price_per_minute_micros: 500_000 });
   await expect(price).toHaveValue("0.5");
+});
+
+test("what is typed in a field while another one is being saved stays, and is saved next", async ({
+  page,
+  context,
+}) => {
+  const org = await makeOrganization();
+  await signInAs(context, org.admin);
+  await page.goto(`/${org.slug}/settings`);
+  await ready(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/api\/v1\/orgs\/[^/]+$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const name = page.getByLabel("Name", { exact: true });
+  const currency = page.getByLabel("Currency");
+  await name.fill("Harbour Clinic");
+  const sent = page.waitForRequest((request) => request.method() === "PATCH");
+  await name.press("Enter");
+  await sent;
+  await currency.selectOption("EUR");
+  await name.fill("Harbour Clinics");
+  release();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Switch organization Harbour Clinic", exact: true })).toBeVisible();
+  await expect(currency).toHaveValue("EUR");
+  await expect(name).toHaveValue("Harbour Clinics");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Switch organization Harbour Clinics" })).toBeVisible();
+  await page.reload();
+  await expect(currency).toHaveValue("EUR");
+  await expect(name).toHaveValue("Harbour Clinics");
 });

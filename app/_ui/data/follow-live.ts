@@ -2,7 +2,7 @@ import type { Cache, ScopedMutator } from "swr";
 import { storedLastEvent, storeLastEvent } from "./cache";
 import { isFresh, noteTouched, serverNow, whenLoaded } from "./freshness";
 import { type LiveEvent, type LiveStatus, LiveStream } from "./live";
-import { redraws, TOUCHES, touchedBy, touchesOf } from "./live-table";
+import { changesReader, redraws, TOUCHES, touchedBy, touchesOf } from "./live-table";
 import { refreshGap } from "./pace";
 
 /** Isolated events refresh the screen at once; in a storm at most three refreshes a second go out, fewer near the limit. */
@@ -32,6 +32,7 @@ export type Drawn = { at?: string; next?: (() => void) | undefined };
  */
 export function followLive({
   api,
+  readerId,
   since,
   cache,
   mutate,
@@ -41,6 +42,8 @@ export function followLive({
   onStatus,
 }: {
   api: string;
+  /** Who reads: by their role, answers are what they are. */
+  readerId: string;
   /** Event id to resume after when the browser remembers none. */
   since: string;
   cache: Cache;
@@ -56,6 +59,12 @@ export function followLive({
   const redraw = () => {
     drawn.next = location.href === drawn.at ? undefined : redraw;
     if (!drawn.next) onRedraw();
+  };
+  const readEverything = () => {
+    const isOurs = (key: unknown) => typeof key === "string" && key.startsWith(api);
+    noteTouched(api, isOurs, serverNow());
+    mutate(isOurs);
+    redraw();
   };
   const waiting = new Set<string>();
   let tokens = BURST;
@@ -105,14 +114,13 @@ export function followLive({
       const gap = refreshGap();
       timer ??= setTimeout(flush, gap > REFILL ? gap : tokens > 0 ? 15 : REFILL);
       storeLastEvent(api, event.id);
-      if (redraws(event)) redraw();
+      if (changesReader(event, readerId)) readEverything();
+      else if (redraws(event)) redraw();
       onEvent(event);
     },
     (id) => {
       if (id) storeLastEvent(api, id);
-      noteTouched(api, (key) => key.startsWith(api), serverNow());
-      mutate((key) => typeof key === "string" && key.startsWith(api));
-      redraw();
+      readEverything();
     },
     onStatus,
   );

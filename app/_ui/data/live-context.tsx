@@ -39,10 +39,12 @@ const Context = createContext(new Stream());
 /** Keeps the live stream of one organization open and turns its events into SWR invalidations by the table in `live-table.ts`. */
 export function LiveProvider({
   api,
+  readerId,
   cursor,
   children,
 }: {
   api: string;
+  readerId: string;
   /** `liveCursor()` of the server's render, so nothing between render and connection is missed. */
   cursor: string;
   children: ReactNode;
@@ -70,6 +72,7 @@ export function LiveProvider({
       const since = start.current;
       close = followLive({
         api,
+        readerId,
         since,
         cache,
         mutate,
@@ -83,7 +86,7 @@ export function LiveProvider({
       gone = true;
       close?.();
     };
-  }, [api, cache, drawn, mutate, refresh, stream]);
+  }, [api, cache, drawn, mutate, readerId, refresh, stream]);
 
   return <Context value={stream}>{children}</Context>;
 }

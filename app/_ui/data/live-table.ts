@@ -117,12 +117,14 @@ export function touchesOf(event: LiveEvent): string[] {
   return NOT_AUDITED.test(name) ? TOUCHES[name](event) : [...TOUCHES[name](event), "/audit-log", "/audit-log/actors"];
 }
 
-/** By these the server draws what is on every page, and is kept with it: names, formats, what the reader may do. */
-const REDRAWING: readonly string[] = ["organization.updated", "member.role_changed"] satisfies EventName[];
-
-/** Whether an event makes pages old that read nothing by themselves. */
+/** By this the server draws what is on every page, and is kept with it: names and formats. */
 export function redraws({ name }: LiveEvent): boolean {
-  return REDRAWING.includes(name);
+  return name === ("organization.updated" satisfies EventName);
+}
+
+/** Whether an event makes every answer another one for this reader, and what is drawn around them: their role has changed. */
+export function changesReader({ name, subject_id }: LiveEvent, readerId: string): boolean {
+  return name === ("member.role_changed" satisfies EventName) && subject_id === readerId;
 }
 
 function isKnown(name: string): name is EventName {
@@ -150,9 +152,13 @@ function credential(): string[] {
   return ["/credentials", "/overview", "/agents/*"];
 }
 
-/** A path itself, its queries, and for a record what is below it; a list does not touch the records below it, `/calls/*` does. */
+/**
+ * A path itself, its queries, and for a record what is below it; a list does not touch the records below it, `/calls/*` does, nor
+ * its older pages, of which it reads by itself the rows that change.
+ */
 export function touchedBy(paths: readonly string[]) {
-  return (key: string) => paths.some((path) => key === path || key.startsWith(`${path}?`) || isBelow(key, path));
+  return (key: string) =>
+    !key.endsWith("#older") && paths.some((path) => key === path || key.startsWith(`${path}?`) || isBelow(key, path));
 }
 
 function isBelow(key: string, path: string): boolean {

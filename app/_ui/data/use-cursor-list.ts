@@ -43,7 +43,12 @@ export function useCursorList<Row extends { id: string }>(
   const api = useApiPrefix();
   const first = useApi<Page<Row>>(path, { initial });
   const olderKey = `${api}${olderPath(path)}`;
-  const { data: older, mutate: setOlder } = useSWR<Older<Row>>(olderKey, null);
+  // Asked for anew, each row is read again and put in its place, whatever has been pushed in meanwhile: nothing is replaced.
+  const { data: older, mutate: setOlder } = useSWR<Older<Row> | undefined>(
+    olderKey,
+    (): Promise<Older<Row> | undefined> => readAll(),
+    { revalidateOnMount: false },
+  );
   const [revealed, setRevealed] = useState<ReadonlySet<string>>(() => idsOf(initial?.data.data));
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const [loading, setLoading] = useState(false);
@@ -78,15 +83,18 @@ export function useCursorList<Row extends { id: string }>(
     return () => clearTimeout(timer);
   }, [arrived]);
 
-  const readAnew = async (ids: string[], at = older?.at ?? 0) => {
+  const readAnew = async (ids: string[], at = older?.at ?? 0): Promise<void> => {
     const place = await olderPages?.readRows<Row>(`${api}${path.split("?")[0]}`, ids, olderKey);
     setOlder((now) => now && place?.({ ...now, at }), { revalidate: false });
+  };
+  const readAll = async (): Promise<Older<Row> | undefined> => {
+    await readAnew([...idsOf(older?.rows)], serverNow());
+    return older;
   };
   useChangedRows(subject, older, readAnew);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what has changed while the list was left
   useEffect(() => {
-    if (older && !isFresh(`${api}${path}`, older.at))
-      readAnew([...idsOf(older.rows)], serverNow()).catch(() => undefined);
+    if (older && !isFresh(`${api}${path}`, older.at)) readAll().catch(() => undefined);
   }, []);
 
   const cursor = older ? older.cursor : (page?.next_cursor ?? null);

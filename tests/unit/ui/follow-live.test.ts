@@ -5,6 +5,7 @@ import { noteLoaded } from "@/app/_ui/data/freshness";
 const api = "/api/v1/orgs/lakeside";
 
 const PAGE = "https://foyer.example/lakeside/calls";
+const READER = "0198a000-0000-7000-8000-00000000000a";
 /** What the tab remembers. */
 const kept = new Map<string, string>();
 
@@ -25,6 +26,15 @@ class ToldSource extends EventTarget {
 
   tell(name: string, event: object = {}, lastEventId = "") {
     this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(event), lastEventId }));
+  }
+
+  /** A fact of somebody's, written down just now. */
+  tellOf(name: string, subject_id: string) {
+    const id = `${Date.now()
+      .toString(16)
+      .padStart(12, "0")
+      .replace(/(.{8})/, "$1-")}-7000-8000-000000000001`;
+    this.tell(name, { id, name, occurred_at: "", subject_type: "member", subject_id, data: {} });
   }
 
   /** A call whose change was written down so long ago. */
@@ -74,6 +84,7 @@ async function watch(
   };
   const stop = followLive({
     api,
+    readerId: READER,
     since: "",
     cache: cache as never,
     mutate: mutate as never,
@@ -130,4 +141,19 @@ test("the frame is drawn anew at once, and with the next page where the address 
   drawn.next?.();
   drawn.next?.();
   expect(times).toBe(2);
+});
+
+test("another role of the reader makes every answer old and draws the frame anew, somebody else's neither", async () => {
+  let times = 0;
+  const onRedraw = () => {
+    times += 1;
+  };
+  const changed = (whose: string) => (source: ToldSource) => {
+    source.tell("ready");
+    source.tellOf("member.role_changed", whose);
+  };
+  expect(await watch(changed("0198a000-0000-7000-8000-00000000000b"), { onRedraw })).toBe(0);
+  expect(times).toBe(0);
+  expect(await watch(changed(READER), { onRedraw })).toBe(1);
+  expect(times).toBe(1);
 });

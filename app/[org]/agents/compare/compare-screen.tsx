@@ -42,10 +42,15 @@ export function CompareScreen({
   const agents = useAgentNames(drawn);
   const [filters] = useQueryStates(periodParsers);
   const [at, setAt] = useState<number | null>(null);
-  // Those who were the busiest stay while somebody reads; where there were none yet, they come with the first calls.
-  const isOpen = filters.agent_id.length === 0 && busiestThen.length < 2;
-  const whole = useFigures(isOpen ? wholePath(filters) : undefined, initial);
-  const busiest = isOpen ? busiestOf(whole.data) : busiestThen;
+  const period = wholePath(filters);
+  // Those who were a period's busiest stay while somebody reads; where there were none yet, they come with the first calls.
+  const [kept, keep] = useState({ period, ids: busiestThen });
+  const isKept = kept.period === period && kept.ids.length > 1;
+  const isOpen = filters.agent_id.length === 0 && !isKept && busiestThen.length < 2;
+  const whole = useFigures(isOpen ? period : undefined, initial);
+  const busiest = isKept ? kept.ids : isOpen ? busiestOf(whole.data) : busiestThen;
+  // Until the server has answered for another period, those of the one before are shown in it.
+  if (!isKept && busiest.length > 1 && initial[period]) keep({ period, ids: busiest });
   const ids = (filters.agent_id.length > 0 ? filters.agent_id : busiest).slice(0, MOST_COMPARED);
   const paths = comparedPaths(filters, busiest);
   // One place for each agent there can be: hooks are not called in a loop of changing length.
