@@ -5,7 +5,7 @@ import { sendEmail } from "../email/send-email";
 import { env } from "../env";
 import type { Log } from "../log/logger";
 import { adminsOf } from "../members/admins-of";
-import { dateLocaleOf } from "../orgs/choices";
+import { dateLocaleOf } from "../orgs/date-locale";
 import { logoAddress } from "../orgs/logo-address";
 import { dueReminder, type Reminder } from "./due-reminders";
 

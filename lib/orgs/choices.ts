@@ -13,8 +13,3 @@ export const locales = [
   ...(["sv-SE", "da-DK", "nb-NO", "fi-FI", "es-MX", "pt-BR"] as const),
 ] as const;
 export type Locale = (typeof locales)[number];
-
-/** English for dates as a locale has them: its own, or the order and clock of Europe where its words are no English ones. */
-export function dateLocaleOf(locale: string): string {
-  return locale.startsWith("en-") ? locale : "en-GB";
-}

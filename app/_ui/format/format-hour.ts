@@ -1,4 +1,4 @@
-import { dateLocaleOf } from "@/lib/orgs/choices";
+import { dateLocaleOf } from "@/lib/orgs/date-locale";
 
 const halves = new Map<string, boolean>();
 

@@ -1,4 +1,4 @@
-import { dateLocaleOf } from "@/lib/orgs/choices";
+import { dateLocaleOf } from "@/lib/orgs/date-locale";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,4 +1,4 @@
-import { dateLocaleOf } from "@/lib/orgs/choices";
+import { dateLocaleOf } from "@/lib/orgs/date-locale";
 
 /** The calendar day of an instant in a zone, "2026-11-21". */
 export function localDay(at: Date, timeZone: string): string {

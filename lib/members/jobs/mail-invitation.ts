@@ -6,7 +6,7 @@ import { sendEmail } from "../../email/send-email";
 import { env } from "../../env";
 import { defineJob } from "../../jobs/define-job";
 import { withJobContext } from "../../jobs/with-job-context";
-import { dateLocaleOf } from "../../orgs/choices";
+import { dateLocaleOf } from "../../orgs/date-locale";
 import { logoAddress } from "../../orgs/logo-address";
 import { readAppearance } from "../../orgs/read-appearance";
 import { invitationToken } from "../invitation-token";

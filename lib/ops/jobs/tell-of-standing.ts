@@ -6,7 +6,7 @@ import { defineJob } from "../../jobs/define-job";
 import { withJobContext } from "../../jobs/with-job-context";
 import { KEPT_DAYS } from "../../keys/kept-days";
 import { adminsOf } from "../../members/admins-of";
-import { dateLocaleOf } from "../../orgs/choices";
+import { dateLocaleOf } from "../../orgs/date-locale";
 import { logoAddress } from "../../orgs/logo-address";
 import { readAppearance } from "../../orgs/read-appearance";
 

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { formatHour } from "@/app/_ui/format/format-hour";
 import { formatDay, formatExact, formatRelative } from "@/app/_ui/format/format-time";
 import { formatIn } from "@/app/_ui/format/use-format";
-import { dateLocaleOf, locales } from "@/lib/orgs/choices";
+import { locales } from "@/lib/orgs/choices";
+import { dateLocaleOf } from "@/lib/orgs/date-locale";
 
 const at = new Date("2026-11-30T21:05:07Z");
 const later = new Date("2026-12-24T10:00:00Z");
