@@ -45,6 +45,7 @@ const FACET: Record<FacetName, string> = {
   start: "start",
   end: "end and duration",
   outcome: "reason for ending",
+  transfer: "transfer",
   analysis: "analysis",
   cost: "cost",
   latency: "latency",

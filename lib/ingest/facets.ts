@@ -17,7 +17,8 @@ export const FACET_COLUMNS = {
   },
   start: { started_at: "timestamptz" },
   end: { ended_at: "timestamptz", duration_ms: "integer" },
-  outcome: { disconnection_reason: "text", transfer_destination: "text" },
+  outcome: { disconnection_reason: "text" },
+  transfer: { transfer_destination: "text" },
   analysis: {
     successful: "boolean",
     voicemail: "boolean",

@@ -34,7 +34,9 @@ export type Facets = {
   };
   start?: { started_at: string };
   end?: { ended_at: string | null; duration_ms: number | null };
-  outcome?: { disconnection_reason: string | null; transfer_destination: string | null };
+  outcome?: { disconnection_reason: string | null };
+  /** Apart from the outcome: a vendor's last word on a call need not say again where it was handed to. */
+  transfer?: { transfer_destination: string };
   analysis?: {
     successful: boolean | null;
     voicemail: boolean | null;

@@ -33,10 +33,8 @@ export function endedFacets(call: RetellCall, endedAtMs: number | undefined): Fa
     ...basicFacets(call),
     status: { status: finalStatus(call) },
     end: { ended_at: endedAtMs === undefined ? null : iso(endedAtMs), duration_ms: durationOf(call) },
-    outcome: {
-      disconnection_reason: reason ?? null,
-      transfer_destination: destinationText(call.transfer_destination),
-    },
+    outcome: { disconnection_reason: reason ?? null },
+    ...transferFacet(call.transfer_destination),
     ...costFacet(call),
     ...latencyFacet(call),
     ...((mono || stereo) && { recording: { recording_url: mono, recording_stereo_url: stereo } }),
@@ -64,6 +62,12 @@ export function analysisFacet(call: RetellCall, analyzedAtMs: number): Facets["a
     custom_analysis: analysis.custom_analysis_data ?? null,
     analyzed_at: iso(analyzedAtMs),
   };
+}
+
+/** Where a call was handed to. The final call says it for `call_transfer` only, else its transfer's own events alone. */
+export function transferFacet(destination: unknown): Pick<Facets, "transfer"> {
+  const transfer_destination = destinationText(destination);
+  return transfer_destination === null ? {} : { transfer: { transfer_destination } };
 }
 
 /** A transfer's destination in one line: a number, or whatever else Retell names. */

@@ -2,7 +2,7 @@ import { contentHash } from "../content-hash";
 import { keepStorable } from "../keep-storable";
 import type { CallEvent, Interpretation } from "../provider";
 import { isEntry } from "../read-entry";
-import { analysisFacet, basicFacets, destinationText, endedFacets } from "./facets";
+import { analysisFacet, basicFacets, destinationText, endedFacets, transferFacet } from "./facets";
 import { type RetellCall, type RetellWebhook, readRetellWebhook } from "./payloads";
 import { entriesOf, turnsOfRetell } from "./turns";
 
@@ -94,7 +94,7 @@ function transfer(call: IdentifiedCall, webhook: RetellWebhook): Built {
       facets: {
         ...basicFacets(call),
         status: { status: "in_progress" },
-        ...(reached && destination && { outcome: { disconnection_reason: null, transfer_destination: destination } }),
+        ...(reached && transferFacet(destination)),
       },
     },
   };

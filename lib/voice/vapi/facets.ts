@@ -31,7 +31,8 @@ export function endedFacets(message: VapiMessage, call: VapiCall): Facets {
       ended_at: endedAt === undefined ? null : iso(endedAt),
       duration_ms: durationOf(startedAt, endedAt, status),
     },
-    outcome: { disconnection_reason: reason, transfer_destination: destinationOf(message, call) },
+    outcome: { disconnection_reason: reason },
+    ...transferFacet(message, call),
   };
 }
 
@@ -64,11 +65,12 @@ export function startFacet(startedAt: number | undefined, otherwise: number | un
   return at === undefined ? {} : { start: { started_at: iso(at) } };
 }
 
-/** Where a call was handed to, in one line. */
-export function destinationOf(message: VapiMessage, call: VapiCall): string | null {
+/** Where a call was handed to, where that is told. The next assistant of a squad is nobody whom the call was handed to. */
+export function transferFacet(message: VapiMessage, call: VapiCall): Pick<Facets, "transfer"> {
   const transfers = (message.artifact ?? call.artifact)?.transfers ?? [];
   const destination = message.destination ?? call.destination ?? transfers.at(-1)?.destination;
-  return destination?.number ?? destination?.sipUri ?? destination?.assistantName ?? null;
+  const transfer_destination = destination?.number ?? destination?.sipUri;
+  return transfer_destination === undefined ? {} : { transfer: { transfer_destination } };
 }
 
 function partyFacet(message: VapiMessage, call: VapiCall): Pick<Facets, "party"> {

@@ -2,7 +2,7 @@ import { contentHash } from "../content-hash";
 import { keepStorable } from "../keep-storable";
 import type { CallEvent, CallStatus, Interpretation, TranscriptPart } from "../provider";
 import { turnsOfText } from "../turns-of-text";
-import { basicFacets, destinationOf, endedFacets, reportFacets, startFacet } from "./facets";
+import { basicFacets, endedFacets, reportFacets, startFacet, transferFacet } from "./facets";
 import { type VapiCall, type VapiMessage, VapiServerMessage } from "./payloads";
 import { roleOf, turnsOfVapi } from "./turns";
 
@@ -62,7 +62,6 @@ function statusUpdate({ message, call }: Seen): ReturnType<Builder> {
   if (name === "ended") return { kind: "ended", rank: 2, facets: endedFacets(message, call), ...transcriptOf(message) };
   const known = STATUSES[name];
   if (!known) return `The status ${name || "(none)"} changes nothing here.`;
-  const destination = destinationOf(message, call);
   return {
     kind: known.kind,
     rank: known.rank,
@@ -70,7 +69,7 @@ function statusUpdate({ message, call }: Seen): ReturnType<Builder> {
       ...basicFacets(message, call),
       status: { status: known.status },
       ...startFacet(call.startedAt, startWithout(name, message, call)),
-      ...(destination && { outcome: { disconnection_reason: null, transfer_destination: destination } }),
+      ...transferFacet(message, call),
     },
   };
 }
@@ -107,16 +106,9 @@ function conversationUpdate({ message, call }: Seen): ReturnType<Builder> {
 }
 
 function transferUpdate({ message, call }: Seen): ReturnType<Builder> {
-  const destination = destinationOf(message, call);
-  if (!destination) return "A handover between assistants; the call goes on.";
-  return {
-    kind: "updated",
-    rank: 1,
-    facets: {
-      ...inProgress(message, call),
-      outcome: { disconnection_reason: null, transfer_destination: destination },
-    },
-  };
+  const handed = transferFacet(message, call);
+  if (!handed.transfer) return "A handover between assistants; the call goes on.";
+  return { kind: "updated", rank: 1, facets: { ...inProgress(message, call), ...handed } };
 }
 
 function inProgress(message: VapiMessage, call: VapiCall) {

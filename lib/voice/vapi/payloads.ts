@@ -19,9 +19,7 @@ export const VapiToolCalls = listOf(VapiToolCall);
 /** Conversations, which a message may hold four times: only `./turns` reads them, and as few as it needs. */
 const unread = maybe(z.unknown());
 
-const Destination = maybe(
-  z.looseObject({ number: shortText, sipUri: shortText, assistantName: shortText, extension: shortText }),
-);
+const Destination = maybe(z.looseObject({ number: shortText, sipUri: shortText }));
 const Party = maybe(z.looseObject({ number: shortText, sipUri: shortText }));
 
 const CostItem = z.looseObject({

@@ -19,7 +19,7 @@ describe("a Retell webhook", () => {
         party: { channel: "phone", direction: "outbound", from_number: "+14155550100", to_number: "+13125550147" },
         start: { started_at: "2025-11-24T13:20:00.123Z" },
         end: { ended_at: "2025-11-24T13:21:58.456Z", duration_ms: 118333 },
-        outcome: { disconnection_reason: "user_hangup", transfer_destination: null },
+        outcome: { disconnection_reason: "user_hangup" },
         analysis: {
           successful: true,
           voicemail: false,
@@ -105,11 +105,11 @@ describe("a Retell webhook", () => {
   test("of a transfer names the destination once somebody was reached, and leaves it alone otherwise", () => {
     const about = (event: string) =>
       eventOf(retell(changed(event, {}, { transfer_destination: { type: "predefined", number: "+13125550199" } })));
-    const reached = { outcome: { disconnection_reason: null, transfer_destination: "+13125550199" } };
+    const reached = { transfer: { transfer_destination: "+13125550199" } };
     expect(about("transfer_bridged").facets).toMatchObject(reached);
     expect(about("transfer_ended").facets).toMatchObject(reached);
-    expect(about("transfer_started").facets.outcome).toBeUndefined();
-    expect(about("transfer_cancelled").facets.outcome).toBeUndefined();
+    expect(about("transfer_started").facets.transfer).toBeUndefined();
+    expect(about("transfer_cancelled").facets.transfer).toBeUndefined();
   });
 
   test("of a web call has no numbers", () => {

@@ -19,7 +19,7 @@ describe("a Vapi server message", () => {
         party: { channel: "phone", direction: "inbound", from_number: "+13125550147", to_number: "+14155550100" },
         start: { started_at: "2026-11-24T12:00:02.100Z" },
         end: { ended_at: "2026-11-24T12:01:58.900Z", duration_ms: 116_800 },
-        outcome: { disconnection_reason: "customer-ended-call", transfer_destination: null },
+        outcome: { disconnection_reason: "customer-ended-call" },
         analysis: {
           successful: true,
           voicemail: false,
@@ -98,6 +98,17 @@ describe("a Vapi server message", () => {
       undefined,
     ]);
     expect(about({ type: "status-update", status: "not-found" }).outcome).toBe("ignored");
+  });
+
+  test("of a transfer names where to; the next assistant of a squad is no transfer", () => {
+    const handed = (destination: object) => about({ type: "transfer-update", destination });
+    const to = (destination: object) => eventOf(handed(destination)).facets.transfer;
+    expect(to({ type: "number", number: "+13125550199" })).toEqual({ transfer_destination: "+13125550199" });
+    expect(to({ type: "sip", sipUri: "sip:desk@example.com" })).toEqual({
+      transfer_destination: "sip:desk@example.com",
+    });
+    expect(handed({ type: "assistant", assistantName: "Billing" }).outcome).toBe("ignored");
+    expect(eventOf(about({ type: "status-update", status: "ended" })).facets.transfer).toBeUndefined();
   });
 
   test.each([
