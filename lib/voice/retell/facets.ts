@@ -6,11 +6,13 @@ import { redactionOf } from "./redaction";
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** What every event of a call knows: who, when it began, and the data its creator attached. */
+/** What every event of a call knows: who, when it began, the data its creator attached, and what the agent noted down. */
 export function basicFacets(call: RetellCall): Facets {
+  const { retell_llm_dynamic_variables, collected_dynamic_variables } = call;
   const metadata = {
     ...call.metadata,
-    ...(call.retell_llm_dynamic_variables && { dynamic_variables: call.retell_llm_dynamic_variables }),
+    ...(retell_llm_dynamic_variables && { dynamic_variables: retell_llm_dynamic_variables }),
+    ...(collected_dynamic_variables && { collected_dynamic_variables }),
   };
   return {
     party: {

@@ -59,6 +59,8 @@ export function readRetellCall(call: Entry) {
     latency: recordIn(call, "latency"),
     metadata: recordIn(call, "metadata"),
     retell_llm_dynamic_variables: recordIn(call, "retell_llm_dynamic_variables"),
+    /** What the agent noted down during the call; there once it is over. */
+    collected_dynamic_variables: recordIn(call, "collected_dynamic_variables"),
     call_cost: costIn(recordIn(call, "call_cost")),
     call_analysis: analysisIn(recordIn(call, "call_analysis")),
   };

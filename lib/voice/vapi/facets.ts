@@ -50,7 +50,10 @@ export function reportFacets(message: VapiMessage, call: VapiCall, analyzedAtMs:
       voicemail: reason === undefined ? null : reason === "voicemail",
       sentiment: null,
       summary: analysis?.summary ?? null,
-      custom_analysis: customAnalysis(analysis?.structuredData, artifact?.structuredOutputs),
+      custom_analysis: customAnalysis(
+        [analysis?.structuredData ?? {}, ...(analysis?.structuredDataMulti ?? [])],
+        artifact?.structuredOutputs,
+      ),
       analyzed_at: iso(analyzedAtMs),
     },
     ...costFacet(message.cost ?? call.cost, message.costs ?? call.costs ?? []),
@@ -94,8 +97,10 @@ function durationOf(startedAt: number | undefined, endedAt: number | undefined, 
   return status === "not_connected" ? 0 : null;
 }
 
+// Each plan of a catalogue answers with a record of its own, which the documentation leaves open: a name that comes again
+// is numbered, so that no answer is lost.
 function customAnalysis(
-  structured: Record<string, unknown> | undefined,
+  structured: Record<string, unknown>[],
   outputs: Record<string, unknown> | undefined,
 ): Record<string, unknown> | null {
   const named = Object.entries(outputs ?? {}).map(([id, output]): [string, unknown] => {
@@ -103,8 +108,14 @@ function customAnalysis(
     const name: unknown = Reflect.get(output, "name");
     return [typeof name === "string" ? name : id, Reflect.get(output, "result") ?? output];
   });
-  const all = { ...structured, ...Object.fromEntries(named) };
-  return Object.keys(all).length > 0 ? all : null;
+  const all = new Map<string, unknown>();
+  const times = new Map<string, number>();
+  for (const [name, value] of [...structured.flatMap((answers) => Object.entries(answers)), ...named]) {
+    let unused = name;
+    for (let time = times.get(name) ?? 1; all.has(unused); times.set(name, time)) unused = `${name} ${++time}`;
+    all.set(unused, value);
+  }
+  return all.size > 0 ? Object.fromEntries(all) : null;
 }
 
 function costFacet(dollars: number | undefined, items: VapiCostItem[]): Pick<Facets, "cost"> {

@@ -39,6 +39,7 @@ const Analysis = maybe(
     summary: text,
     successEvaluation: maybe(z.union([z.string(), z.boolean(), z.number()])),
     structuredData: record,
+    structuredDataMulti: listOf(z.record(z.string(), z.unknown())),
   }),
 );
 

@@ -122,6 +122,15 @@ describe("a Retell webhook", () => {
     });
   });
 
+  test("brings what the agent noted down, beside what its creator attached", () => {
+    const event = eventOf(retell(changed("call_ended", { collected_dynamic_variables: { vehicle: "2021 RAV4" } })));
+    expect(event.facets.metadata?.metadata).toEqual({
+      lead_id: "ld_01J9",
+      dynamic_variables: { first_name: "Dana" },
+      collected_dynamic_variables: { vehicle: "2021 RAV4" },
+    });
+  });
+
   test("with only a plain transcript still shows who said what", () => {
     const bare = { transcript_object: undefined, transcript_with_tool_calls: undefined };
     expect(eventOf(retell(changed("call_ended", bare))).transcript).toEqual({

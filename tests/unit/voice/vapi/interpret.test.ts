@@ -183,6 +183,20 @@ describe("a Vapi server message", () => {
     expect(event.facets.analysis?.successful).toBe(successful);
   });
 
+  test("keeps the answers of every plan of an analysis, also where two give theirs the same name", () => {
+    const structuredDataMulti = [{ vehicle: { year: 2021 } }, { mood: "calm" }, { mood: "hurried" }];
+    const { facets } = eventOf(
+      vapi({ ...REPORT, analysis: { structuredData: { booked: true }, structuredDataMulti } }),
+    );
+    expect(facets.analysis?.custom_analysis).toEqual({
+      booked: true,
+      vehicle: { year: 2021 },
+      mood: "calm",
+      "mood 2": "hurried",
+      intent: "booking",
+    });
+  });
+
   test("that waits for an answer or says nothing of the call is ignored with a reason", () => {
     const types = [
       "assistant-request",
