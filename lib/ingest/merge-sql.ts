@@ -4,18 +4,21 @@ const columns = facetNames.flatMap((facet) =>
   Object.entries(FACET_COLUMNS[facet]).map(([column, type]) => ({ facet, column, type })),
 );
 
+/** What a version must be to win over the one that is there. That a delivery wins over itself lets it be understood anew. */
+type Winner = ">" | ">=";
+
 // The greatest version wins, facet by facet; versions compare as bytes.
-function wins(facet: string): string {
-  return `(excluded.facets->>'${facet}') collate "C" > coalesce(c.facets->>'${facet}', '')`;
+function wins(facet: string, winner: Winner): string {
+  return `(excluded.facets->>'${facet}') collate "C" ${winner} coalesce(c.facets->>'${facet}', '')`;
 }
 
-function assignment({ facet, column }: { facet: string; column: string }): string {
+function assignment({ facet, column }: { facet: string; column: string }, winner: Winner): string {
   // Without a start of its own, a call began when its first event was seen.
   const otherwise =
     column === "started_at"
       ? "case when c.facets ? 'start' then c.started_at else least(c.started_at, excluded.started_at) end"
       : `c.${column}`;
-  return `${column} = case when ${wins(facet)} then excluded.${column} else ${otherwise} end`;
+  return `${column} = case when ${wins(facet, winner)} then excluded.${column} else ${otherwise} end`;
 }
 
 const mergedFacets = `jsonb_strip_nulls(jsonb_build_object(${facetNames
@@ -35,7 +38,7 @@ function selected({ column }: { column: string }): string {
  * Upserts the calls that the rows of `source` change. Rows carry `agent_id, provider, vendor_call_id, source, change`; at
  * most one row per call. Rows are locked in the order of their call ids, so that concurrent statements cannot deadlock.
  */
-export function mergeCallsSql(source: string): string {
+export function mergeCallsSql(source: string, winner: Winner = ">"): string {
   return `
   insert into public.calls as c (
     id, org_id, agent_id, provider, vendor_call_id, is_billable, billable_reason, facets, ${columns.map(({ column }) => column).join(", ")}
@@ -48,13 +51,11 @@ export function mergeCallsSql(source: string): string {
   where f.change is not null
   order by f.provider, f.vendor_call_id
   on conflict (org_id, provider, vendor_call_id) do update set
-    ${columns.map(assignment).join(",\n    ")},
+    ${columns.map((column) => assignment(column, winner)).join(",\n    ")},
     facets = ${mergedFacets},
     updated_at = clock_timestamp()
   returning c.id, c.provider, c.vendor_call_id, c.status, c.facets, c.xmax = 0 as created`;
 }
-
-const NEWER = `excluded.version collate "C" > t.version`;
 
 // What was heard after the newest snapshot, by version.
 const stillLater = (column: string) => `(
@@ -64,7 +65,8 @@ const stillLater = (column: string) => `(
     )`;
 
 /** Merges transcripts of the rows of `source` into the calls of `merged`: the newest snapshot, and utterances newer than it. */
-export function mergeTranscriptsSql(source: string, merged: string): string {
+export function mergeTranscriptsSql(source: string, merged: string, winner: Winner = ">"): string {
+  const newer = `excluded.version collate "C" ${winner} t.version`;
   return `
   insert into public.transcripts as t (org_id, call_id, turns, turns_ciphertext, fragments, fragments_ciphertext, version)
   select private.current_org(), m.id, coalesce(nullif(f.change->'turns', 'null'), '[]'), f.change->>'turns_ciphertext',
@@ -78,8 +80,8 @@ export function mergeTranscriptsSql(source: string, merged: string): string {
   )
   order by m.id
   on conflict (org_id, call_id) do update set
-    turns = case when ${NEWER} then excluded.turns else t.turns end,
-    turns_ciphertext = case when ${NEWER} then excluded.turns_ciphertext else t.turns_ciphertext end,
+    turns = case when ${newer} then excluded.turns else t.turns end,
+    turns_ciphertext = case when ${newer} then excluded.turns_ciphertext else t.turns_ciphertext end,
     version = greatest(t.version collate "C", excluded.version collate "C"),
     fragments = ${stillLater("fragments")},
     fragments_ciphertext = ${stillLater("fragments_ciphertext")},

@@ -85,6 +85,24 @@ describe("POST /deliveries/{id}/replays", () => {
     expect({ status, cost_micros }).toEqual({ status: before.row.status, cost_micros: before.row.cost_micros });
   });
 
+  test("what the call shows of a delivery becomes what it says by today's understanding, and nothing of a newer one", async () => {
+    const call = await makeCall({ org: await makeOrganization({ phi_protection: false }) });
+    const cookie = await call.org.admin.cookie();
+    const [{ id: analyzed }, { id: ended }] = [
+      await newestDelivery(call.org.id, "call_analyzed"),
+      await newestDelivery(call.org.id, "call_ended"),
+    ];
+    const { summary } = await callAsRead(call.org.id, call.id);
+    // As an older Foyer, which did not understand these fields, has left them.
+    await database()`update public.calls set summary = null, cost_micros = 1 where id = ${call.id}`;
+    await database()`update public.transcripts set turns = '[]' where call_id = ${call.id}`;
+    const late = (await replay(call.org.slug, ended, cookie)).json<ReplayOutcome>();
+    expect(late.changed).toEqual({});
+    const outcome = (await replay(call.org.slug, analyzed, cookie)).json<ReplayOutcome>();
+    expect(Object.keys(outcome.changed).sort()).toEqual(["cost_micros", "summary", "transcript_turns"]);
+    expect(await callAsRead(call.org.id, call.id)).toMatchObject({ summary });
+  });
+
   test("what the database refuses again is kept as failed with the reason, and nothing else is lost", async () => {
     const call = await callWithLostAnalysis();
     await database()`update public.inbound_events set body = ${refusedBody(call)} where id = ${call.delivery}`;
