@@ -1,3 +1,4 @@
+import type { JobWithMetadata } from "pg-boss";
 import { logger } from "../log/logger";
 import { reportError } from "../log/report-error";
 import { onTrail, trailOf } from "../log/trail";
@@ -14,8 +15,9 @@ const TURN_MS = 8_000;
 
 /**
  * Runs waiting jobs of the registry until none is left or the time is nearly up. Every queue has its turn, in which its jobs
- * have to be done or hand on the rest: slow ones keep none behind them waiting. Any number of drains may run at once, on any
- * number of machines.
+ * have to be done or hand on the rest: slow ones keep none behind them waiting. In a queue whoever had jobs run in its turn
+ * stands back until all others had theirs, however many jobs they have. Any number of drains may run at once, on any number of
+ * machines.
  * @param deadline Unix milliseconds
  * @param signal ends it earlier, after the job at hand
  * @returns how many jobs were completed and how many failed
@@ -28,16 +30,17 @@ export async function drainJobs(
   // An operator may give a job another try that nobody has queued here yet.
   for (const job of registry) await ensureQueue(job);
   const total = { completed: 0, failed: 0 };
+  const queues = registry.map((job) => ({ job, served: new Set<string>() }));
   let found = true;
   const leftMs = () => (signal?.aborted ? 0 : deadline - Date.now());
   while (found && leftMs() > 0) {
     found = false;
     const ready = await readyQueues(registry.map(({ name }) => name));
-    const waiting = registry.filter(({ name }) => ready.has(name));
-    for (const [at, job] of waiting.entries()) {
+    const waiting = queues.filter(({ job }) => ready.has(job.name));
+    for (const [at, { job, served }] of waiting.entries()) {
       if (leftMs() <= 0) break;
       const share = Math.floor(leftMs() / (waiting.length - at));
-      const ran = await drainQueue(job, Date.now() + Math.min(TURN_MS, share), signal);
+      const ran = await drainQueue(job, served, Date.now() + Math.min(TURN_MS, share), signal);
       total.completed += ran.completed;
       total.failed += ran.failed;
       if (ran.completed + ran.failed > 0) found = true;
@@ -48,11 +51,12 @@ export async function drainJobs(
 
 async function drainQueue(
   job: QueuedJob,
+  served: Set<string>,
   deadline: number,
   signal?: AbortSignal,
 ): Promise<{ completed: number; failed: number }> {
   const instance = await boss();
-  const fetched = await instance.fetch<object>(job.name, { batchSize: BATCH, includeMetadata: true });
+  const fetched = await fetchFairly(job.name, served);
   let begun = 0;
   let failed = 0;
   for (const one of fetched) {
@@ -61,6 +65,7 @@ async function drainQueue(
       break;
     }
     begun += 1;
+    if (one.groupId) served.add(one.groupId);
     const log = logger().child({ job: job.name });
     const started = performance.now();
     try {
@@ -85,6 +90,17 @@ async function drainQueue(
     }
   }
   return { completed: begun - failed, failed };
+}
+
+/** The next jobs of those who were not served yet; once nobody else has any, of all. */
+async function fetchFairly(queue: string, served: Set<string>): Promise<JobWithMetadata<object>[]> {
+  const instance = await boss();
+  const take = (ignoreGroups: string[]) =>
+    instance.fetch<object>(queue, { batchSize: BATCH, includeMetadata: true, ignoreGroups });
+  const others = served.size > 0 ? await take([...served]) : [];
+  if (others.length > 0) return others;
+  served.clear();
+  return take([]);
 }
 
 function organizationOf(data: object): { org_id?: string } {

@@ -65,6 +65,18 @@ test("a queue of slow jobs leaves the next one its turn, and they lose no try by
   expect(slow.runs).toEqual(Array(12).fill({ attempt: 1, late: false }));
 });
 
+test("whoever has many slow jobs leaves the next one in the same queue their turn", async () => {
+  const busy = await waiting(25, { eachMs: 100 });
+  const { id } = await makeOrganization();
+  await withTenant({ orgId: id }, (tx) => enqueue(tx, busy.job, { org_id: id }));
+  await drainJobs([busy.job], Date.now() + 1_500);
+  const [quiet] = await database()`
+    select state from pgboss.job where name = ${busy.job.name} and data ->> 'org_id' = ${id}`;
+  expect(quiet).toEqual({ state: "completed" });
+  await drainJobs([busy.job], Date.now() + 30_000);
+  expect(busy.runs).toEqual(Array(26).fill({ attempt: 1, late: false }));
+});
+
 test("each of several queues has its time in whole milliseconds, as timers take them", async () => {
   const queues = [await waiting(1), await waiting(1), await waiting(1)];
   await drainJobs(
