@@ -1,4 +1,4 @@
-import { finalStatusOf } from "../disconnection-reasons";
+import { finalStatusOf, knownReasons } from "../disconnection-reasons";
 import type { CallStatus, Facets } from "../provider";
 import { toMicros } from "../to-micros";
 import type { RetellCall } from "./payloads";
@@ -89,10 +89,12 @@ const SENTIMENTS: Partial<Record<string, "positive" | "neutral" | "negative">> =
   negative: "negative",
 };
 
-// The documentation shows `call_status: "registered"` on an ended call: the reason decides, the status only stands in.
-function finalStatus(call: RetellCall): CallStatus {
-  if (call.disconnection_reason) return finalStatusOf(call.disconnection_reason);
-  return call.call_status === "not_connected" || call.call_status === "error" ? call.call_status : "ended";
+// The documentation shows `call_status: "registered"` on an ended call: the reason decides, the status only stands in. A reason
+// that Retell has added since is guessed at where the status says nothing either.
+function finalStatus({ disconnection_reason: reason, call_status }: RetellCall): CallStatus {
+  if (reason && knownReasons.includes(reason)) return finalStatusOf(reason);
+  if (call_status === "not_connected" || call_status === "error") return call_status;
+  return reason ? finalStatusOf(reason) : "ended";
 }
 
 function durationOf(call: RetellCall): number | null {

@@ -74,6 +74,8 @@ describe("a Retell webhook", () => {
     ["concurrency_limit_reached", "error", "error"],
     ["voicemail_reached", "not_connected", "ended"],
     ["a_reason_of_tomorrow", "registered", "ended"],
+    ["a_reason_of_tomorrow", "not_connected", "not_connected"],
+    ["a_reason_of_tomorrow", "error", "error"],
     [undefined, "not_connected", "not_connected"],
     [undefined, "registered", "ended"],
   ])("that ended because of %s while saying %s settles as %s", (disconnection_reason, call_status, status) => {
