@@ -99,9 +99,14 @@ async function compareAndRecover(
       // Somebody may have resumed or paused it since: what is recovered is applied or kept accordingly.
       const { agent, missing, behind } = await inTransaction(async (ctx) => {
         const now = await agentOrThrow(ctx, id);
-        return { agent: now, ...(await compareCalls(ctx, now, calls)) };
+        const compared = calls.filter(({ is_older }) => !is_older);
+        return { agent: now, ...(await compareCalls(ctx, now, compared)) };
       });
       for (const call of calls) {
+        if (call.is_older) {
+          reached = beyond(reached, call);
+          continue;
+        }
         const isMissing = missing.includes(call);
         const isFetched = isMissing || behind.includes(call);
         let isRecovered = false;

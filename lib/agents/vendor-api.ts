@@ -2,7 +2,7 @@ import { AppError } from "../errors";
 import type { Provider } from "../voice/provider";
 import { retellClient } from "../voice/retell/client";
 import { toRetellDelivery } from "../voice/retell/to-delivery";
-import { vapiClient } from "../voice/vapi/client";
+import { vapiClient, wasOnlyTouched } from "../voice/vapi/client";
 import { isReported, toVapiDelivery } from "../voice/vapi/to-delivery";
 import { VendorError } from "../voice/vendor-error";
 import { retellSnapshot } from "./retell-snapshot";
@@ -17,6 +17,8 @@ export type VendorCall = {
   vendor_call_id: string;
   is_over: boolean;
   is_analyzed: boolean;
+  /** Over before the span, and only touched in it: listed, but none of those to compare. */
+  is_older?: boolean;
   /** What of the span that is listed lies behind it, its own moment included; undefined where its time is not told. */
   rest: { fromMs: number; toMs: number } | undefined;
 };
@@ -139,7 +141,9 @@ function vapiApi(key: string, until: number | undefined): VendorApi {
           const { id, status, createdAt } = call;
           if (!id || !(status === "ended" || status === "in-progress" || status === "forwarding")) return [];
           const rest = createdAt === undefined ? undefined : { fromMs: span.fromMs, toMs: createdAt };
-          return [{ vendor_call_id: id, is_over: status === "ended", is_analyzed: isReported(call, Date.now()), rest }];
+          const is_analyzed = isReported(call, Date.now());
+          const is_older = wasOnlyTouched(call, span.fromMs);
+          return [{ vendor_call_id: id, is_over: status === "ended", is_analyzed, is_older, rest }];
         });
       }
     },

@@ -93,7 +93,10 @@ export function vapiClient(apiKey: string, baseUrl: string = env().VAPI_BASE_URL
         isRead: true,
       }),
 
-    /** Calls of one assistant created in a span of time (Unix ms), newest first, page by page. */
+    /**
+     * Calls of one assistant of which something happened in a span of time (Unix ms), newest first, page by page: a call may be
+     * ordered days before it is placed. Those of which nothing did but a touch are among them (`wasOnlyTouched`).
+     */
     async *listCalls(span: { agentId: string; fromMs: number; toMs: number }): AsyncGenerator<VapiCall[]> {
       // There is no page key: the next page lies before the oldest call seen. Calls of that very millisecond come again
       // and are told apart by id; a page that brings nothing new is the last.
@@ -107,7 +110,7 @@ export function vapiClient(apiKey: string, baseUrl: string = env().VAPI_BASE_URL
           query: {
             assistantId: span.agentId,
             limit,
-            createdAtGe: new Date(span.fromMs).toISOString(),
+            updatedAtGe: new Date(span.fromMs).toISOString(),
             createdAtLe: new Date(before).toISOString(),
           },
           answer: z.array(VapiCall),
@@ -124,4 +127,10 @@ export function vapiClient(apiKey: string, baseUrl: string = env().VAPI_BASE_URL
       }
     },
   };
+}
+
+/** Whether a call that was changed since a moment (Unix ms) was ordered, placed and over before it. */
+export function wasOnlyTouched({ createdAt, startedAt, endedAt }: VapiCall, sinceMs: number): boolean {
+  const moments = [createdAt, startedAt, endedAt].filter((moment) => moment !== undefined);
+  return moments.length > 0 && Math.max(...moments) < sinceMs;
 }
