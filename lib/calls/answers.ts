@@ -203,6 +203,11 @@ export const ReviewedAnswer = z.object({
 
 export const ReviewedOfManyAnswer = z.object({ changed: z.array(z.string()) });
 
-export const BillableOfManyAnswer = z.object({ changed: z.array(z.string()) });
+export const BillableOfManyAnswer = z.object({
+  changed: z.array(z.string()),
+  reasons: z
+    .record(z.string(), z.string())
+    .describe("By id, the reasons that these calls had been given: to take it back, send them as `reasons`."),
+});
 
 export const ListenedAnswer = z.object({ url: z.string() });

@@ -103,6 +103,25 @@ test("many calls are marked as tests at once, with undo", async ({ page, context
   await expect(callRows(page).filter({ hasText: "Test" })).toHaveCount(0);
 });
 
+test("a test call that is counted by mistake has its reason again when that is taken back", async ({
+  page,
+  context,
+}) => {
+  const organization = await makeOrganization();
+  const agent = await makeAgent(organization.id, "retell");
+  const { id } = await insertCall(agent, { is_billable: false, billable_reason: "The owner tried it" });
+  await signInAs(context, organization.admin);
+  await openCallsList(page, organization);
+  await callRows(page).getByRole("link").first().focus();
+  await page.keyboard.press("b");
+  await expect(page.getByText("Counts as billable.")).toBeVisible();
+  await expect(callRows(page).getByText("Test")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(callRows(page).getByText("Test")).toBeVisible();
+  await page.goto(`/${organization.slug}/calls/${id}`);
+  await expect(page.getByText("The owner tried it")).toBeVisible();
+});
+
 test("ten calls are triaged by keyboard alone", async ({ page, context }) => {
   const organization = await makeOrganization();
   const agent = await makeAgent(organization.id, "retell");

@@ -9,7 +9,7 @@ import { useOrg } from "../../_ui/frame/org-context";
 import { useShortcuts } from "../../_ui/shortcuts";
 import { inRows } from "./in-rows";
 
-type Billable = { ids: string[]; is_billable: boolean };
+type Billable = { ids: string[]; is_billable: boolean; reasons?: Record<string, string> };
 type Reviewed = { ids: string[]; is_reviewed: boolean };
 
 /** What can be said of listed calls. */
@@ -51,10 +51,11 @@ export function CallMarks({
 
 /** Marks listed calls as billable or test: at once, with undo; the live event renews totals and other screens. */
 function useSetBillable(path: string, beside: string | null) {
-  return useMarkCalls<Billable>(path, beside, {
+  return useMarkCalls<Billable, { reasons: Record<string, string> }>(path, beside, {
     to: "/calls/billable",
     mark: ({ is_billable }) => ({ is_billable }),
-    back: ({ is_billable }, ids) => ({ ids, is_billable: !is_billable }),
+    // Why they were marked is taken back with it.
+    back: ({ is_billable }, { changed, reasons }) => ({ ids: changed, is_billable: !is_billable, reasons }),
     told: (format, count, { is_billable }) => {
       if (count === 1) return is_billable ? "Counts as billable." : "Marked as a test call.";
       return `${format.count(count, "call")} ${is_billable ? "count as billable" : "marked as tests"}.`;
@@ -71,7 +72,7 @@ function useSetReviewed(path: string, beside: string | null) {
     by: ({ is_reviewed }) => ({
       reviewed_by: is_reviewed ? { id: person.id, name: person.full_name || person.email } : null,
     }),
-    back: ({ is_reviewed }, ids) => ({ ids, is_reviewed: !is_reviewed }),
+    back: ({ is_reviewed }, { changed }) => ({ ids: changed, is_reviewed: !is_reviewed }),
     told: (format, count, { is_reviewed }) => {
       const calls = count === 1 ? "" : `${format.count(count, "call")} `;
       const said = `${calls}${is_reviewed ? "marked reviewed" : "not reviewed any more"}.`;
@@ -80,19 +81,25 @@ function useSetReviewed(path: string, beside: string | null) {
   });
 }
 
-type Way<Change> = {
+type Answer = { changed: string[] };
+
+type Way<Change, Told> = {
   to: string;
   mark: (change: Change) => Partial<ListedCall & CallDetail>;
   /** What the call itself says beyond its row. */
   by?: (change: Change) => Partial<CallDetail>;
-  back: (change: Change, ids: string[]) => Change;
+  back: (change: Change, answer: Answer & Told) => Change;
   told: (format: Format, count: number, change: Change) => string;
 };
 
-function useMarkCalls<Change extends { ids: string[] }>(path: string, beside: string | null, way: Way<Change>) {
+function useMarkCalls<Change extends { ids: string[] }, Told = unknown>(
+  path: string,
+  beside: string | null,
+  way: Way<Change, Told>,
+) {
   const { to, mark, by, back, told } = way;
   const format = useFormat();
-  const { run } = useMutationApi<Change, { changed: string[] }>({
+  const { run } = useMutationApi<Change, Answer & Told>({
     method: "PUT",
     path: () => to,
     optimistic: (change) => [
@@ -106,8 +113,10 @@ function useMarkCalls<Change extends { ids: string[] }>(path: string, beside: st
           ]
         : []),
     ],
-    undo: (change, { changed }) =>
-      changed.length === 0 ? null : { message: told(format, changed.length, change), input: back(change, changed) },
+    undo: (change, answer) =>
+      answer.changed.length === 0
+        ? null
+        : { message: told(format, answer.changed.length, change), input: back(change, answer) },
   });
   return run;
 }

@@ -121,6 +121,32 @@ describe("PUT /calls/billable", () => {
     expect(await factsOf(org.id)).toMatchObject([{ data: { is_billable: false, calls: 2 } }]);
   });
 
+  test("what it answers takes it back: each call has its own reason again, and the audit log keeps them", async () => {
+    const first = await makeCall();
+    const second = await makeCall({ org: first.org, agent: first.agent });
+    const { org } = first;
+    const cookie = await org.admin.cookie();
+    await put(org.slug, first.id, { is_billable: false, reason: "The owner tried it" }, cookie);
+    await put(org.slug, second.id, { is_billable: false }, cookie);
+    const many = async (body: object) => {
+      const path = `/api/v1/orgs/${org.slug}/calls/billable`;
+      const answer = await callRoute(PUT_MANY, { method: "PUT", path, params: { org: org.slug }, body, cookie });
+      return answer.json<{ changed: string[]; reasons: Record<string, string> }>();
+    };
+    const { changed, reasons } = await many({ ids: [first.id, second.id], is_billable: true });
+    expect(reasons).toEqual({ [first.id]: "The owner tried it" });
+    await many({ ids: changed, is_billable: false, reasons });
+    const rows = await database()`
+      select id, is_billable, billable_reason from public.calls where org_id = ${org.id} order by billable_reason nulls last`;
+    expect(rows).toEqual([
+      { id: first.id, is_billable: false, billable_reason: "The owner tried it" },
+      { id: second.id, is_billable: false, billable_reason: null },
+    ]);
+    const [entry] = await database()`
+      select before from public.audit_log where org_id = ${org.id} and after ->> 'is_billable' = 'true' and after ? 'calls'`;
+    expect(entry?.before).toMatchObject({ is_billable: false, billable_reasons: reasons });
+  });
+
   test("a viewer may not, and an empty choice is refused", async () => {
     const org = await makeOrganization();
     const many = (ids: string[], cookie: string) =>
