@@ -4,6 +4,7 @@ import { recordEvent } from "../events/record-event";
 import { bodyColumns, openBody } from "../phi/fields";
 import { openForSealing } from "../phi/vault";
 import { keepMentions } from "./keep-mentions";
+import { mentionsIn } from "./mentions-in";
 import { noteRow, notesOf, requireAuthor } from "./rows";
 import type { Note } from "./schemas";
 
@@ -12,14 +13,15 @@ export async function editNote(ctx: Context, { id, body }: { id: string; body: s
   const before = await noteRow(ctx, id, { deleted: false });
   requireAuthor(ctx, before);
   const vault = await openForSealing(ctx);
-  if (openBody(vault, "notes", before) !== body) {
+  const words = openBody(vault, "notes", before);
+  if (words !== body) {
     await ctx.tx
       .updateTable("notes")
       .set({ ...bodyColumns(vault, { table: "notes", id }, body), edited_at: sql<Date>`clock_timestamp()` })
       .where("org_id", "=", ctx.org.id)
       .where("id", "=", id)
       .execute();
-    const mentions = await keepMentions(ctx, id, body);
+    const mentions = await keepMentions(ctx, id, body, mentionsIn(words));
     await recordEvent(ctx, {
       name: "note.edited",
       subject: { type: "note", id },

@@ -4,12 +4,17 @@ import { mentionsIn } from "./mentions-in";
 
 /**
  * Brings the mentions of a note in line with its words: new ones are unseen, those that stay keep whether they were seen.
- * Throws `invalid` when somebody is no member.
- * @returns who is mentioned now
+ * Throws `invalid` when somebody is no member, but for those of `before`: who has left meanwhile stays in the words.
+ * @param before whom the note mentioned until now
+ * @returns the members mentioned now
  */
-export async function keepMentions(ctx: Context, noteId: string, body: string): Promise<string[]> {
-  const mentioned = mentionsIn(body);
-  await requireMembers(ctx, mentioned);
+export async function keepMentions(
+  ctx: Context,
+  noteId: string,
+  body: string,
+  before: readonly string[] = [],
+): Promise<string[]> {
+  const mentioned = await membersAmong(ctx, mentionsIn(body), before);
   let gone = ctx.tx.deleteFrom("note_mentions").where("org_id", "=", ctx.org.id).where("note_id", "=", noteId);
   if (mentioned.length > 0) gone = gone.where("user_id", "not in", mentioned);
   await gone.execute();
@@ -22,14 +27,15 @@ export async function keepMentions(ctx: Context, noteId: string, body: string): 
   return mentioned;
 }
 
-async function requireMembers(ctx: Context, mentioned: readonly string[]): Promise<void> {
-  if (mentioned.length === 0) return;
-  const members = await ctx.tx
+async function membersAmong(ctx: Context, mentioned: string[], before: readonly string[]): Promise<string[]> {
+  if (mentioned.length === 0) return [];
+  const rows = await ctx.tx
     .selectFrom("memberships")
     .select("user_id")
     .where("org_id", "=", ctx.org.id)
     .where("user_id", "in", mentioned)
     .execute();
-  if (members.length === mentioned.length) return;
+  const members = new Set(rows.map(({ user_id }) => user_id));
+  if (mentioned.every((id) => members.has(id) || before.includes(id))) return mentioned.filter((id) => members.has(id));
   throw new AppError("invalid", "Check body.", { fields: { body: "Somebody mentioned is no member any more." } });
 }

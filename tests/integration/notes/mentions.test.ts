@@ -132,4 +132,24 @@ describe("mentions", () => {
       select n.id, m.user_id from public.notes n left join public.note_mentions m on m.note_id = n.id where n.id = ${note.id}`;
     expect(rows).toEqual([{ id: note.id, user_id: null }]);
   });
+
+  test("the words of a note that mentions somebody who has left can still be mended, and others than them are still refused", async () => {
+    const call = await makeCall();
+    const { org } = call;
+    const [colleague, other] = await Promise.all([makeMember(org.id, "org_viewer"), makeMember(org.id, "org_viewer")]);
+    const both = `${mentionOf(org.viewer.userId)} ${mentionOf(colleague.userId)}`;
+    const note = await mention(call, `Ask ${both}`);
+    await database()`
+      delete from public.memberships where org_id = ${org.id} and user_id in (${org.viewer.userId}, ${other.userId})`;
+    const cookie = await org.admin.cookie();
+    const route = { path: `/api/v1/orgs/${org.slug}/notes/${note.id}`, params: { org: org.slug, id: note.id }, cookie };
+    const edit = (body: string) => callRoute(PATCH, { ...route, method: "PATCH", body: { body } });
+    const mended = await edit(`Please ask ${both}`);
+    expect(mended.status).toBe(200);
+    expect(mended.json<Note>()).toMatchObject({
+      body: `Please ask ${both}`,
+      mentions: [{ user_id: colleague.userId, name: expect.any(String) }],
+    });
+    expect((await edit(`Ask ${mentionOf(other.userId)}`)).status).toBe(422);
+  });
 });
