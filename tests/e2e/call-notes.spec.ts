@@ -1,5 +1,7 @@
 import { expect, ready, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
+import { callRows, openCallsList } from "../support/calls-list";
+import { insertCall } from "../support/insert-call";
 import { served } from "../support/post-delivery";
 
 test("a note mentions a viewer, who finds it from another page, reads it, cannot write, and is counted no more", async ({
@@ -39,6 +41,47 @@ test("a note mentions a viewer, who finds it from another page, reads it, cannot
   await expect(seen.getByText("Wants a morning slot,")).toBeVisible();
   await expect(seen.getByRole("button", { name: /unseen mention/ })).toHaveCount(0);
   await theirs.close();
+});
+
+test("what is being written about a call is there again after a walk to the next one, until it is saved", async ({
+  page,
+  context,
+}) => {
+  const { org, agent } = await makeCall(served());
+  await insertCall(agent, { started_at: new Date(Date.now() - 86_400_000) });
+  await signInAs(context, org.admin);
+  await openCallsList(page, org);
+  const field = page.getByRole("combobox", { name: "Write a note" });
+  const notes = page.getByRole("list", { name: "Notes of this call" });
+  const walk = async (key: "j" | "k", shown: string) => {
+    const address = page.url();
+    await page.keyboard.press(key);
+    await expect(page).not.toHaveURL(address);
+    await expect(field).toHaveValue(shown);
+  };
+  await callRows(page).getByRole("link").first().click();
+  await field.fill("Wants a morning slot");
+  // An input method closes its offers by Escape: that is no wish to leave the field.
+  await field.dispatchEvent("keydown", { key: "Escape", isComposing: true, bubbles: true });
+  await expect(field).toBeFocused();
+  await field.press("Escape");
+  await walk("j", "");
+  await walk("k", "Wants a morning slot");
+  await field.press("Control+Enter");
+  await expect(notes.getByText("Wants a morning slot")).toBeVisible();
+  await expect(field).toHaveValue("");
+
+  await page.getByRole("button", { name: "Edit note" }).click();
+  const words = page.getByRole("combobox", { name: "Edit note" });
+  await words.fill("Wants an evening slot");
+  await page.getByRole("button", { name: "Next call" }).click();
+  await expect(words).toHaveCount(0);
+  await page.getByRole("button", { name: "Previous call" }).click();
+  await expect(words).toHaveValue("Wants an evening slot");
+  await words.press("Escape");
+  await expect(notes.getByText("Wants a morning slot")).toBeVisible();
+  await page.getByRole("button", { name: "Edit note" }).click();
+  await expect(words).toHaveValue("Wants a morning slot");
 });
 
 test("on a tablet, where nothing hovers, a note shows what can be done with it", async ({ page, context, browser }) => {

@@ -1,4 +1,7 @@
-import { mentionOf, partsOfNote } from "@/lib/notes/mentions-in";
+import { mentionOf, mentionsIn, partsOfNote } from "@/lib/notes/mentions-in";
+
+/** In the place of the name of a mentioned one who has left. */
+export const FORMER = "a former member";
 
 /** Somebody who can be mentioned: the label stands behind the "@". */
 export type Mentionable = { user_id: string; label: string };
@@ -11,11 +14,30 @@ export function labelled(members: readonly { user_id: string; full_name: string;
   });
 }
 
+/**
+ * Those whom a note mentions and whom `people` does not know, mostly because they have left: named apart, so that what is edited
+ * mentions the same people when it is stored again.
+ */
+export function othersIn(
+  body: string,
+  mentions: readonly { user_id: string; name: string }[],
+  people: readonly Mentionable[],
+): Mentionable[] {
+  const others: Mentionable[] = [];
+  for (const user_id of mentionsIn(body)) {
+    if (people.some((person) => person.user_id === user_id)) continue;
+    const name = mentions.find((mention) => mention.user_id === user_id)?.name ?? FORMER;
+    const taken = [...people, ...others].filter(({ label }) => label === name || label.startsWith(`${name} (`)).length;
+    others.push({ user_id, label: taken === 0 ? name : `${name} (${taken + 1})` });
+  }
+  return others;
+}
+
 /** A stored note as its author edits it: "@Hannah Okafor" for `<@id>`. */
 export function asWritten(body: string, people: readonly Mentionable[]): string {
   return partsOfNote(body)
     .map((part) =>
-      "text" in part ? part.text : `@${people.find(({ user_id }) => user_id === part.user_id)?.label ?? "somebody"}`,
+      "text" in part ? part.text : `@${people.find(({ user_id }) => user_id === part.user_id)?.label ?? FORMER}`,
     )
     .join("");
 }

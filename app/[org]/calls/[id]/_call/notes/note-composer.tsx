@@ -7,15 +7,18 @@ import { useApi } from "@/app/_ui/data/use-api";
 import { formatDuration } from "@/app/_ui/format/format-duration";
 import { controlClass } from "@/app/_ui/input";
 import type { Member } from "@/lib/members/schemas";
-import { LONGEST_NOTE } from "@/lib/notes/schemas";
-import { asStored, asWritten, labelled, type Mentionable, typedName } from "./mention-text";
+import { LONGEST_NOTE, type Note } from "@/lib/notes/schemas";
+import { asStored, asWritten, labelled, type Mentionable, othersIn, typedName } from "./mention-text";
+import { useDraft } from "./use-draft";
 
 const OFFERED = 6;
 
 /** A text field in which "@" offers the members. ⌘ Enter saves; what it hands over holds mentions as `<@user_id>`. */
 export function NoteComposer({
   label,
+  of,
   initial = "",
+  mentions = [],
   pending,
   action,
   moment,
@@ -24,7 +27,11 @@ export function NoteComposer({
   field,
 }: {
   label: string;
+  /** id of the call that is written about, or of the note that is edited: what is not saved is kept under it */
+  of: string;
   initial?: string;
+  /** whom `initial` mentions */
+  mentions?: Note["mentions"];
   pending: boolean;
   action: string;
   /** where the sound is now; offered as what the note is about */
@@ -34,15 +41,15 @@ export function NoteComposer({
   field?: React.RefObject<HTMLTextAreaElement | null>;
 }) {
   const { data } = useApi<{ data: Member[] }>("/members?limit=200");
-  const people = labelled(data?.data ?? []);
+  const members = labelled(data?.data ?? []);
+  const people = [...members, ...othersIn(initial, mentions, members)];
   const own = useRef<HTMLTextAreaElement>(null);
   const box = field ?? own;
   const listId = useId();
-  const [text, setText] = useState<string | null>(null);
+  const { text, atMs, keep, drop } = useDraft(of);
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   const [closed, setClosed] = useState(false);
-  const [atMs, setAtMs] = useState<number | null>(null);
   // Words saved before the names are known would lose their mentions.
   const waiting = initial !== "" && !data;
   const shown = text ?? asWritten(initial, people);
@@ -50,12 +57,12 @@ export function NoteComposer({
   const offers =
     typed === null
       ? []
-      : people.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())).slice(0, OFFERED);
+      : members.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())).slice(0, OFFERED);
   const active = offers[Math.min(chosen, offers.length - 1)];
   const mention = ({ label }: Mentionable) => {
     const from = caret - (typed?.length ?? 0);
     const next = `${shown.slice(0, from)}${label} `;
-    setText(next + shown.slice(caret));
+    keep({ text: next + shown.slice(caret) });
     setClosed(true);
     requestAnimationFrame(() => {
       box.current?.focus();
@@ -65,18 +72,21 @@ export function NoteComposer({
   };
   const save = async () => {
     if (!shown.trim() || pending || waiting) return;
-    if (await onSave(asStored(shown.trim(), people), atMs)) {
-      setText(null);
-      setAtMs(null);
-    }
+    if (await onSave(asStored(shown.trim(), people), atMs)) drop(text);
+  };
+  const cancel = () => {
+    drop(text);
+    onCancel?.();
   };
   const pressed = (event: React.KeyboardEvent) => {
+    // Enter and Escape of an input method are about the characters it offers.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void save();
     else if (active && event.key === "ArrowDown") setChosen((chosen + 1) % offers.length);
     else if (active && event.key === "ArrowUp") setChosen((chosen - 1 + offers.length) % offers.length);
     else if (active && (event.key === "Enter" || event.key === "Tab")) mention(active);
     else if (event.key === "Escape" && active) setClosed(true);
-    else if (event.key === "Escape" && onCancel) onCancel();
+    else if (event.key === "Escape" && onCancel) cancel();
     else if (event.key === "Escape") box.current?.blur();
     else return;
     event.preventDefault();
@@ -105,7 +115,7 @@ export function NoteComposer({
         aria-activedescendant={active ? `${listId}-${active.user_id}` : undefined}
         className={clsx(controlClass, "resize-y py-1.5 leading-5")}
         onChange={(event) => {
-          setText(event.target.value);
+          keep({ text: event.target.value });
           setCaret(event.target.selectionStart);
           setChosen(0);
           setClosed(false);
@@ -148,7 +158,7 @@ export function NoteComposer({
             {action}
           </Button>
           {onCancel ? (
-            <Button look="ghost" size="small" onClick={onCancel}>
+            <Button look="ghost" size="small" onClick={cancel}>
               Cancel
             </Button>
           ) : null}
@@ -158,7 +168,7 @@ export function NoteComposer({
               size="small"
               aria-pressed={atMs !== null}
               className={clsx("tabular ml-auto", atMs !== null && "bg-accent-soft! text-accent!")}
-              onClick={() => setAtMs(atMs === null ? Math.round(moment()) : null)}
+              onClick={() => keep({ atMs: atMs === null ? Math.round(moment()) : null })}
             >
               About {formatDuration(atMs ?? now)}
             </Button>

@@ -15,13 +15,15 @@ import { FORMER_MEMBER } from "@/lib/members/unnamed";
 import { partsOfNote } from "@/lib/notes/mentions-in";
 import type { Note } from "@/lib/notes/schemas";
 import { addressOfMoment } from "../moment";
+import { FORMER } from "./mention-text";
 import { NoteComposer } from "./note-composer";
+import { hasDraft } from "./use-draft";
 
 /** One note: who, when, about which second, the words. Its author edits it; every admin deletes it, and takes that back. */
 export function NoteItem({ note }: { note: Note }) {
   const { org, person } = useOrg();
   const mayWrite = useCan()("notes.write");
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(() => hasDraft(note.id));
   const invalidates = () => [`/calls/${note.call_id}/notes`];
   const edit = useMutationApi<{ body: string }>({ method: "PATCH", path: () => `/notes/${note.id}`, invalidates });
   const restore = useMutationApi<object>({ method: "POST", path: () => `/notes/${note.id}/restoration`, invalidates });
@@ -55,7 +57,9 @@ export function NoteItem({ note }: { note: Note }) {
       {editing ? (
         <NoteComposer
           label="Edit note"
+          of={note.id}
           initial={note.body}
+          mentions={note.mentions}
           action="Save"
           pending={edit.pending}
           onCancel={() => setEditing(false)}
@@ -85,7 +89,7 @@ export function NoteItem({ note }: { note: Note }) {
             ) : (
               // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a note have a place and nothing else
               <span key={at} className="font-medium text-accent">
-                @{note.mentions.find(({ user_id }) => user_id === part.user_id)?.name ?? "a former member"}
+                @{note.mentions.find(({ user_id }) => user_id === part.user_id)?.name ?? FORMER}
               </span>
             ),
           )}

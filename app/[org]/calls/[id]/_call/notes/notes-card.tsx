@@ -43,6 +43,7 @@ export function NotesCard({ callId, moment }: { callId: string; moment: () => nu
       {mayWrite ? (
         <NoteComposer
           label="Write a note"
+          of={callId}
           action="Add note"
           field={field}
           moment={moment}
