@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
-import { type Found, occurrences, plain } from "./find-words";
+import { asHeard, type Found, occurrences, plain } from "./find-words";
 
 const ALL = "found";
 const CURRENT = "found-now";
@@ -66,7 +66,7 @@ function rangesIn(said: Element, needle: string): Range[] {
     return holder ? ([holder.node, offset - holder.from] as const) : undefined;
   };
   // The same length as what is on screen: a range counts the characters that are there.
-  return occurrences(text.toLowerCase(), needle).flatMap((start) => {
+  return occurrences(asHeard(text), needle).flatMap((start) => {
     const [from, to] = [placeOf(start), placeOf(start + needle.length - 1)];
     if (!from || !to) return [];
     const range = document.createRange();
