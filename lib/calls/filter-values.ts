@@ -28,12 +28,12 @@ export async function filterValues(ctx: Context): Promise<FilterValues> {
     .orderBy("c.started_at", "desc")
     .limit(NEWEST)
     .execute();
-  const fields = new Map<string, Map<string, number>>();
+  const fields = new Map<string, Map<string | null, number>>();
   const told = seesPhi(ctx, vault) ? calls : [];
   for (const [key, value] of told.flatMap((call) =>
     fieldsOfCall({ ...analysisOf(vault, call), ...metadataOf(vault, call) }),
   )) {
-    const values = fields.get(key) ?? new Map<string, number>();
+    const values = fields.get(key) ?? new Map<string | null, number>();
     fields.set(key, values.set(value, (values.get(value) ?? 0) + 1));
   }
   return {
@@ -41,8 +41,13 @@ export async function filterValues(ctx: Context): Promise<FilterValues> {
     tools: byFrequency(calls.flatMap((call) => call.tools ?? [])),
     fields: [...fields]
       .slice(0, SHOWN)
-      .map(([key, values]) => ({ key, values: values.size <= FEW ? mostFrequent(values) : [] })),
+      .map(([key, values]) => ({ key, values: few(values) ? mostFrequent(values) : [] })),
   };
+}
+
+// Where one answer is a whole text, the others are no choice either.
+function few(values: ReadonlyMap<string | null, number>): values is ReadonlyMap<string, number> {
+  return values.size <= FEW && !values.has(null);
 }
 
 function byFrequency(words: readonly string[]): string[] {

@@ -5,6 +5,7 @@ import { database } from "../support/database";
 import { insertCall } from "../support/insert-call";
 import { makeOrganization } from "../support/organization";
 import { expectComplaint } from "../support/plant";
+import { searchable } from "../support/searchable";
 
 /** Several choices in one go, then each way to leave the panel. */
 async function chooseSeveral({ page, context }: Journey, width: number) {
@@ -65,6 +66,32 @@ for (const width of [1440, 390]) {
     context,
   }) => chooseSeveral({ page, context }, width));
 }
+
+test("an answer of the analysis that was typed counts when the panel is left, and its question can be asked alone", async ({
+  page,
+  context,
+}) => {
+  const organization = await makeOrganization();
+  const agent = await makeAgent(organization.id, "retell");
+  const wish = (text: string) => insertCall(agent, { custom_analysis: database().json({ wish: text }) });
+  await wish("Morning");
+  await wish("She would rather come in the evening, when somebody else is with her children. ".repeat(2));
+  await insertCall(agent);
+  await searchable(organization);
+  await signInAs(context, organization.viewer);
+  await openCallsList(page, organization);
+  const panel = page.getByRole("dialog", { name: "Filters" });
+  await page.getByRole("button", { name: /^Filter/ }).click();
+  await panel.getByRole("button", { name: "Analysis and metadata" }).click();
+  await panel.getByRole("combobox", { name: "Question" }).selectOption("Wish");
+  await panel.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("2 calls match.")).toBeVisible();
+  await panel.getByRole("textbox", { name: "Answer" }).fill("morning");
+  await panel.getByRole("button", { name: "Done" }).click();
+  await expect(panel).toBeHidden();
+  await expect(page).toHaveURL(/\?field=wish%3Amorning$/);
+  await expect(page.getByText("1 call matches.")).toBeVisible();
+});
 
 test("a link names an agent by name, where more agents come before it than fit a page", async ({ page, context }) => {
   const organization = await makeOrganization();

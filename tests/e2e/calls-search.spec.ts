@@ -3,25 +3,12 @@ import { makeAgent } from "../support/agent";
 import { expect, signInAs, test } from "../support/browser";
 import { makeCall } from "../support/call";
 import { callRows, openCallsList } from "../support/calls-list";
-import { database } from "../support/database";
 import { insertCall } from "../support/insert-call";
 import { callAsRead } from "../support/opened-call";
 import { makeOrganization } from "../support/organization";
 import { served } from "../support/post-delivery";
-import { schedulerMinute } from "../support/scheduler-minute";
+import { searchable } from "../support/searchable";
 import { insertWordsApart, PHRASE } from "../support/words-apart";
-
-/** What calls are found by is written by a job of each minute. */
-async function indexed(organization: { id: string }) {
-  const caughtUp = async () => {
-    await schedulerMinute();
-    const [row] = await database()`
-      select 1 from public.search_progress p where org_id = ${organization.id} and history_before is null
-        and not exists (select from public.events e where e.org_id = p.org_id and e.id > p.last_event_id)`;
-    return row !== undefined;
-  };
-  await expect.poll(caughtUp, { timeout: 150_000 }).toBe(true);
-}
 
 test("what was said leads to the call, at the line where it was said", async ({ page, context }) => {
   const call = await makeCall({ ...served(), started_at: Date.now() - 5 * 60_000 });
@@ -29,7 +16,7 @@ test("what was said leads to the call, at the line where it was said", async ({ 
   const turns = (await callAsRead(call.org.id, call.id)).turns as Turn[];
   const last = turns.filter(({ role, text }) => role === "caller" && /[A-Za-z]{8,}/.test(text)).at(-1);
   const word = /[A-Za-z]{8,}/.exec(last?.text ?? "")?.[0] ?? "";
-  await indexed(call.org);
+  await searchable(call.org);
   await signInAs(context, call.org.viewer);
   await openCallsList(page, call.org);
   await page.keyboard.press("/");
@@ -53,7 +40,7 @@ test("what was said leads to the call, at the line where it was said", async ({ 
 test("a phrase is found in an old call, however many newer ones only hold its words", async ({ page, context }) => {
   const organization = await makeOrganization();
   const [old] = await insertWordsApart(await makeAgent(organization.id, "retell"), 450, [450]);
-  await indexed(organization);
+  await searchable(organization);
   await signInAs(context, organization.viewer);
   await openCallsList(page, organization, `?search=${encodeURIComponent(PHRASE)}`);
   await expect(callRows(page)).toHaveCount(1);
@@ -66,7 +53,7 @@ test("a search that finds nothing says how to find more, and is cleared", async 
   expectConsole(/422/);
   const organization = await makeOrganization();
   await insertCall(await makeAgent(organization.id, "retell"));
-  await indexed(organization);
+  await searchable(organization);
   await signInAs(context, organization.viewer);
   await openCallsList(page, organization, "?search=xylophone&direction=inbound");
   await expect(page.getByText("Fewer words find more")).toBeVisible();
@@ -74,5 +61,8 @@ test("a search that finds nothing says how to find more, and is cleared", async 
   await page.getByRole("button", { name: "Clear all filters" }).click();
   await expect(callRows(page)).toHaveCount(1);
   await page.getByRole("searchbox").fill("the");
-  await expect(page.getByText("These words are in nearly every call")).toBeVisible();
+  await expect(page.getByText("Search for a word that is not in every call")).toBeVisible();
+  // A whole paragraph of a transcript: not every call holds it, it is only too long.
+  await page.getByRole("searchbox").fill("I would like a crown. ".repeat(10));
+  await expect(page.getByText("Search for 200 characters at most")).toBeVisible();
 });

@@ -34,6 +34,10 @@ export function FieldEditor({
   return (
     <form
       className="flex flex-col gap-3 p-1"
+      // An answer that was given counts, also where the panel is left by its own button.
+      onBlur={({ currentTarget: form, relatedTarget }) => {
+        if (!form.contains(relatedTarget) && new FormData(form).get("value")) form.requestSubmit();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         const said = String(new FormData(event.currentTarget).get("value") ?? "").trim();

@@ -81,7 +81,9 @@ export function termsOfCall(call: TermColumns, turns: readonly Turn[]): string[]
     ...(call.successful === null ? [] : [term.successful(call.successful)]),
     term.outcome(outcomeOf(call)),
     ...figures.flatMap((figure) => (call[figure] === null ? [] : [term.step(figure, stepOf(figure, call[figure]))])),
-    ...fieldsOfCall(call).flatMap(([key, value]) => [term.field(key), term.field(key, value)]),
+    ...fieldsOfCall(call).flatMap(([key, value]) =>
+      value === null ? [term.field(key)] : [term.field(key), term.field(key, value)],
+    ),
     ...toolsOf(turns).map(term.tool),
     ...[...stemsSaid(turns)].map(term.word),
   ];
@@ -94,15 +96,18 @@ export function fieldsOfCall({ custom_analysis, metadata }: Pick<TermColumns, "c
   return [...fieldsOf(custom_analysis), ...fieldsOf(metadata, "metadata")];
 }
 
-/** Named values as flat pairs: nested names joined by dots, each element of a list by itself. */
-export function fieldsOf(analysis: unknown, path = ""): [key: string, value: string][] {
+/**
+ * Named values as flat pairs: nested names joined by dots, each element of a list by itself. Null stands for an answer that is
+ * there and too long to be asked for by its words.
+ */
+export function fieldsOf(analysis: unknown, path = ""): [key: string, value: string | null][] {
   if (analysis === null || analysis === undefined) return [];
   if (Array.isArray(analysis)) return analysis.flatMap((each) => fieldsOf(each, path));
   if (typeof analysis === "object") {
     return Object.entries(analysis).flatMap(([key, value]) => fieldsOf(value, path ? `${path}.${key}` : key));
   }
   const value = String(analysis).trim();
-  return path && value && value.length <= LONGEST_VALUE ? [[path, value]] : [];
+  return path && value ? [[path, value.length <= LONGEST_VALUE ? value : null]] : [];
 }
 
 const SPEAKERS = new Set<Turn["role"]>(["agent", "caller", "transfer_target"]);

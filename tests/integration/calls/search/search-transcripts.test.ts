@@ -171,6 +171,40 @@ describe("the index of a search", () => {
     expect(ids(await list(organization, "field=visit.type:filling"))).toEqual([]);
   });
 
+  test("finds every call that has an answer, also a long one, which is offered as no choice", async () => {
+    const organization = await makeOrganization();
+    const agent = await makeAgent(organization.id, "vapi");
+    const answered = (wish: string) => insertCall(agent, { custom_analysis: database().json({ wish }) });
+    const short = await answered("None");
+    const long = await answered(
+      "She would rather come in the morning, before her children are out of school. ".repeat(2),
+    );
+    await insertCall(agent);
+    await indexAllCalls(organization.id);
+    expect(ids(await list(organization, "field=wish")).sort()).toEqual([short.id, long.id].sort());
+    expect(ids(await list(organization, "field=wish:none"))).toEqual([short.id]);
+    const cookie = await organization.viewer.cookie();
+    const known = await callRoute(filterValues, { path: "/", params: { org: organization.slug }, cookie });
+    expect(known.json<FilterValues>().fields).toEqual([{ key: "wish", values: [] }]);
+  });
+
+  test("finds a word of a script without spaces wherever it stands in a sentence", async () => {
+    const organization = await makeOrganization();
+    const agent = await makeAgent(organization.id, "retell");
+    const call = await insertCall(agent);
+    const apart = await insertCall(agent, { started_at: new Date(Date.now() - DAY) });
+    await say(call, agent, "您好，请问有什么可以帮您？", "我想预约明天上午洗牙。");
+    await say(apart, agent, "预计明天有约。");
+    await indexAllCalls(organization.id);
+    const search = (words: string) => list(organization, `search=${encodeURIComponent(words)}`);
+    const page = await search("预约");
+    expect(ids(page)).toEqual([call.id]);
+    expect(page.data[0]?.hits).toMatchObject([{ role: "caller", at_ms: 5000 }]);
+    expect(ids(await search("明天"))).toEqual([call.id, apart.id]);
+    expect(ids(await search("牙"))).toEqual([call.id]);
+    expect(ids(await search("约预"))).toEqual([]);
+  });
+
   test("finds what was attached to a call, and tells it among the filters to those alone who may see it", async () => {
     const organization = await makeOrganization();
     const agent = await makeAgent(organization.id, "retell");
