@@ -11,6 +11,7 @@ import { maskListed } from "./mask-listed";
 import { resolveCaller } from "./resolve-caller";
 import type { CallFilter, ListCalls } from "./schemas";
 import { addHits } from "./search/add-hits";
+import { parseSearch } from "./search/parse-search";
 import { termsOfFilter } from "./search/terms-of-filter";
 import { sortedCalls } from "./sorted-calls";
 import { COUNTED, type Total, totalOf } from "./total";
@@ -74,7 +75,7 @@ async function wholePage(
   if (termsOfFilter(filter).groups.length === 0) return plainPage(ctx, filter, { limit, after, oldestFirst });
 
   // A search with phrases reads transcripts to decide: it is not counted beyond the page.
-  const counting = after === null && !/["“]/.test(filter.search ?? "");
+  const counting = after === null && !(filter.search && parseSearch(filter.search).phrases.length > 0);
   const want = counting ? Math.max(COUNTED, limit) + 1 : limit + 1;
   const { found, resume, indexing } = await findCalls(ctx, filter, { after, oldestFirst, want });
   const shown = found.slice(0, limit);

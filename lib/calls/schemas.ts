@@ -51,7 +51,7 @@ export const CallFilter = z.object({
   search: z
     .string()
     .trim()
-    .max(200)
+    .max(200, "Search for 200 characters at most.")
     .transform((value) => value || undefined)
     .optional(),
   /** First moment of `started_at`: an instant, or a date that means its beginning in the organization's time zone. */

@@ -13,10 +13,11 @@ export function Failed({ error, onRetry, onClear }: { error: unknown; onRetry: (
   if (!(error instanceof ApiError && error.code === "invalid")) {
     return <ErrorState error={error} title="The calls did not load" onRetry={onRetry} />;
   }
-  if ((error.details?.fields as Record<string, string> | undefined)?.search) {
+  const refused = (error.details?.fields as Record<string, string> | undefined)?.search;
+  if (refused) {
     return (
-      <EmptyState icon={<SearchX />} title="These words are in nearly every call">
-        Search for a word that tells calls apart, such as “insurance” or a name.
+      <EmptyState icon={<SearchX />} title={refused.replace(/\.$/, "")}>
+        A word that tells calls apart, such as “insurance” or a name, finds the most.
       </EmptyState>
     );
   }

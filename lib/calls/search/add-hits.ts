@@ -66,7 +66,7 @@ function markedWords(words: readonly Word[], { stems, phrases }: Search): Word[]
       for (const word of words.slice(at, at + phrase.length)) inPhrase.add(word);
     }
   }
-  return words.filter((word) => stems.includes(word.stem) || inPhrase.has(word));
+  return words.filter((word) => (!word.unspaced && stems.includes(word.stem)) || inPhrase.has(word));
 }
 
 // Vendors time words by their own rules; where the counts agree, the word's own time is known.

@@ -1,18 +1,44 @@
 /** A word of a text: where it stands (UTF-16 units), as it was said (lower case, no accents), and the stem it is found by. */
-export type Word = { start: number; end: number; plain: string; stem: string };
+export type Word = {
+  start: number;
+  end: number;
+  plain: string;
+  stem: string;
+  /** Of a script that puts no spaces between words: one character, found beside its neighbours alone. */
+  unspaced: boolean;
+};
 
+// Chinese, Japanese, Thai …: where a word of theirs ends no rule tells, so that each character is one.
+const UNSPACED =
+  "(?=\\p{L})[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}]";
+const LETTERS = `(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}])+`;
+const MIXED = new RegExp(`${UNSPACED}\\p{M}*|${LETTERS}(?:['’]${LETTERS})*`, "gu");
+const IS_UNSPACED = new RegExp(UNSPACED, "u");
+/** What `MIXED` finds where nothing is of such a script, in a third of the time. */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
 
 /** The words of a text in order. The same rule reads transcripts and searches, so both meet. */
 export function wordsOf(text: string): Word[] {
-  return Array.from(text.matchAll(WORD), (match) => ({
+  return Array.from(text.matchAll(IS_UNSPACED.test(text) ? MIXED : WORD), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
     ...formsOf(match[0]),
   }));
 }
 
-type Forms = Pick<Word, "plain" | "stem">;
+/** Words of unspaced scripts that stand together without a gap: what a reader takes for one word, or for several. */
+export function runsOf(words: readonly Word[]): Word[][] {
+  const runs: Word[][] = [];
+  for (const word of words) {
+    if (!word.unspaced) continue;
+    const last = runs.at(-1);
+    if (last?.at(-1)?.end === word.start) last.push(word);
+    else runs.push([word]);
+  }
+  return runs;
+}
+
+type Forms = Pick<Word, "plain" | "stem" | "unspaced">;
 
 const REMEMBERED = 20_000;
 const known = new Map<string, Forms>();
@@ -22,7 +48,7 @@ function formsOf(word: string): Forms {
   const remembered = known.get(word);
   if (remembered) return remembered;
   const plain = plainOf(word);
-  const forms = { plain, stem: stemOf(plain) };
+  const forms = { plain, stem: stemOf(plain), unspaced: IS_UNSPACED.test(word) };
   if (known.size >= REMEMBERED) known.clear();
   known.set(word, forms);
   return forms;

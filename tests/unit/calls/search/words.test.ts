@@ -43,6 +43,36 @@ describe("the words of a transcript", () => {
   });
 });
 
+describe("words of a script without spaces", () => {
+  const said = (text: string) => wordsOf(text).map(({ plain }) => plain);
+
+  test("are its characters, and words of other scripts beside them stay whole", () => {
+    expect(said("我想预约WiFi服务，3 点")).toEqual([..."我想预约", "wifi", ..."服务", "3", "点"]);
+    expect(said("プールの予約")).toEqual([..."フールの予約"]);
+    expect(said("예약을 하고 싶어요")).toHaveLength(3);
+  });
+
+  test("are searched as they stand together, one alone as well", () => {
+    expect(parseSearch("预约 牙医")).toEqual({ stems: [..."预约牙医"], phrases: [[..."预约"], [..."牙医"]] });
+    expect(parseSearch("水")).toEqual({ stems: ["水"], phrases: [["水"]] });
+  });
+
+  test("are marked where they stand together", () => {
+    const turn: Turn = { role: "caller", text: "预先说好，我想预约明天。", start_ms: 0, end_ms: 1 };
+    const [hit] = hitsOf([turn], parseSearch("预约"));
+    expect(hit?.parts.filter((part) => part.hit).map(({ text }) => text)).toEqual(["预", "约"]);
+    expect(hit?.parts[0]?.text).toBe("预先说好，我想");
+  });
+
+  test.each(["It's a quarter-past 10:30, señora’s crown — приём", "don’t", "", "ʻokina’s"])(
+    "leave other texts as they were (%s)",
+    (text) => {
+      const beside = wordsOf(`${text} 牙`).slice(0, -1);
+      expect(beside).toEqual(wordsOf(text));
+    },
+  );
+});
+
 describe("a search", () => {
   test("asks for every telling word once and for phrases word by word", () => {
     expect(parseSearch('the Crown crowns "as soon as possible"')).toEqual({
@@ -51,8 +81,12 @@ describe("a search", () => {
     });
   });
 
-  test("of nothing but common words is refused with a reason", () => {
-    expect(() => parseSearch("and the")).toThrow("Search for a word that is not in every call.");
+  test.each([
+    ["and the", "Search for a word that is not in every call."],
+    ["😀 …", "Search for a word of two letters or more, or a figure."],
+    ["x", "Search for a word of two letters or more, or a figure."],
+  ])("of nothing to find calls by (%s) is refused with the reason", (text, reason) => {
+    expect(() => parseSearch(text)).toThrow(reason);
   });
 });
 
@@ -91,6 +125,13 @@ describe("what a call is found by", () => {
       ["Visit.tags", "new"],
       ["Visit.tags", "3"],
     ]);
+  });
+
+  test("includes that there is an answer, however long it is", () => {
+    const notes = "She would rather come in the morning, ".repeat(3);
+    expect(fieldsOf({ notes })).toEqual([["notes", null]]);
+    const terms = termsOfCall({ ...call, custom_analysis: { notes } }, turns);
+    expect(terms.filter((each) => each.startsWith("field notes"))).toEqual(["field notes"]);
   });
 
   test("includes what was attached to the call, apart from the analysis", () => {
