@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../auth/context";
 import { may } from "../auth/permissions";
@@ -28,7 +29,9 @@ export async function listViews(ctx: Context, { screen }: z.infer<typeof ListVie
     .where("v.org_id", "=", ctx.org.id)
     .where("v.screen", "=", screen)
     .where((eb) => eb.or([eb("v.person_id", "=", reader), eb("v.is_shared", "=", true)]))
-    .orderBy("v.id")
+    // However many others share, nobody misses a view of their own.
+    .orderBy(sql`v.person_id = ${reader}`, "desc")
+    .orderBy("v.id", "desc")
     .limit(MOST)
     .execute();
   const vault = await openVault(ctx);

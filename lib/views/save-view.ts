@@ -22,22 +22,15 @@ export async function saveView(ctx: Context, view: SaveView): Promise<{ id: stri
     throw new AppError("forbidden", "Only an admin can share a view with the organization.");
   }
   return withTenant({ orgId: org.id, userId: actor.id }, async (tx) => {
-    const { count } = await tx
-      .selectFrom("saved_views")
-      .select(({ fn }) => fn.countAll<number>().as("count"))
-      .where("org_id", "=", org.id)
-      .where("person_id", "=", actor.id)
-      .executeTakeFirstOrThrow();
-    if (count >= MOST) throw new AppError("conflict", `You keep ${MOST} views already. Delete one first.`);
+    const own = tx.selectFrom("saved_views").where("org_id", "=", org.id).where("person_id", "=", actor.id);
     const { query, columns = null, ...rest } = view;
-    const earlier = await tx
-      .selectFrom("saved_views")
+    const earlier = await own
       .select("id")
-      .where("org_id", "=", org.id)
-      .where("person_id", "=", actor.id)
       .where("screen", "=", view.screen)
       .where("name", "=", view.name)
       .executeTakeFirst();
+    const { count } = await own.select(({ fn }) => fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+    if (!earlier && count >= MOST) throw new AppError("conflict", `You keep ${MOST} views already. Delete one first.`);
     // What is sealed is bound to its row, so the row is named first.
     const id = earlier?.id ?? newId();
     const kept = { ...queryColumns(await openForSealing({ tx, org }), id, query), columns, is_shared: view.is_shared };

@@ -78,6 +78,31 @@ describe("a saved view", () => {
     expect((await ask(organization.admin, "PUT", { body: { ...VIEW, columns: ["secrets"] } })).status).toBe(422);
   });
 
+  test("is found and replaced by its maker, however many there are", async () => {
+    const org = await makeOrganization();
+    const [one, two] = await Promise.all([makeMember(org.id, "org_admin"), makeMember(org.id, "org_admin")]);
+    await database()`
+      insert into public.saved_views (org_id, person_id, screen, name, query, is_shared)
+      select ${org.id}, person, 'calls', 'Shared ' || n, 'direction=inbound', true
+      from unnest(${[one.userId, two.userId]}::uuid[]) person, generate_series(1, 50) n`;
+    const put = async (reader: Reader, body: object) =>
+      callRoute(PUT, {
+        ...{ method: "PUT", path: `/api/v1/orgs/${org.slug}/views`, params: { org: org.slug } },
+        ...{ cookie: await reader.cookie(), body: { ...VIEW, ...body } },
+      });
+    const seen = async (reader: Reader) => {
+      const path = `/api/v1/orgs/${org.slug}/views`;
+      const answer = await callRoute(GET, { path, params: { org: org.slug }, cookie: await reader.cookie() });
+      return answer.json<{ data: SavedView[] }>().data.filter(({ is_own }) => is_own);
+    };
+    expect((await put(org.admin, {})).status).toBe(200);
+    expect(await seen(org.admin)).toMatchObject([{ name: VIEW.name }]);
+    // Fifty are the most that one person keeps: no other fits beside them, and each can still be changed.
+    expect((await put(one, { name: "Shared 51" })).status).toBe(409);
+    expect((await put(one, { name: "Shared 7" })).status).toBe(200);
+    expect((await seen(one)).find(({ name }) => name === "Shared 7")?.query).toBe(VIEW.query);
+  });
+
   test("of another organization is not seen", async () => {
     const other = await makeOrganization();
     const answer = await callRoute(GET, {
