@@ -13,8 +13,8 @@ test.beforeEach(async () => {
 
 const rows = (page: Page) => page.locator("main [data-row]");
 const idsOf = (page: Page) => rows(page).evaluateAll((all) => all.map((row) => row.getAttribute("data-row")));
-const openList = async (page: Page) => {
-  await page.goto(`/${organization.slug}/calls`);
+const openList = async (page: Page, query = "") => {
+  await page.goto(`/${organization.slug}/calls${query}`);
   await ready(page);
   await expect.poll(() => rows(page).count()).toBeGreaterThanOrEqual(50);
 };
@@ -26,16 +26,19 @@ async function ring(calls: number): Promise<void> {
     await makeCall({ ...served(), org: organization as never, agent, started_at: Date.now() - 60_000 + n * 1_000 });
 }
 
-test("a call of an older page that somebody marks while another page is open says so in its row afterwards", async ({
+test("a call of an older page that somebody marks while another page is open says so in its row afterwards, its number as whole as it was", async ({
   page,
   context,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await signInAs(context, organization.admin);
-  await openList(page);
+  await openList(page, "?numbers=shown");
   await scrollToEnd(page);
   await expect.poll(() => rows(page).count()).toBeGreaterThan(60);
-  const id = (await idsOf(page)).at(60) ?? "";
+  const whole = /\(\d{3}\) \d{3}-\d{4}/;
+  const texts = await rows(page).allTextContents();
+  const at = texts.findIndex((text, index) => index >= 55 && whole.test(text));
+  const id = (await idsOf(page)).at(at) ?? "";
   const row = page.locator(`[data-row="${id}"]`);
   await row.locator("[data-door]").click();
   await expect(page.getByTestId("call-sentence")).toBeVisible();
@@ -50,6 +53,7 @@ test("a call of an older page that somebody marks while another page is open say
   await page.goBack();
   await expect(row).toBeVisible();
   await expect(row.getByText("Test", { exact: true })).toHaveCount(was ? 1 : 0);
+  await expect(row).toContainText(whole);
 });
 
 test("what newer calls push off the first page stays while more is fetched", async ({ page, context }) => {

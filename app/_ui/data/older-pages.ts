@@ -7,21 +7,28 @@ export type Older<Row> = { rows: Row[]; cursor: string | null; behind: Row[]; at
 /** So many rows are asked for by their ids at once. */
 const MOST_IDS = 200;
 
+/** What of a list's address says how its rows are shown, not which they are. */
+const SHOWING = "numbers";
+
 /**
  * Reads rows as they are now, by their ids, whatever filter they were found by.
+ * @param first address of the first page
  * @param key of the older pages in the cache
  * @returns puts them in the place of those that are there
  */
 export async function readRows<Row extends { id: string }>(
-  list: string,
+  first: string,
   ids: readonly string[],
   key: string,
 ): Promise<(older: Older<Row>) => Older<Row>> {
   const askedAt = performance.now();
   const found = new Map<string, Row>();
+  const [list, asked] = first.split("?");
+  const value = new URLSearchParams(asked).get(SHOWING);
+  const showing = value === null ? "" : `&${SHOWING}=${encodeURIComponent(value)}`;
   for (let from = 0; from < ids.length; from += MOST_IDS) {
     const query = ids.slice(from, from + MOST_IDS).map((id) => `id=${id}`);
-    const { data } = await fetcher<{ data: Row[] }>(`${list}?limit=${MOST_IDS}&${query.join("&")}`);
+    const { data } = await fetcher<{ data: Row[] }>(`${list}?limit=${MOST_IDS}&${query.join("&")}${showing}`);
     for (const row of data) found.set(row.id, row);
   }
   return (older) =>

@@ -84,7 +84,7 @@ export function useCursorList<Row extends { id: string }>(
   }, [arrived]);
 
   const readAnew = async (ids: string[], at = older?.at ?? 0): Promise<void> => {
-    const place = await olderPages?.readRows<Row>(`${api}${path.split("?")[0]}`, ids, olderKey);
+    const place = await olderPages?.readRows<Row>(`${api}${path}`, ids, olderKey);
     setOlder((now) => now && place?.({ ...now, at }), { revalidate: false });
   };
   const readAll = async (): Promise<Older<Row> | undefined> => {
