@@ -81,6 +81,36 @@ async function makeCalls(agent: TestAgent, count: number, values: Record<string,
   }
 }
 
+test("a view that is shared while whole numbers are shown shows them whole to nobody else", async ({
+  page,
+  context,
+  browser,
+}) => {
+  const organization = await makeOrganization();
+  await insertCall(await makeAgent(organization.id, "retell"), { sentiment: "negative" });
+  await signInAs(context, organization.admin);
+  await openCallsList(page, organization, "?sentiment=negative&numbers=shown");
+  await expect(callRows(page)).toContainText("(212) 555-0123");
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("menuitem", { name: "Save this view" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Unhappy");
+  await page.getByRole("checkbox", { name: /Share it/ }).check();
+  await page.getByRole("button", { name: "Save view" }).click();
+  // Still the view on screen, and the maker's own choice stays as it is.
+  await expect(page.getByRole("button", { name: "Unhappy" })).toBeVisible();
+  await expect(callRows(page)).toContainText("(212) 555-0123");
+
+  const colleague = await browser.newContext();
+  await signInAs(colleague, organization.viewer);
+  const theirs = await colleague.newPage();
+  await openCallsList(theirs, organization);
+  await theirs.getByRole("button", { name: "Views" }).click();
+  await theirs.getByRole("menuitem", { name: /Unhappy/ }).click();
+  await expect(theirs).toHaveURL(/\/calls\?sentiment=negative$/);
+  await expect(callRows(theirs)).toContainText("••• 0123");
+  await colleague.close();
+});
+
 test("many calls are marked as tests at once, with undo", async ({ page, context }) => {
   const organization = await makeOrganization();
   await makeCalls(await makeAgent(organization.id, "retell"), 6);

@@ -72,7 +72,7 @@ export function CallsScreen({
     () => (
       <>
         <Suspense fallback={<Button disabled>Views</Button>}>
-          <ViewsMenu query={query} columns={columns} onOpen={(view) => void setFilters(filtersOf(view.query))} />
+          <ViewsMenu query={query} columns={columns} onOpen={setFilters} />
         </Suspense>
         <Suspense fallback={<Button disabled>Display</Button>}>
           <DisplayMenu

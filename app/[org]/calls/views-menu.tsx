@@ -10,6 +10,7 @@ import { useApi } from "../../_ui/data/use-api";
 import { useMutationApi } from "../../_ui/data/use-mutation-api";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../../_ui/dropdown-menu";
 import { toastUndo } from "../../_ui/toast";
+import { type Filters, filtersOf, queryOf } from "./filters";
 import { useKeepColumns } from "./use-keep-columns";
 
 const SaveViewDialog = late(() => import("./save-view-dialog").then((module) => module.SaveViewDialog));
@@ -23,12 +24,15 @@ export function ViewsMenu({
   /** The filters and order on screen, as a query string. */
   query: string;
   columns: readonly CallColumn[];
-  onOpen: (view: SavedView) => void;
+  onOpen: (filters: Filters) => void;
 }) {
   const [saving, setSaving] = useState(false);
   const { data } = useApi<{ data: SavedView[] }>("/views?screen=calls");
   const views = data?.data ?? [];
-  const current = views.find((view) => view.query === query && query !== "");
+  // Whether numbers are shown whole is each reader's own choice, and on record as theirs: no view makes it for another.
+  const { numbers } = filtersOf(query);
+  const kept = withoutNumbers(query);
+  const current = views.find((view) => kept !== "" && withoutNumbers(view.query) === kept);
   const { run: remove } = useMutationApi<SavedView>({
     method: "DELETE",
     path: ({ id }) => `/views/${id}`,
@@ -53,7 +57,7 @@ export function ViewsMenu({
   };
   const keepColumns = useKeepColumns();
   const open = (view: SavedView) => {
-    onOpen(view);
+    onOpen({ ...filtersOf(view.query), numbers });
     if (view.columns) keepColumns(view.columns);
   };
   const groups = [
@@ -94,18 +98,22 @@ export function ViewsMenu({
             Delete “{current.name}”
           </MenuItem>
         ) : null}
-        <MenuItem disabled={query === ""} onSelect={() => setSaving(true)}>
+        <MenuItem disabled={kept === ""} onSelect={() => setSaving(true)}>
           <Plus aria-hidden />
-          {query === "" ? "Set a filter to save a view" : "Save this view"}
+          {kept === "" ? "Set a filter to save a view" : "Save this view"}
         </MenuItem>
       </Menu>
       {saving ? (
         <Suspense>
-          <SaveViewDialog query={query} columns={columns} onClose={() => setSaving(false)} />
+          <SaveViewDialog query={kept} columns={columns} onClose={() => setSaving(false)} />
         </Suspense>
       ) : null}
     </>
   );
+}
+
+function withoutNumbers(query: string): string {
+  return queryOf({ ...filtersOf(query), numbers: null });
 }
 
 function withoutView(list: { data: SavedView[] } | undefined, id: string) {
