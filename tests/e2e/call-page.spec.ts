@@ -122,6 +122,23 @@ async function readLedger({ page, context }: Journey, repeated = true) {
   await expect(ledger.last()).toContainText("Duplicate");
 }
 
+test("all calls of a number are a link for those alone who may find calls by it", async ({ page, context }) => {
+  const org = await makeOrganization({ viewers_see_phi: false });
+  const agent = await makeAgent(org.id, "retell");
+  const { id } = await insertCall(agent);
+  for (let n = 1; n < 12; n++) await insertCall(agent, { started_at: new Date(Date.now() - n * 60_000) });
+  const others = page.getByRole("complementary", { name: "Facts of this call" });
+  for (const [reader, links] of [
+    [org.viewer, 0],
+    [org.admin, 1],
+  ] as const) {
+    await signInAs(context, reader);
+    await page.goto(`/${org.slug}/calls/${id}`);
+    await expect(others.locator(`a[href^="/${org.slug}/calls/"]`)).toHaveCount(10);
+    await expect(others.getByRole("link", { name: "All calls of this number" })).toHaveCount(links);
+  }
+});
+
 test("the ledger says of every delivery what proved it, and whether it repeats another", ({ page, context }) =>
   readLedger({ page, context }));
 

@@ -54,7 +54,8 @@ export function RelatedCalls({ call }: { call: CallDetail }) {
           ))}
         </ul>
       ) : null}
-      {data?.has_more ? (
+      {/* Whoever may not see the number may not find calls by it either. */}
+      {data?.has_more && !call.is_hidden ? (
         <TextLink className="text-13" href={`/${org.slug}/calls?number=${encodeURIComponent(data.number ?? "")}`}>
           All calls of this number
         </TextLink>
