@@ -14,7 +14,8 @@ export async function proveAgain(input: ProveAgain): Promise<void> {
   const { person, session } = signedIn;
   if (session.has_second_factor) {
     if (!input.code) throw wrong("code", "Enter the code of your authenticator app.");
-    return checkCode(signedIn, input.code);
+    // Else it was removed a moment ago, in another window: what counts now is the password.
+    if (await checkCode(signedIn, input.code)) return;
   }
   if (!input.password) throw wrong("password", "Enter your password.");
   const { password } = input;

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { POST as prove } from "@/app/api/auth/proofs/route";
 import { POST as show } from "@/app/api/auth/second-factor/codes/route";
+import { POST as confirm } from "@/app/api/auth/second-factor/confirmations/route";
+import { POST as enrol } from "@/app/api/auth/second-factor/enrolments/route";
 import { totpCode } from "@/scripts/stack/auth/totp";
 import { database } from "../../support/database";
 import type { RouteAnswer } from "../../support/http";
 import { makePerson, withSecondFactor } from "../../support/organization";
-import { cookieAfter, enrolled, mine, nextCode, post } from "../../support/second-factor";
+import { cookieAfter, enrolled, forgetProof, mine, nextCode, post, reasonOf } from "../../support/second-factor";
 import { directly, signIn } from "../../support/sign-in";
 
 describe("a code", () => {
@@ -75,5 +77,53 @@ describe("a code", () => {
     // The same session counts from the moment in which its code is shown to us.
     const shown = await post(show, past.cookie, { code: nextCode(person.totpSecret) });
     expect((await mine(cookieAfter(past.cookie, shown))).status).toBe(200);
+  });
+});
+
+describe("at a screen left open", () => {
+  /** What a grave act is answered that asks for a proof of the last ten minutes. */
+  const gravely = async (cookie: string) => {
+    const answer = await post(enrol, cookie);
+    return [answer.status, answer.status === 403 ? reasonOf(answer) : undefined];
+  };
+
+  test("digits prove nothing where there is no app that could show them", async () => {
+    const person = await makePerson();
+    const cookie = await person.cookie();
+    await mine(cookie);
+    await forgetProof(person.userId);
+    expect(await gravely(cookie)).toEqual([403, "proof_needed"]);
+    await post(show, cookie, { code: "123456" });
+    expect(await gravely(cookie)).toEqual([403, "proof_needed"]);
+    expect((await post(prove, cookie, { password: person.password })).status).toBe(204);
+    expect(await gravely(cookie)).toEqual([200, undefined]);
+  });
+
+  test("neither do they where the app was removed a moment ago, in another window", async () => {
+    const { person, cookie } = await enrolled();
+    expect((await mine(cookie)).status).toBe(200);
+    await forgetProof(person.userId);
+    await database()`select private.remove_second_factor(${person.userId}::uuid)`;
+    expect((await post(prove, cookie, { code: "123456" })).status).toBe(422);
+    const [kept] = await database()`select proved_at > now() - interval '9 minutes' as proved
+      from private.sessions where user_id = ${person.userId}`;
+    expect(kept).toEqual({ proved: false });
+  });
+
+  test("the app in use is not set up again: no codes are tried at it there, and no recovery codes come of it", async () => {
+    const { begun, cookie } = await enrolled();
+    const again = await post(confirm, cookie, { factor_id: begun.factor_id, code: nextCode(begun.secret) });
+    expect([again.status, again.text.includes("recovery_codes")]).toEqual([409, false]);
+  });
+
+  test("no codes are tried at an app that was begun and left, either", async () => {
+    const person = await makePerson();
+    const cookie = await person.cookie();
+    const { factor_id, secret } = (await post(enrol, cookie)).json<{ factor_id: string; secret: string }>();
+    await forgetProof(person.userId);
+    const tried = await post(confirm, cookie, { factor_id, code: totpCode(secret) });
+    expect([tried.status, reasonOf(tried)]).toEqual([403, "proof_needed"]);
+    await post(prove, cookie, { password: person.password });
+    expect((await post(confirm, cookie, { factor_id, code: totpCode(secret) })).status).toBe(200);
   });
 });
