@@ -19,6 +19,7 @@ import {
 } from "@/lib/auth/schemas";
 import { setPassword } from "@/lib/auth/set-password";
 import { showFactor } from "@/lib/auth/show-factor";
+import { signOut } from "@/lib/auth/sign-out";
 import { signUp } from "@/lib/auth/sign-up";
 import { env } from "@/lib/env";
 import { withPublic } from "@/lib/http/with-public";
@@ -118,6 +119,7 @@ describe("what the auth server fails to do", () => {
   const remove = withPublic({}, () => removeFactor().then(() => ({ removed: true })));
   const prove = withPublic({ body: ProveAgain }, ({ body }) => proveAgain(body).then(() => ({ proved: true })));
   const confirmAddress = withPublic({ body: ConfirmLink }, ({ body }) => confirmLink(body));
+  const leave = withPublic({}, () => signOut().then(() => undefined));
   const password = "nine purple umbrellas";
 
   /** The cookies of a browser that came through a reset mail. */
@@ -192,6 +194,14 @@ describe("what the auth server fails to do", () => {
     breakDown("POST /logout?scope=local");
     await away(post(prove, session, { password: right }));
     expect((await post(prove, session, { password: right })).json()).toEqual({ proved: true });
+  });
+
+  test("is done without it: a session that was signed out of is over, also for who has a copy of its cookies", async () => {
+    const session = await (await makePerson()).cookie();
+    breakDown("POST /logout?scope=local");
+    const left = await post(leave, session);
+    expect([left.status, broken.times, left.setCookies.get("foyer-session")]).toEqual([204, 1, ""]);
+    expect(await readerOf(session)).toBeUndefined();
   });
 
   test("opens no session: the first of two confirmations of an address leads to the sign-in", async () => {
