@@ -29,13 +29,19 @@ export async function guardAttempts<T>(
   if (!attempt?.allowed) throw locked(attempt?.retry_after_ms ?? 60_000);
   try {
     const answer = await judge();
-    await withoutTenant((tx) => sql`select private.forget_attempts_at(${[key]})`.execute(tx));
+    await forgetAttempts(what, account);
     return answer;
   } catch (error) {
     if (!isWrong(error)) await withoutTenant((tx) => sql`select private.return_attempt(${key})`.execute(tx));
     else if (attempt.locks_now && attempt.locked_since) await tellOfLock(what, email, key, attempt.locked_since);
     throw error;
   }
+}
+
+/** What was guessed at was right, or is not what it was: as if nothing had been tried. */
+export async function forgetAttempts(what: Guessed, account: string): Promise<void> {
+  const keys = [attemptKey(what, account)];
+  await withoutTenant((tx) => sql`select private.forget_attempts_at(${keys})`.execute(tx));
 }
 
 /** The name under which attempts are counted; no address is kept. */

@@ -1,12 +1,16 @@
 import { AppError } from "../errors";
 import { authProblem } from "./auth-problem";
+import { forgetAttempts } from "./guard-attempts";
 import { requireStrongPassword } from "./require-strong-password";
 import { dropResetPass, hasResetPass } from "./reset-pass";
 import type { SetPassword } from "./schemas";
 import { requireSignedIn } from "./session";
 import { supabaseAuth } from "./supabase";
 
-/** Sets the password of a person who came through a reset mail, and ends their sessions everywhere else. */
+/**
+ * Sets the password of a person who came through a reset mail, and ends their sessions everywhere else. A lock that guesses at the
+ * one before have put on the account is over: whoever reads the owner's mail could lift it as well.
+ */
 export async function setPassword(input: SetPassword): Promise<{ next: string }> {
   const { person } = await requireSignedIn();
   if (!(await hasResetPass(person.id))) {
@@ -18,6 +22,7 @@ export async function setPassword(input: SetPassword): Promise<{ next: string }>
   const auth = await supabaseAuth();
   const { error } = await auth.updateUser({ password: input.password });
   if (error) throw authProblem(error);
+  await forgetAttempts("password", person.email);
   const { error: notEnded } = await auth.signOut({ scope: "others" });
   if (notEnded) throw authProblem(notEnded);
   await dropResetPass();

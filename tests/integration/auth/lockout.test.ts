@@ -1,5 +1,6 @@
 import { createClient } from "@supabase/supabase-js";
 import { describe, expect, test } from "vitest";
+import { POST as change } from "@/app/api/auth/password/route";
 import { POST as prove } from "@/app/api/auth/proofs/route";
 import { POST as show } from "@/app/api/auth/second-factor/codes/route";
 import { POST as recover } from "@/app/api/auth/second-factor/recoveries/route";
@@ -7,6 +8,7 @@ import { POST as unlock } from "@/app/api/auth/unlocks/route";
 import { DELETE as unlockMember } from "@/app/api/v1/orgs/[org]/members/[user_id]/lock/route";
 import { GET as members } from "@/app/api/v1/orgs/[org]/members/route";
 import { attemptKey, guardAttempts } from "@/lib/auth/guard-attempts";
+import { grantResetPass } from "@/lib/auth/reset-pass";
 import { SignIn } from "@/lib/auth/schemas";
 import { signIn as signInVerb } from "@/lib/auth/sign-in";
 import { unlockToken } from "@/lib/auth/unlock-account";
@@ -19,6 +21,7 @@ import { database } from "../../support/database";
 import { callRoute } from "../../support/http";
 import { linkIn, mailTo } from "../../support/mailbox";
 import { makeOrganization, makePerson, withSecondFactor } from "../../support/organization";
+import { inRequestScope } from "../../support/request-scope";
 import { signIn } from "../../support/sign-in";
 import { tellOwners } from "../../support/tell-owners";
 
@@ -208,6 +211,18 @@ describe("a lock", () => {
     }
     expect((await attempt(person.email, person.password)).status).toBe(429);
     expect((await callRoute(unlock, { path: "/x", method: "POST", body: { token: right } })).status).toBe(204);
+  });
+
+  test("is over with the password that was guessed at: a new one, chosen by a mail's link, opens the account", async () => {
+    const person = await makePerson();
+    const { setCookies } = await inRequestScope(new Request("http://x/"), () => grantResetPass(person.userId));
+    const cookie = `${await person.cookie()}; foyer-reset=${encodeURIComponent(setCookies.get("foyer-reset") ?? "")}`;
+    await failedBefore(attemptKey("password", person.email), FREE - 1);
+    await attempt(person.email, "a guess");
+    expect((await attempt(person.email, person.password)).status).toBe(429);
+    const password = "nine purple umbrellas";
+    expect((await callRoute(change, { path: "/x", method: "POST", cookie, body: { password } })).status).toBe(200);
+    expect((await attempt(person.email, password)).status).toBe(200);
   });
 
   test("is seen and lifted by an admin of the organization; not by a viewer, and not by another organization's admin", async () => {
