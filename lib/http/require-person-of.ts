@@ -16,12 +16,15 @@ export function requirePersonOf(
   return countUnknown(request, headers, () => requireSignedIn({ half: options.half ?? false }));
 }
 
-/** Asks who somebody is; a request that turns out to be nobody's counts against its address. */
+/**
+ * Asks who somebody is; a request that turns out to be nobody's counts against its address, and so does one of somebody who may
+ * not go on: a second factor to be shown, an API key of a suspended organization.
+ */
 export async function countUnknown<T>(request: Request, headers: AnswerHeaders, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof AppError && error.code === "unauthenticated")
+    if (error instanceof AppError && (error.code === "unauthenticated" || error.code === "forbidden"))
       applyTurn(takeAddressTurn(request), "address", headers);
     throw error;
   }

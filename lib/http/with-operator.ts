@@ -4,8 +4,10 @@ import { refusalOf } from "../db/refusal-of";
 import { type Reader, type Tx, withOperatorRole, withoutTenant } from "../db/tenant";
 import { AppError } from "../errors";
 import type { Log } from "../log/logger";
+import { limitRequest } from "./limit";
 import { measured } from "./measured";
 import { requireOperatorNetwork } from "./operator-network";
+import { personCharges } from "./person-charges";
 import { requirePersonOf } from "./require-person-of";
 import { type Answer, type AnswerHeaders, respond } from "./respond";
 import { type Input, parseInput, type RouteHandler, type Shape } from "./route";
@@ -47,6 +49,8 @@ export function withOperator<P = undefined, Q = undefined, B = undefined>(
 export async function operatorOf(request: Request, headers: AnswerHeaders, recent = false): Promise<Reader> {
   requireSameOrigin(request);
   const { person, session } = await requirePersonOf(request, headers, { half: true });
+  // Free for staff. Whoever is not pays like everywhere: finding out asks the database.
+  await limitRequest(personCharges(request, { userId: person.id, session }), headers);
   requireOperatorNetwork(request);
   const operator = { userId: person.id, sessionId: session.id };
   await requireOperator(operator);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest"
 import { openFaultyRedis } from "../../support/faulty-redis";
 import { callRoute } from "../../support/http";
 import {
+  makeHalfway,
   makeOperator,
   makeOrganization,
   makePerson,
@@ -24,6 +25,7 @@ process.env.UPSTASH_REDIS_REST_URL = counted.url;
 const { limitRequest } = await import("@/lib/http/limit");
 const { takeTurns } = await import("@/lib/redis/take-turns");
 const { tiers } = await import("@/lib/redis/tiers");
+const { GET: forStaff } = await import("@/app/api/ops/organizations/route");
 const { POST: signIn } = await import("@/app/api/auth/sign-in/route");
 const { GET: listCalls } = await import("@/app/api/v1/orgs/[org]/calls/route");
 const { GET: openLive } = await import("@/app/api/v1/orgs/[org]/live/route");
@@ -210,6 +212,29 @@ describe("nothing bleeds (S14)", () => {
     await useUp("api.user.reads", person.userId);
     const refused = await callRoute(listMine, { path: "/api/v1/orgs", cookie: await person.cookie() });
     expect(refused.status).toBe(429);
+  });
+});
+
+describe("nobody asks for nothing who stays outside (S14)", () => {
+  test("a member of a suspended organization is counted like one of any other", async () => {
+    const closed = await makeOrganization();
+    const { database } = await import("../../support/database");
+    await database()`update public.organizations set suspended_at = now(), suspended_reason = 'Unpaid' where id = ${closed.id}`;
+    await useUp("api.user", closed.admin.userId);
+    expect((await rename(closed, await closed.admin.cookie())).status).toBe(429);
+  });
+
+  test("who asks at the console and is no staff is counted like everywhere", async () => {
+    const person = await makePerson();
+    await useUp("api.user.reads", person.userId);
+    const cookie = await person.cookie();
+    expect((await callRoute(forStaff, { path: "/api/ops/organizations", cookie })).status).toBe(429);
+  });
+
+  test("a session that has yet to show its second factor counts for its address, as none does", async () => {
+    const half = await makeHalfway();
+    const answer = await callRoute(read, at(org, await half.cookie()));
+    expect([answer.status, answer.headers.get("ratelimit-policy")]).toEqual([403, "12000;w=60"]);
   });
 });
 
