@@ -6,12 +6,13 @@ import { recordEvent } from "../events/record-event";
 import type { PersonContext } from "../http/with-user";
 import { type CrossedInto, crossedContext } from "./crossing";
 
-type Outcome = "joined" | "member_already" | "unknown" | "other_address" | "accepted" | "revoked" | "expired";
+type Outcome = "joined" | "owner" | "member_already" | "unknown" | "other_address" | "accepted" | "revoked" | "expired";
 type Answer = CrossedInto & { outcome: Outcome; invitation_id: string };
 
 /**
  * Redeems an invitation for the signed-in person, whose address must be the invited one. Works once; the database
- * decides, so that two clicks or a revocation at the same moment cannot both win.
+ * decides, so that two clicks or a revocation at the same moment cannot both win. A member whom staff have invited to own an
+ * organization that nobody owns becomes its owner.
  */
 export async function acceptInvitation(ctx: PersonContext, token: string): Promise<{ slug: string }> {
   await saveProfile(ctx.tx, ctx.person);
@@ -29,6 +30,14 @@ export async function acceptInvitation(ctx: PersonContext, token: string): Promi
       subject: { type: "member", id: ctx.person.id },
       data: { role: org.role === "super_admin" ? null : org.role },
     });
+  }
+  if (outcome === "owner") {
+    const data = { owner_id: ctx.person.id };
+    await recordEvent(
+      crossedContext(ctx, org),
+      { name: "organization.owner_changed", subject: { type: "organization", id: org.id }, data },
+      { before: { owner_id: null }, after: { ...data, role: org.role } },
+    );
   }
   return { slug: org.slug };
 }

@@ -160,6 +160,24 @@ describe("an organization made for a customer", () => {
     expect((await act(inviteOwner, "POST", id, cookie, { email: "another@example.com" })).status).toBe(409);
   });
 
+  test.each(["viewer", "admin"] as const)("whose owner is gone, belongs to its %s by such a link too", async (who) => {
+    const [org, operator] = [await makeOrganization(), await makeOperator()];
+    const [member, cookie] = [org[who], await operator.cookie()];
+    expect((await act(inviteOwner, "POST", org.id, cookie, { email: member.email })).status).toBe(201);
+    const token = linkIn(await invitationTo(member.email), "/invitations/").split("/invitations/")[1] ?? "";
+    const request = { path: "/", method: "POST" as const, cookie: await member.cookie(), body: { token } };
+    expect((await callRoute(accept, request)).json()).toEqual({ slug: org.slug });
+    const detail = (await act(one, "GET", org.id, cookie)).json<OrganizationDetail>();
+    expect([detail.owner_id, detail.members[0]]).toMatchObject([member.userId, { role: "org_admin", is_owner: true }]);
+    const entries = await database()`
+      select action, actor_id, before, after from public.audit_log
+      where org_id = ${org.id} and action <> 'member.invited'`;
+    const after = { owner_id: member.userId, role: "org_admin" };
+    expect(entries).toEqual([
+      { action: "organization.owner_changed", actor_id: member.userId, before: { owner_id: null }, after },
+    ]);
+  });
+
   test("takes a new invitation of an owner; the one before stops working", async () => {
     const [operator, body] = [await makeOperator(), input()];
     const cookie = await operator.cookie();
