@@ -1,5 +1,8 @@
 import { env } from "../env";
 
+// Some proxies write the connection's port behind the address, and IPv6 in brackets then: `203.0.113.7:4711`.
+const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+)|\[([^\]]+)\])(?::\d+)?$/;
+
 type WithHeaders = { headers: Pick<Headers, "get"> };
 
 /**
@@ -26,7 +29,9 @@ export function clientAddress(request: WithHeaders): string | undefined {
     TRUSTED_PROXY_HOPS > 0
       ? request.headers.get("x-forwarded-for")?.split(",").at(-TRUSTED_PROXY_HOPS)
       : (request.headers.get("x-vercel-forwarded-for") ?? request.headers.get("x-real-ip"))?.split(",")[0];
-  const address = given?.trim().toLowerCase();
+  const written = given?.trim().toLowerCase();
+  const [, v4, v6] = WITH_PORT.exec(written ?? "") ?? [];
+  const address = v4 ?? v6 ?? written;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address ?? "");
   return mapped?.[1] ?? (address || undefined);
 }

@@ -64,6 +64,21 @@ test("behind proxies of one's own, what the client wrote before them is not beli
   expect(from({ "x-forwarded-for": "10.0.0.1" })).toBe("unknown");
 });
 
+test("a proxy that writes the connection's port behind the address gives nobody a new address with every connection", () => {
+  environment.TRUSTED_PROXY_HOPS = 1;
+  const whole = (hop: string) =>
+    clientAddress(new Request("https://foyer.example/", { headers: { "x-forwarded-for": `1.2.3.4, ${hop}` } }));
+  for (const [hop, address] of [
+    ["203.0.113.7:4711", "203.0.113.7"],
+    ["[2001:DB8:1:2::1]:4711", "2001:db8:1:2::1"],
+    ["[2001:db8:1:2::1]", "2001:db8:1:2::1"],
+    ["[::ffff:203.0.113.7]:4711", "203.0.113.7"],
+  ] as const)
+    expect(whole(hop), hop).toBe(address);
+  const counted = [4711, 4712].map((port) => from({ "x-forwarded-for": `203.0.113.7:${port}` }));
+  expect(counted).toEqual(["203.0.113.7", "203.0.113.7"]);
+});
+
 test("control: the first entry is the client's own words, and would give it a key of its choice", () => {
   environment.TRUSTED_PROXY_HOPS = 1;
   const first = (header: string) => header.split(",")[0]?.trim();
