@@ -41,7 +41,13 @@ export function ShiftScreen({
     <OpsFrame pulse={<Pulse at={shown?.generated_at} failed={Boolean(shift.error)} />}>
       <div className="flex flex-col gap-4">
         <h1 className="sr-only">Operator console</h1>
-        {shown ? <Answer shift={shown} health={health.data} healthFailed={Boolean(health.error)} /> : null}
+        {shown ? (
+          <Answer
+            shift={shown}
+            health={health.data}
+            unanswered={{ shift: Boolean(shift.error), health: Boolean(health.error) }}
+          />
+        ) : null}
         <HealthStrip health={health.data} error={health.error} onRetry={() => void health.mutate()} />
       </div>
       {shown ? (
@@ -78,13 +84,20 @@ function Pulse({ at, failed }: { at: string | undefined; failed: boolean }) {
   );
 }
 
-function Answer({ shift, health, healthFailed }: { shift: Shift; health: Health | undefined; healthFailed: boolean }) {
-  const troubles = findTrouble(shift, health);
+function Answer({
+  shift,
+  health,
+  unanswered,
+}: {
+  shift: Shift;
+  health: Health | undefined;
+  unanswered: { shift: boolean; health: boolean };
+}) {
+  const troubles = findTrouble(shift, health, unanswered);
   if (troubles.length === 0) {
-    const waits = health === undefined && !healthFailed;
     return (
       <p className="font-medium text-20">
-        {waits ? "Nothing is wrong so far; asking what we lean on." : "Nothing is wrong."}
+        {health ? "Nothing is wrong." : "Nothing is wrong so far; asking what we lean on."}
       </p>
     );
   }

@@ -5,6 +5,7 @@ import type { Part, Shift } from "./read-shift";
 import type { OrganizationHealth } from "./schemas";
 import type { Traffic } from "./traffic";
 import { troubleInHealth } from "./trouble-in-health";
+import { troubleInSilence, type Unanswered } from "./trouble-in-silence";
 
 /** Something an operator should look at: what, since when if known, and what to do about it. */
 export type Trouble = {
@@ -20,9 +21,14 @@ const SLOW_VISIBLE_MS = 1_000;
 const FEWEST_REQUESTS = 20;
 const LOOP_LAG_MS = 250;
 
-/** Everything that is wrong, worst first. Silence is not health: what could not be read is trouble too. */
-export function findTrouble(shift: Shift, health: Health | undefined): Trouble[] {
+/**
+ * Everything that is wrong, worst first. Silence is not health: what could not be read is trouble too.
+ * @param health undefined while it was never answered
+ * @param unanswered what did not answer the last time it was asked, so that only older figures are known, or none
+ */
+export function findTrouble(shift: Shift, health: Health | undefined, unanswered: Unanswered = {}): Trouble[] {
   const found = [
+    ...troubleInSilence(shift, health, unanswered),
     ...(health ? troubleInHealth(health) : []),
     ...of(shift.traffic, inTraffic),
     ...of(shift.agents, inAgents),

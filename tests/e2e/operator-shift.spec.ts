@@ -81,3 +81,22 @@ test("agents that are found while Redis is away stand without figures, and the p
   await expect(row.getByRole("cell").filter({ hasText: /^\d/ })).toHaveCount(0);
   await expect(page.getByText("Redis is away, so what the instances count cannot be added up")).toBeVisible();
 });
+
+test("a console that is not answered any more says so, and since when; it never says that nothing is wrong", async ({
+  page,
+  context,
+  expectConsole,
+}) => {
+  expectConsole(/status of 503/);
+  await signInAs(context, await makeOperator());
+  await page.goto("/ops");
+  await ready(page);
+  await expect(page.getByRole("list", { name: "What the product leans on" })).toContainText("Redis", REFRESHED);
+  const error = { code: "unavailable", message: "The database is not reachable just now.", request_id: "r" };
+  for (const path of ["shift", "health"])
+    await page.route(`**/api/ops/${path}`, (route) => route.fulfill({ status: 503, json: { error } }));
+  const troubles = page.getByRole("list", { name: "What needs a look" });
+  await expect(troubles).toContainText("The console is not answered any more", REFRESHED);
+  await expect(troubles).toContainText("What the product leans on could not be asked", REFRESHED);
+  await expect(page.getByText(/Nothing is (wrong|broken)/)).toHaveCount(0);
+});

@@ -173,6 +173,26 @@ describe("what an operator should look at", () => {
     expect(titles({ ...fine, agents })).toEqual([named, named, named, "Deliveries to 2 more agents were refused"]);
   });
 
+  test("is what nobody could read: silence is not health", () => {
+    const away = { failed: "Redis is away: what the instances count cannot be added up." };
+    expect(
+      findTrouble({ ...fine, traffic: away, agents: away, jobs: { failed: "This could not be read." } }, healthy),
+    ).toEqual([
+      expect.objectContaining({
+        title: "Not known just now: traffic, webhooks by agent, jobs",
+        advice: expect.stringMatching(/^Redis is away: .* added up\. This could not be read\. Whether/),
+      }),
+    ]);
+  });
+
+  test("is a console, or a check, that does not answer any more, since it last did", () => {
+    const [console] = findTrouble(fine, healthy, { shift: true });
+    expect(console).toMatchObject({ severity: "bad", since: at });
+    const [check] = findTrouble(fine, { ...healthy, checked_at: "2026-11-21T02:00:00.000Z" }, { health: true });
+    expect(check).toMatchObject({ severity: "bad", since: "2026-11-21T02:00:00.000Z" });
+    expect(findTrouble(fine, undefined, { health: true })).toHaveLength(1);
+  });
+
   test("is not one failed request among few", () => {
     expect(titles({ ...fine, traffic: { data: trafficOf(hours({ "http|2xx": 3, "http|5xx": 1 })) } })).toEqual([]);
   });
