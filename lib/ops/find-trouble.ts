@@ -139,7 +139,7 @@ function inJobs({ dead_letters }: { dead_letters: number }): Trouble[] {
 const MOST_ORGANIZATIONS = 3;
 
 function inOrganizations(organizations: OrganizationHealth[]): Trouble[] {
-  return organizations.slice(0, MOST_ORGANIZATIONS).map((org) => {
+  const named = organizations.slice(0, MOST_ORGANIZATIONS).map((org): Trouble => {
     const reasons = [
       ...(org.failing_agents > 0 ? [counted(org.failing_agents, "failing agent")] : []),
       ...(org.failed_deliveries > 0 ? [counted(org.failed_deliveries, "failed delivery", "failed deliveries")] : []),
@@ -147,12 +147,24 @@ function inOrganizations(organizations: OrganizationHealth[]): Trouble[] {
     ];
     return {
       key: `organization ${org.id}`,
-      severity: "warn" as const,
+      severity: "warn",
       title: `${org.name} has ${reasons.join(", ")}`,
       advice: "Its overview names each and what mends it.",
       link: { label: "Open the organization", href: `/${org.slug}/overview` },
     };
   });
+  const others = organizations.length - named.length;
+  if (others === 0) return named;
+  return [
+    ...named,
+    {
+      key: "other organizations",
+      severity: "warn",
+      title: `${counted(others, "more organization")} ${others === 1 ? "needs" : "need"} a look`,
+      advice: "Failing agents, failed deliveries or missing calls: the list of organizations marks them.",
+      link: { label: "Organizations", href: "#organizations" },
+    },
+  ];
 }
 
 function counted(count: number, word: string, plural = `${word}s`): string {

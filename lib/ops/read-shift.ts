@@ -8,7 +8,7 @@ import { type DatabaseVitals, readDatabaseVitals } from "../monitoring/database-
 import { kept } from "../monitoring/kept";
 import { type AgentTraffic, agentTraffic } from "./agent-traffic";
 import { type FailedJob, listFailedJobs } from "./list-failed-jobs";
-import { listOrganizations } from "./list-organizations";
+import { listTroubled } from "./list-organizations";
 import { listStaffActs, type StaffAct } from "./list-staff-acts";
 import type { OrganizationHealth } from "./schemas";
 import { type SlowQuery, slowQueries } from "./slow-queries";
@@ -20,7 +20,7 @@ export type Part<T> = { data: T } | { failed: string };
 /** Everything an operator sees of the running system, apart from its organizations and the deep health check. */
 export type Shift = {
   generated_at: string;
-  /** Those in trouble among the first 200 by name. */
+  /** Those in trouble, at most 200 of them by name. */
   organizations: Part<OrganizationHealth[]>;
   traffic: Part<Traffic>;
   agents: Part<AgentTraffic[]>;
@@ -32,15 +32,13 @@ export type Shift = {
 };
 
 const HOURS = 24;
+const MOST_ORGANIZATIONS = 200;
 const REDIS_AWAY = "Redis is away: what the instances count cannot be added up.";
 
 /** Reads every part at once, at most every four seconds and process, whoever asks. */
 export const readShift = kept(4_000, async (): Promise<Shift> => {
   const [organizations, traffic, agents, jobs, database, cache, fleet, staff] = await Promise.all([
-    part(async () => {
-      const { data } = await withOperatorRole((tx) => listOrganizations({ tx }, { limit: 200 }));
-      return data.filter(({ state }) => state === "trouble");
-    }),
+    part(() => withOperatorRole((tx) => listTroubled({ tx }, MOST_ORGANIZATIONS))),
     part(async () => {
       const hours = await readHours(HOURS);
       if (!hours) throw new PartFailure(REDIS_AWAY);

@@ -121,8 +121,9 @@ test("an organization that fails while the console is open is named, in the list
   const own = await context.newPage();
   await own.goto(`/ops/organizations/${org.id}`);
   await expect(own.getByText("Nothing is wrong with it.")).toBeVisible();
-  await database()`update public.agents set reconciliation_error = 'The vendor refused the key' where id = ${agent.id}`;
-  await expect(own.getByText("1 agent is failing")).toBeVisible(REFRESHED);
+  await database()`update public.agents set reconciliation_error = 'The vendor refused the key', reconciled_missing_calls = 2
+    where id = ${agent.id}`;
+  await expect(own.getByText("1 agent is failing, 2 calls never arrived.")).toBeVisible(REFRESHED);
   await page.bringToFront();
   await expect(page.getByText(`${org.name} needs a look`)).toBeVisible(REFRESHED);
   await expect(row).toContainText("Needs a look");

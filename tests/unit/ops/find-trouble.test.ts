@@ -173,6 +173,19 @@ describe("what an operator should look at", () => {
     expect(titles({ ...fine, agents })).toEqual([named, named, named, "Deliveries to 2 more agents were refused"]);
   });
 
+  test("names three organizations in trouble, and counts the others", () => {
+    const data = ["Ash", "Birch", "Cedar", "Dogwood", "Elm"].map((name) => ({
+      ...organization,
+      id: name,
+      name,
+      missing_calls: 2,
+    }));
+    expect(titles({ ...fine, organizations: { data } }).slice(2)).toEqual([
+      "Cedar has 2 missing calls",
+      "2 more organizations need a look",
+    ]);
+  });
+
   test("is what nobody could read: silence is not health", () => {
     const away = { failed: "Redis is away: what the instances count cannot be added up." };
     expect(

@@ -147,10 +147,13 @@ function Answer({ organization }: { organization: OrganizationDetail }) {
   }
   if (members.length === 0) return "Waiting for its owner: nobody belongs to it yet.";
   const failing = agents.filter(({ is_failing }) => is_failing).length;
+  // As in the list behind this page: a paused agent is left in peace.
+  const missing = agents.reduce((sum, agent) => sum + (agent.status === "paused" ? 0 : agent.missing_calls), 0);
   const deliveries = (count: number) => formatCount(count, "delivery", "deliveries");
   const parts = [
     ...(failing > 0 ? [`${formatCount(failing, "agent")} ${failing === 1 ? "is" : "are"} failing`] : []),
     ...(failed_deliveries > 0 ? [`${deliveries(failed_deliveries)} failed in seven days`] : []),
+    ...(missing > 0 ? [`${formatCount(missing, "call")} never arrived`] : []),
   ];
   // The words of the organization's own inbox.
   const unused = unusable_deliveries > 0 ? ` In seven days ${deliveries(unusable_deliveries)} could not be used.` : "";
