@@ -116,6 +116,31 @@ test("a bar of an hour opens the calls of that hour, and says which it is", asyn
   await expect(page.getByText("2 calls match.")).toBeVisible();
 });
 
+test("the day that runs is shown so far and not held against a whole one; voicemail is no conversation", async ({
+  page,
+  context,
+}) => {
+  const organization = await makeOrganization({ time_zone: noonZone() });
+  const agent = await makeAgent(organization.id, "retell");
+  const ago = (ms: number) => ({ started_at: new Date(Date.now() - ms) });
+  await insertCall(agent, ago(HOUR));
+  await insertCall(agent, { ...ago(2 * HOUR), voicemail: true });
+  for (const hours of [-2, -1, 1, 2]) await insertCall(agent, ago(7 * DAY + hours * HOUR));
+  await signInAs(context, organization.viewer);
+  await page.goto(`/${organization.slug}/overview?range=7d`);
+  const calls = page
+    .getByRole("region", { name: "Figures" })
+    .locator("dl > div", { has: page.getByRole("link", { name: "Calls", exact: true }) });
+  await expect(calls).toContainText("1 conversation");
+  await page.getByRole("group", { name: /Calls by day/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowLeft");
+  await expect(calls).toContainText("so far");
+  await expect(calls).toContainText("2");
+  await expect(calls).not.toContainText("%");
+  await expect(page.getByText(/, so far\s*2 calls\s*before 4 calls/)).toBeVisible();
+});
+
 /** Chooses another period, whose figures are held back, then lets them through. */
 async function onSlowLine({ page, context }: Journey) {
   const organization = await makeOrganization({ time_zone: noonZone() });

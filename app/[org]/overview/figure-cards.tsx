@@ -7,6 +7,7 @@ import { Link } from "@/app/_ui/link";
 import type { Figures } from "@/lib/analytics/figures";
 import type { PeriodFigures } from "@/lib/analytics/read-figures";
 import { type Slot, SmallChart } from "../../_ui/charts/small-chart";
+import { figuresAt } from "../../_ui/figures/figures-at";
 import { changeOf, formatMeasure, MEASURES, type Measure, measures, negativeShare } from "../../_ui/figures/measures";
 import { callsBehindFigure, type PeriodFilters } from "../../_ui/figures/period-filters";
 import { useOrg } from "../../_ui/frame/org-context";
@@ -56,8 +57,7 @@ function Card({
   onPoint: (at: number | null) => void;
 }) {
   const format = useFormat();
-  const bin = at === null ? undefined : data.bins[at];
-  const [now, before] = bin ? [bin.now, bin.before] : [data.figures, data.previous];
+  const { now, before, isRunning } = figuresAt(data, at);
   const value = now && measure.of(now);
   const change = changeOf(format, measure, value, before && measure.of(before));
   return (
@@ -91,6 +91,8 @@ function Card({
           >
             {change.text}
           </span>
+        ) : isRunning && value !== null ? (
+          <span className="text-12 text-faint">so far</span>
         ) : null}
       </dd>
       <dd className="tabular min-h-4 truncate px-4 text-12 text-faint max-sm:whitespace-normal">
@@ -150,12 +152,12 @@ function partOf(format: Format, part: number, whole: number, of: string): string
   return whole > 0 ? `${format.number(part)} of ${format.number(whole)} ${of}` : null;
 }
 
-function callsNote(format: Format, { calls, billable_calls, error_calls, connected_calls }: Figures): string {
+function callsNote(format: Format, { calls, billable_calls, error_calls, conversation_calls }: Figures): string {
   const parts = [
     ...(calls > billable_calls ? [`${format.number(calls - billable_calls)} test`] : []),
     ...(error_calls > 0 ? [`${format.number(error_calls)} failed`] : []),
   ];
-  return parts.length > 0 ? parts.join(", ") : format.count(connected_calls, "conversation");
+  return parts.length > 0 ? parts.join(", ") : format.count(conversation_calls, "conversation");
 }
 
 function exactly(format: Format, { kind }: Measure, value: number | null, currency: string): string | undefined {

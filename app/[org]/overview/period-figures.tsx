@@ -10,6 +10,7 @@ import type { PeriodFigures as Data } from "@/lib/analytics/read-figures";
 import { Button } from "../../_ui/button";
 import { BarChart } from "../../_ui/charts/bar-chart";
 import { binName, binTick } from "../../_ui/figures/bin-name";
+import { runningBin } from "../../_ui/figures/figures-at";
 import { callsBehindBin, type PeriodFilters } from "../../_ui/figures/period-filters";
 import { useOrg } from "../../_ui/frame/org-context";
 import { Card, Section } from "../../_ui/section";
@@ -28,11 +29,15 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
   const [asNumbers, setAsNumbers] = useState(false);
   const bin = at === null ? undefined : data.bins[at];
   const withDay = data.unit === "hour" && data.period.days > 1;
+  const running = runningBin(data);
+  const soFar = (index: number | null) => (index === running ? ", so far" : "");
   const open = (index: number) => {
     const bin = data.bins[index];
     if (bin) router.push(callsBehindBin(org.slug, bin, filters));
   };
-  const span = bin ? binName(format, bin, true) : `${spanOf(format, data)} against ${spanBefore(format, data)}`;
+  const span = bin
+    ? binName(format, bin, true) + soFar(at)
+    : `${spanOf(format, data)} against ${spanBefore(format, data)}`;
   return (
     <Section
       title={
@@ -71,7 +76,7 @@ export function PeriodFigures({ data, filters, pending }: { data: Data; filters:
             onOpen={open}
             bars={data.bins.map((each, index) => ({
               key: String(index),
-              name: binName(format, each, withDay),
+              name: binName(format, each, withDay) + soFar(index),
               tick: binTick(format, data.bins, index),
               value: each.now?.calls ?? null,
               before: each.before?.calls ?? null,
