@@ -10,7 +10,13 @@ export const OverviewAnswer = z.object({
   today: z.object({ calls: z.number() }),
   yesterday_until_now: z.object({ calls: z.number() }).describe("Yesterday until the same time of day."),
   live_calls: z.number(),
-  agents: z.object({ total: z.number(), validated: z.number(), waiting: z.number(), paused: z.number() }),
+  agents: z.object({
+    total: z.number(),
+    validated: z.number(),
+    rejecting: z.number().describe("Validated, and its newest delivery was refused."),
+    waiting: z.number(),
+    paused: z.number(),
+  }),
   attention: z.array(
     z.union([
       z.object({

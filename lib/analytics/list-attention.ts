@@ -155,7 +155,7 @@ async function troubledAgents(ctx: Context): Promise<Row[]> {
       where org_id = ${ctx.org.id}::uuid and deleted_at is null and paused_at is null
     ) as agent
     where rejecting or status = 'waiting' or reconciled_missing_calls > 0 or reconciliation_error is not null or vendor_problems <> '{}'
-    order by name
+    order by status = 'waiting' and not rejecting and vendor_problems = '{}', not rejecting, vendor_problems = '{}', name
     limit 50`.execute(ctx.tx);
   return rows;
 }

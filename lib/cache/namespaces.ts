@@ -4,7 +4,7 @@
  */
 export const namespaces = {
   /** Figures of an organization's first screen. `shape` grows with every change of what is kept. */
-  overview: { layer: "redis", promise_ms: 15_000, shape: 3 },
+  overview: { layer: "redis", promise_ms: 15_000, shape: 4 },
   /** Figures of a period against the one before, by the filters asked for. */
   figures: { layer: "redis", promise_ms: 15_000, shape: 2 },
   /** Agents that may have signed a delivery, ciphertext only. */

@@ -14,13 +14,12 @@ export function answerOf(format: Format, { agents, attention, live_calls }: Over
       : `${sentenceCount(format, attention.length, "thing")} need${attention.length === 1 ? "s" : ""} ${whom}.`;
   const live =
     live_calls > 0 ? ` ${sentenceCount(format, live_calls, "call")} ${live_calls === 1 ? "is" : "are"} under way.` : "";
-  const refused = attention.filter((item) => item.kind === "agent_rejecting").length;
-  return `${answering(format, agents, refused)}${live} ${needs}`;
+  return `${answering(format, agents)}${live} ${needs}`;
 }
 
 // An agent whose deliveries are refused may talk to callers, but nothing of it arrives: it does not count as answering.
-function answering(format: Format, { total, waiting, paused, ...agents }: Overview["agents"], refused: number): string {
-  const validated = Math.max(0, agents.validated - refused);
+function answering(format: Format, { total, waiting, paused, rejecting, ...agents }: Overview["agents"]): string {
+  const validated = agents.validated - rejecting;
   if (validated === total) {
     if (total === 1) return "Your agent is answering.";
     return total === 2 ? "Both agents are answering." : `All ${format.words(total)} agents are answering.`;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { formatIn } from "@/app/_ui/format/use-format";
+import { answerOf } from "@/app/[org]/overview/answer";
 import { GET as listCalls } from "@/app/api/v1/orgs/[org]/calls/route";
 import { GET } from "@/app/api/v1/orgs/[org]/overview/route";
 import type { Overview } from "@/lib/analytics/read-overview";
@@ -118,7 +120,31 @@ describe("the overview", () => {
       { kind: "calls_missing", agent: { id: missing.id }, missing: 2 },
       { kind: "agent_waiting", agent: { id: waiting.id } },
     ]);
-    expect(overview.agents).toEqual({ total: 5, validated: 3, waiting: 1, paused: 1 });
+    expect(overview.agents).toEqual({ total: 5, validated: 3, rejecting: 1, waiting: 1, paused: 1 });
+  });
+
+  test("an agent that is refused before its first delivery takes no voice from those that answer", async () => {
+    const organization = await makeOrganization();
+    const agents = [1, 2, 3].map(() => makeAgent(organization.id, "retell"));
+    const [fresh, ...answering] = await Promise.all(agents);
+    const sql = database();
+    await sql`update public.agents set validated_at = now(), last_delivery_at = now() where id = any(${answering.map(({ id }) => id)})`;
+    await sql`update public.agents set last_rejected_at = now(), rejected_count = 1 where id = ${fresh?.id ?? ""}`;
+    const overview = await overviewOf(organization);
+    expect(overview.agents).toEqual({ total: 3, validated: 2, rejecting: 0, waiting: 1, paused: 0 });
+    expect(answerOf(formatIn("en-US"), overview, true)).toBe("Two of three agents are answering. One thing needs you.");
+  });
+
+  test("whose calls are being lost comes before any number of agents that only wait", async () => {
+    const organization = await makeOrganization();
+    const sql = database();
+    await sql`insert into public.agents (org_id, provider, name, auth_scheme)
+      select ${organization.id}, 'vapi', 'Agent ' || n, 'bearer' from generate_series(1, 60) n`;
+    const [last] = await sql<{ id: string }[]>`
+      insert into public.agents (org_id, provider, name, auth_scheme, validated_at, last_rejected_at, rejected_count)
+      values (${organization.id}, 'vapi', 'Zoe', 'bearer', now(), now(), 2) returning id`;
+    const { attention } = await overviewOf(organization);
+    expect(attention[0]).toMatchObject({ kind: "agent_rejecting", agent: { id: last?.id, name: "Zoe" } });
   });
 
   test("counts the calls that need review, exactly those behind the filter it leads to", async () => {
