@@ -32,7 +32,7 @@ export async function replayDelivery(ctx: Context, id: string): Promise<Replay> 
     await recordEvent(ctx, {
       name: "call.updated",
       subject: { type: "call", id: replay.call_id },
-      data: { agent_id, provider, delivery_id: id },
+      data: { agent_id, provider, replayed_delivery_id: id },
     });
   }
   const { delivery: _, ...answer } = replay;

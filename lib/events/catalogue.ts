@@ -5,6 +5,8 @@ const callData = z.object({
   provider: z.enum(["retell", "vapi"]),
   status: z.string().nullish(),
   delivery_id: z.uuid().nullish(),
+  /** Of one that somebody had applied once more: it was received long before. */
+  replayed_delivery_id: z.uuid().nullish(),
 });
 
 const agentData = z.object({ name: z.string() });
