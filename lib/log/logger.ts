@@ -46,7 +46,7 @@ const PRIVATE =
   /(authorization|cookie|secret|password|token|body|e_?mail|phone|number|transcript|name|address|url|payload|message)$/i;
 
 /** Fields of ours that end like that and are none. */
-const HARMLESS = new Set(["event_name", "error_name"]);
+const HARMLESS = new Set(["event_name", "error_name", "hostname"]);
 
 // A field a caller gave wins over the trail's: a batch works for others than the one whose request it is in.
 function withTrail(fields: Record<string, unknown>): Record<string, unknown> {

@@ -80,6 +80,11 @@ describe("a line of the log", () => {
     });
   });
 
+  it("shows the name of a domain, which somebody has to attach by hand", async () => {
+    const { lines } = await linesOf((log) => log.warn({ hostname: "calls.lakeside.example" }, "attach it"));
+    expect(lines).toMatchObject([{ hostname: "calls.lakeside.example", msg: "attach it" }]);
+  });
+
   it("would show all of it without the net, which this test then sees", () => {
     const careless = JSON.stringify({ email: PERSON[1], phone: PERSON[2], full_name: PERSON[0], body: PERSON[3] });
     for (const secret of PERSON) expect(careless).toContain(secret);
