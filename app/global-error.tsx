@@ -8,7 +8,7 @@ export default function GlobalError(failed: FailedPart) {
   return (
     <html lang="en" className="font-sans">
       <body>
-        <Failure {...failed} title="Foyer did not load" />
+        <Failure {...failed} title="Foyer did not load" alone />
       </body>
     </html>
   );

@@ -9,9 +9,10 @@ export type FailedPart = { error: unknown; retry: () => void };
 
 /**
  * What an error boundary shows: what failed, a retry, and the id by which the failure is found in the log or in Sentry.
+ * Where it stands `alone`, without a frame that leads anywhere else, it leads to the start.
  * Kept free of icons and other parts, because every page carries it and almost none needs it.
  */
-export function Failure({ error, retry, title }: FailedPart & { title: string }) {
+export function Failure({ error, retry, title, alone }: FailedPart & { title: string; alone?: boolean }) {
   const [reference, setReference] = useState<string>();
   useEffect(() => setReference(reportError(error)), [error]);
   return (
@@ -29,6 +30,12 @@ export function Failure({ error, retry, title }: FailedPart & { title: string })
       <button type="button" onClick={retry} className={`${buttonClass()} mt-5`}>
         Try again
       </button>
+      {alone ? (
+        // Not a Link: what failed may be the application itself.
+        <a href="/" className="mt-4 text-13 text-accent hover:underline">
+          Go to the start
+        </a>
+      ) : null}
     </div>
   );
 }

@@ -69,6 +69,7 @@ test("a page that fails shows the request id that log and Sentry know, and the r
   const { id, event } = await failOnServer({ page, context }, `/${organization.slug}/calls`);
   // The layout asks the database too, so the frame is gone with it.
   await expect(page.getByRole("navigation")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Go to the start" })).toHaveAttribute("href", "/");
   expect(event.tags).toMatchObject({ route_type: "render", runtime: "nodejs", digest: id, request_id: id });
   // What Next itself writes to the console is a line of the log, too, with the ids of the work, not a stack across many.
   const logged = () => app.lines.find((line) => line.startsWith("{") && line.includes(id));
