@@ -12,6 +12,9 @@ const STATE = {
   off: { tone: "neutral", shape: "ring", word: "not installed" },
 } as const;
 
+/** Of a part that was asked in vain: what it said before is no news of now. */
+const UNKNOWN = { tone: "neutral", shape: "ring", word: "not known" } as const;
+
 const PARTS = 9;
 
 /** Everything the product leans on, side by side: a mark, a name, how long it took to answer. */
@@ -39,16 +42,23 @@ export function HealthStrip({
         className="-mr-px -mb-px grid grid-cols-3 sm:grid-cols-5 xl:grid-cols-9"
       >
         {health
-          ? health.checks.map(({ name, label, state, latency_ms, detail }) => (
-              <li key={name} title={detail} className="min-w-0 border-line border-r border-b px-3 py-2.5">
-                <Status tone={STATE[state].tone} shape={STATE[state].shape} className="max-w-full font-medium text-13">
-                  <span className="truncate">{label.replace(/ \(.*\)/, "")}</span>
-                </Status>
-                <p className="tabular ml-4 truncate text-12 text-faint">
-                  {state === "ok" ? formatLatency(latency_ms) : STATE[state].word}
-                </p>
-              </li>
-            ))
+          ? health.checks.map(({ name, label, state, latency_ms, detail }) => {
+              const { tone, shape, word } = error ? UNKNOWN : STATE[state];
+              return (
+                <li
+                  key={name}
+                  title={error ? undefined : detail}
+                  className="min-w-0 border-line border-r border-b px-3 py-2.5"
+                >
+                  <Status tone={tone} shape={shape} className="max-w-full font-medium text-13">
+                    <span className="truncate">{label.replace(/ \(.*\)/, "")}</span>
+                  </Status>
+                  <p className="tabular ml-4 truncate text-12 text-faint">
+                    {state === "ok" && !error ? formatLatency(latency_ms) : word}
+                  </p>
+                </li>
+              );
+            })
           : Array.from({ length: PARTS }, (_, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: places without identity
               <li key={at} className="border-line border-r border-b px-3 py-3">

@@ -99,4 +99,7 @@ test("a console that is not answered any more says so, and since when; it never 
   await expect(troubles).toContainText("The console is not answered any more", REFRESHED);
   await expect(troubles).toContainText("What the product leans on could not be asked", REFRESHED);
   await expect(page.getByText(/Nothing is (wrong|broken)/)).toHaveCount(0);
+  // What was green a moment ago is no news of now.
+  const parts = page.getByRole("list", { name: "What the product leans on" }).getByRole("listitem");
+  for (const part of await parts.all()) await expect(part).toContainText("not known");
 });
