@@ -15,16 +15,14 @@ const none = <span className="text-faint">–</span>;
 const SENTIMENT = { positive: "text-good", neutral: "text-muted", negative: "text-bad" };
 
 /** The columns a table of calls can have, in their order, and their places on a phone's card. */
-const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
+const COLUMNS: Record<CallColumn, Omit<Column<ListedCall>, "key">> = {
   party: {
-    key: "party",
     head: "Other party",
     cell: (call) => <OtherParty call={call} />,
     phone: "title",
     width: "10.5rem",
   },
   outcome: {
-    key: "outcome",
     head: "How it ended",
     cell: (call) => (
       <span className="flex min-w-0 items-center gap-2">
@@ -41,14 +39,12 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     width: "11.75rem",
   },
   success: {
-    key: "success",
     head: "Outcome",
     cell: (call) => <CallSuccess call={call} />,
     hideBelow: "lg",
     width: "6.25rem",
   },
   sentiment: {
-    key: "sentiment",
     head: "Sentiment",
     cell: ({ sentiment }) =>
       sentiment ? <span className={`capitalize ${SENTIMENT[sentiment]}`}>{sentiment}</span> : none,
@@ -56,7 +52,6 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     width: "6.5rem",
   },
   summary: {
-    key: "summary",
     head: "Summary",
     cell: ({ summary }) =>
       summary ? (
@@ -70,7 +65,6 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     fill: true,
   },
   agent: {
-    key: "agent",
     head: "Agent",
     cell: (call) => (
       <span className="flex items-center gap-2">
@@ -82,7 +76,6 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     width: "9.75rem",
   },
   duration: {
-    key: "duration",
     head: "Length",
     align: "right",
     sort: "duration_ms",
@@ -91,7 +84,6 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     width: "4.75rem",
   },
   latency: {
-    key: "latency",
     head: "Latency",
     align: "right",
     sort: "latency_p50_ms",
@@ -100,7 +92,6 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     width: "6rem",
   },
   cost: {
-    key: "cost",
     head: "Cost",
     align: "right",
     sort: "cost_micros",
@@ -109,14 +100,12 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
     width: "4.5rem",
   },
   billable: {
-    key: "billable",
     head: "Billable",
     cell: ({ is_billable }) => (is_billable ? "Billable" : <span className="text-warn">Test</span>),
     hideBelow: "lg",
     width: "5.5rem",
   },
   started: {
-    key: "started",
     head: "Started",
     align: "right",
     sort: "started_at",
@@ -132,7 +121,7 @@ const COLUMNS: Record<CallColumn, Column<ListedCall>> = {
  */
 export function columnsOf(chosen: readonly CallColumn[]): Column<ListedCall>[] {
   const columns = (Object.keys(COLUMNS) as CallColumn[])
-    .map((key) => (key === "party" || chosen.includes(key) ? COLUMNS[key] : { ...COLUMNS[key], phoneOnly: true }))
+    .map((key) => ({ ...COLUMNS[key], key, phoneOnly: key !== "party" && !chosen.includes(key) }))
     .filter(({ phone, phoneOnly }) => phone || !phoneOnly);
   return columns.some(({ fill }) => fill)
     ? columns

@@ -131,7 +131,7 @@ export function CallList({
               ? { choice: { chosen: choice.chosen, onToggle: choice.toggle, label: () => "Choose this call" } }
               : {})}
             below={(call) =>
-              call.hits && call.hits.length > 0 ? (
+              call.hits?.length ? (
                 <Suspense>
                   <CallHits call={call} href={href(call)} />
                 </Suspense>
