@@ -47,6 +47,7 @@ function matching(
 
 function today(format: Format, { today: { calls }, live_calls, has_calls }: Overview): string {
   if (!has_calls) return "No call has arrived yet.";
-  const live = live_calls > 0 ? `, ${live_calls} of them under way` : "";
-  return calls === 0 ? "No calls yet today." : `${format.count(calls, "call")} today${live}.`;
+  // One that is under way may have begun yesterday.
+  const live = live_calls > 0 ? `, ${format.number(live_calls)} under way` : "";
+  return `${calls === 0 ? "No calls yet" : format.count(calls, "call")} today${live}.`;
 }
