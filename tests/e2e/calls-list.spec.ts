@@ -52,12 +52,20 @@ test("a view is saved, opened by a colleague with its order and columns, and del
   await page.getByRole("button", { name: "Unhappy, longest first" }).click();
   await page.getByRole("menuitem", { name: /Delete/ }).click();
   await expect(page.getByRole("button", { name: "Views" })).toBeVisible();
+  await expect.poll(() => viewsOf(organization)).toBe(0);
 
   // Everybody's is gone with it, so it can be taken back.
   await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => viewsOf(organization)).toBe(1);
   await page.reload();
   await expect(page.getByRole("button", { name: "Unhappy, longest first" })).toBeVisible();
 });
+
+const viewsOf = async (organization: { id: string }) =>
+  (
+    await database()<{ n: number }[]>`
+    select count(*)::int as n from public.saved_views where org_id = ${organization.id}`
+  )[0]?.n;
 
 const billableOf = async (organization: { id: string }) =>
   (
@@ -148,6 +156,7 @@ test("a test call that is counted by mistake has its reason again when that is t
   await expect(callRows(page).getByText("Test")).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(callRows(page).getByText("Test")).toBeVisible();
+  await expect.poll(() => billableOf(organization)).toBe(0);
   await page.goto(`/${organization.slug}/calls/${id}`);
   await expect(page.getByText("The owner tried it")).toBeVisible();
 });
