@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../auth/context";
 import { arrayOfIds } from "./calls-at";
+import { lockedCalls } from "./locked-calls";
 import { recordMarked } from "./record-marked";
 import { SetBillable } from "./set-billable";
 
@@ -19,15 +20,9 @@ export async function setBillableOfMany(
   ctx: Context,
   { ids, is_billable, reason = null, reasons = {} }: z.infer<typeof SetBillableOfMany>,
 ): Promise<{ changed: string[]; reasons: Record<string, string> }> {
-  // Locked in the order in which deliveries lock calls.
-  const before = await ctx.tx
-    .selectFrom("calls")
-    .select(["id", "billable_reason"])
-    .where("org_id", "=", ctx.org.id)
-    .where("id", "in", ids)
+  const before = await lockedCalls(ctx, ids)
+    .select("billable_reason")
     .where("is_billable", "!=", is_billable)
-    .orderBy("id")
-    .forUpdate()
     .execute();
   const given = before.flatMap(({ id, billable_reason }) => (billable_reason ? [[id, billable_reason]] : []));
   const had: Record<string, string> = Object.fromEntries(given);
